@@ -1,0 +1,199 @@
+// swift-tools-version:6.2
+//
+// The manifest is the architecture: modules stand by layer, lowest first. A module may use modules
+// of lower layers only, never a sibling; `checkLayers()` below refuses to load anything else.
+
+import PackageDescription
+
+// MARK: - Other people's packages
+
+let packages: [Package.Dependency] = [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(
+        url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+]
+
+let arguments = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let http = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let httpTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let lifecycle = Target.Dependency.product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioLocks = Target.Dependency.product(name: "NIOConcurrencyHelpers", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
+
+// MARK: - Modules
+
+/// One module: its place, and all it may see.
+struct Module {
+    var name: String
+    var uses: [String] = []
+    var parts: [Target.Dependency] = []
+    var kind = Kind.library
+
+    enum Kind {
+        case library, executable, c
+        case system(pkgConfig: String, apt: String)
+    }
+}
+
+let layers: [[Module]] = [
+    // 0: rules and values; nothing here knows a clock, a socket or a disk
+    [
+        Module(name: "LoginFlow"),
+        Module(name: "StrictJSON"),
+        Module(
+            name: "CQREncode", kind: .system(pkgConfig: "libqrencode", apt: "libqrencode-dev")),
+        Module(name: "CPNG", kind: .system(pkgConfig: "libpng", apt: "libpng-dev")),
+        Module(name: "CZBar", kind: .system(pkgConfig: "zbar", apt: "libzbar-dev")),
+        Module(name: "CStbImage", kind: .c),
+        Module(name: "CWebFiles", kind: .c),
+    ],
+    // 1: one capability each
+    [
+        Module(name: "SessionStore", uses: ["LoginFlow", "StrictJSON"], parts: [grdb, nioLocks]),
+        Module(name: "WaitingRoom", uses: ["LoginFlow"], parts: [nioLocks]),
+        Module(name: "Secrets", uses: ["LoginFlow", "StrictJSON"], parts: [crypto, cryptoExtras]),
+        Module(name: "Tokens", uses: ["LoginFlow", "StrictJSON"], parts: [crypto, cryptoExtras]),
+        Module(name: "QRSymbol", uses: ["CQREncode", "CPNG"]),
+        Module(name: "QRReader", uses: ["CZBar", "CStbImage"]),
+        Module(name: "FaceCheck", uses: ["LoginFlow"]),
+        Module(name: "RateLimiting", parts: [nioLocks]),
+        Module(name: "WebFiles", uses: ["CWebFiles"], parts: [crypto]),
+    ],
+    // 2: the use cases, without HTTP
+    [
+        Module(
+            name: "Broker",
+            uses: [
+                "LoginFlow", "StrictJSON", "SessionStore", "WaitingRoom", "Secrets", "Tokens",
+                "QRSymbol", "FaceCheck", "RateLimiting",
+            ],
+            parts: [crypto, logging, nioLocks])
+    ],
+    // 3: the use cases over HTTP
+    [
+        Module(
+            name: "BrokerHTTP",
+            uses: ["LoginFlow", "StrictJSON", "Tokens", "QRSymbol", "RateLimiting", "WebFiles", "Broker"],
+            parts: [http, httpTypes, logging, nioCore, crypto])
+    ],
+    // 4: configuration, composition, services
+    [
+        Module(
+            name: "BrokerServer",
+            uses: [
+                "LoginFlow", "StrictJSON", "SessionStore", "WaitingRoom", "Secrets", "Tokens",
+                "FaceCheck", "RateLimiting", "WebFiles", "Broker", "BrokerHTTP",
+            ],
+            parts: [http, httpTLS, lifecycle, logging, nioCore, nioPosix, nioLocks, yaml]),
+    ],
+    // 5: a portal and a wallet to try the broker with
+    [
+        Module(
+            name: "Demo",
+            uses: ["StrictJSON", "Tokens", "WebFiles", "BrokerServer"],
+            parts: [http, httpTypes, httpClient, lifecycle, logging, crypto])
+    ],
+    // 6: programs
+    [
+        Module(
+            name: "qrbroker",
+            uses: ["LoginFlow", "Secrets", "BrokerServer", "Demo"], parts: [arguments],
+            kind: .executable),
+        Module(
+            name: "qrphone",
+            uses: ["StrictJSON", "Tokens", "QRReader"], parts: [arguments, crypto, httpClient],
+            kind: .executable),
+    ],
+]
+
+/// Tests by the module they test; each may also use what stands beside the name.
+let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
+    ("LoginFlowTests", ["LoginFlow"], []),
+    ("StrictJSONTests", ["StrictJSON"], []),
+    ("SessionStoreTests", ["SessionStore", "LoginFlow"], [grdb]),
+    ("WaitingRoomTests", ["WaitingRoom", "LoginFlow"], []),
+    ("SecretsTests", ["Secrets", "LoginFlow"], [crypto]),
+    ("TokensTests", ["Tokens", "StrictJSON"], [crypto, cryptoExtras]),
+    ("QRSymbolTests", ["QRSymbol", "QRReader"], []),
+    ("RateLimitingTests", ["RateLimiting"], []),
+    ("WebFilesTests", ["WebFiles"], []),
+    ("BrokerServerTests", ["BrokerServer", "Broker", "LoginFlow"], []),
+]
+
+// MARK: - The check
+
+/// Stops loading when a module looks at its own layer or above.
+func checkLayers() {
+    var below: Set<String> = []
+    for layer in layers {
+        for module in layer {
+            for used in module.uses where !below.contains(used) {
+                fatalError("\(module.name) may not use \(used): it is not in a lower layer")
+            }
+        }
+        below.formUnion(layer.map(\.name))
+    }
+}
+
+checkLayers()
+
+// MARK: - Targets
+
+let swiftSettings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let moduleTargets = layers.joined().map { module -> Target in
+    let dependencies = module.uses.map { Target.Dependency(stringLiteral: $0) } + module.parts
+    switch module.kind {
+    case .library:
+        return .target(
+            name: module.name, dependencies: dependencies, swiftSettings: swiftSettings)
+    case .executable:
+        return .executableTarget(
+            name: module.name, dependencies: dependencies, swiftSettings: swiftSettings)
+    case .c:
+        return .target(name: module.name)
+    case .system(let pkgConfig, let apt):
+        return .systemLibrary(name: module.name, pkgConfig: pkgConfig, providers: [.apt([apt])])
+    }
+}
+
+let testTargets = tests.map { test in
+    Target.testTarget(
+        name: test.name,
+        dependencies: test.uses.map { Target.Dependency(stringLiteral: $0) } + test.parts,
+        swiftSettings: swiftSettings)
+}
+
+let package = Package(
+    name: "qrbroker",
+    products: [
+        .executable(name: "qrbroker", targets: ["qrbroker"]),
+        .executable(name: "qrphone", targets: ["qrphone"]),
+    ],
+    dependencies: packages,
+    targets: moduleTargets + testTargets
+)

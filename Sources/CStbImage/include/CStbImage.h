@@ -1,0 +1,1 @@
+int CStbImage_placeholder(void);

@@ -1,0 +1,2 @@
+#include "CWebFiles.h"
+int CWebFiles_placeholder(void) { return 0; }

@@ -1,0 +1,1 @@
+int CWebFiles_placeholder(void);
