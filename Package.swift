@@ -57,6 +57,7 @@ let layers: [[Module]] = [
     // 0: rules and values; nothing here knows a clock, a socket or a disk
     [
         Module(name: "LoginFlow"),
+        Module(name: "Base64URL"),
         Module(name: "StrictJSON"),
         Module(
             name: "CQREncode", kind: .system(pkgConfig: "libqrencode", apt: "libqrencode-dev")),
@@ -69,8 +70,10 @@ let layers: [[Module]] = [
     [
         Module(name: "SessionStore", uses: ["LoginFlow", "StrictJSON"], parts: [grdb, nioLocks]),
         Module(name: "WaitingRoom", uses: ["LoginFlow"], parts: [nioLocks]),
-        Module(name: "Secrets", uses: ["LoginFlow", "StrictJSON"], parts: [crypto, cryptoExtras]),
-        Module(name: "Tokens", uses: ["LoginFlow", "StrictJSON"], parts: [crypto, cryptoExtras]),
+        Module(
+            name: "Secrets", uses: ["LoginFlow", "Base64URL", "StrictJSON"], parts: [crypto]),
+        Module(
+            name: "Tokens", uses: ["Base64URL", "StrictJSON"], parts: [crypto, cryptoExtras]),
         Module(name: "QRSymbol", uses: ["CQREncode", "CPNG"]),
         Module(name: "QRReader", uses: ["CZBar", "CStbImage"]),
         Module(name: "FaceCheck", uses: ["LoginFlow"]),
@@ -82,8 +85,8 @@ let layers: [[Module]] = [
         Module(
             name: "Broker",
             uses: [
-                "LoginFlow", "StrictJSON", "SessionStore", "WaitingRoom", "Secrets", "Tokens",
-                "QRSymbol", "FaceCheck", "RateLimiting",
+                "LoginFlow", "Base64URL", "StrictJSON", "SessionStore", "WaitingRoom", "Secrets",
+                "Tokens", "QRSymbol", "FaceCheck", "RateLimiting",
             ],
             parts: [crypto, logging, nioLocks])
     ],
@@ -91,7 +94,10 @@ let layers: [[Module]] = [
     [
         Module(
             name: "BrokerHTTP",
-            uses: ["LoginFlow", "StrictJSON", "Tokens", "QRSymbol", "RateLimiting", "WebFiles", "Broker"],
+            uses: [
+                "LoginFlow", "Base64URL", "StrictJSON", "Tokens", "QRSymbol", "RateLimiting",
+                "WebFiles", "Broker",
+            ],
             parts: [http, httpTypes, logging, nioCore, crypto])
     ],
     // 4: configuration, composition, services
@@ -102,13 +108,13 @@ let layers: [[Module]] = [
                 "LoginFlow", "StrictJSON", "SessionStore", "WaitingRoom", "Secrets", "Tokens",
                 "FaceCheck", "RateLimiting", "WebFiles", "Broker", "BrokerHTTP",
             ],
-            parts: [http, httpTLS, lifecycle, logging, nioCore, nioPosix, nioLocks, yaml]),
+            parts: [http, httpTLS, lifecycle, logging, nioCore, nioPosix, nioLocks, yaml])
     ],
     // 5: a portal and a wallet to try the broker with
     [
         Module(
             name: "Demo",
-            uses: ["StrictJSON", "Tokens", "WebFiles", "BrokerServer"],
+            uses: ["Base64URL", "StrictJSON", "Tokens", "WebFiles", "BrokerServer"],
             parts: [http, httpTypes, httpClient, lifecycle, logging, crypto])
     ],
     // 6: programs
@@ -119,7 +125,8 @@ let layers: [[Module]] = [
             kind: .executable),
         Module(
             name: "qrphone",
-            uses: ["StrictJSON", "Tokens", "QRReader"], parts: [arguments, crypto, httpClient],
+            uses: ["Base64URL", "StrictJSON", "Tokens", "QRReader"],
+            parts: [arguments, crypto, httpClient],
             kind: .executable),
     ],
 ]
@@ -131,7 +138,7 @@ let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
     ("SessionStoreTests", ["SessionStore", "LoginFlow"], [grdb]),
     ("WaitingRoomTests", ["WaitingRoom", "LoginFlow"], []),
     ("SecretsTests", ["Secrets", "LoginFlow"], [crypto]),
-    ("TokensTests", ["Tokens", "StrictJSON"], [crypto, cryptoExtras]),
+    ("TokensTests", ["Tokens", "Base64URL", "StrictJSON"], [crypto, cryptoExtras]),
     ("QRSymbolTests", ["QRSymbol", "QRReader"], []),
     ("RateLimitingTests", ["RateLimiting"], []),
     ("WebFilesTests", ["WebFiles"], []),
