@@ -1,0 +1,20 @@
+/// Why a person said no.
+package enum DenyReason: String, Sendable, CaseIterable {
+    case notMe = "not_me"
+    case changedMind = "changed_mind"
+}
+
+/// What did not happen in time.
+package enum ExpiryReason: String, Sendable, CaseIterable {
+    case unscanned
+    case undecided
+    case unredeemed
+}
+
+/// Why the broker ended a login session.
+package enum FailureReason: String, Sendable, CaseIterable {
+    case wrongNumber = "wrong_number"
+    case faceFailed = "face_failed"
+    case faceUnavailable = "face_unavailable"
+    case riskBlocked = "risk_blocked"
+}

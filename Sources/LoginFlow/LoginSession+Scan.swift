@@ -1,0 +1,57 @@
+/// A phone's try to claim a login session.
+package struct ScanAttempt: Sendable {
+    package var claim: Claim
+    /// The policy for this wallet.
+    package var policy: Policy
+    package var subject: String
+    /// Whether the frame is inside its time; a typed code always is.
+    package var isFresh: Bool
+    package var risk: RiskVerdict
+
+    package init(
+        claim: Claim, policy: Policy, subject: String, isFresh: Bool, risk: RiskVerdict
+    ) {
+        self.claim = claim
+        self.policy = policy
+        self.subject = subject
+        self.isFresh = isFresh
+        self.risk = risk
+    }
+}
+
+extension LoginSession {
+    /// Claims the login session for a phone, or gives the claimant its first answer again.
+    ///
+    /// The order of the refusals is the contract's: what a stranger may learn comes first, and a
+    /// phone that has already claimed is not refused for an old frame.
+    package mutating func scan(_ attempt: ScanAttempt, at now: Moment) throws(Refusal) {
+        expireIfDue(at: now)
+        if state.status.isTerminal { throw .sessionOver }
+        guard request.wallets.contains(attempt.claim.wallet) else { throw .walletNotAllowed }
+        if let expected = request.expectedSubject, expected != attempt.subject {
+            throw .wrongSubject
+        }
+        if let claim {
+            if claim.isSame(as: attempt.claim) { return }
+            hadSecondScan = true
+            throw .alreadyScanned
+        }
+        guard attempt.isFresh else { throw .staleCode }
+        if attempt.risk == .block { throw .riskBlocked }
+        policy = attempt.policy
+        var claimed = attempt.claim
+        claimed.asksNumber = asksNumber(attempt)
+        claim = claimed
+        move(
+            to: .scanned(until: capped(now + policy.lifetimes.decide)), cause: .scan, at: now)
+    }
+
+    private func asksNumber(_ attempt: ScanAttempt) -> Bool {
+        if attempt.risk == .askNumberAlways { return true }
+        return switch attempt.policy.numberMatch {
+        case .off: false
+        case .risk: attempt.risk == .askNumber
+        case .always: true
+        }
+    }
+}

@@ -1,0 +1,24 @@
+/// One state change, as the audit trail records it.
+package struct Transition: Sendable, Hashable {
+    /// Who caused it.
+    package enum Cause: String, Sendable, CaseIterable {
+        case create
+        case scan
+        case confirm
+        case deny
+        case face
+        case cancel
+        case replace
+        case redeem
+        case deadline
+        /// A code tried too often with a wrong proof.
+        case misuse
+    }
+
+    package let version: Int64
+    package let from: Status?
+    package let to: Status
+    package let cause: Cause
+    package let reason: String?
+    package let at: Moment
+}
