@@ -1,0 +1,188 @@
+"""The page waits: what it hears, when, and that it never misses anything."""
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import httpx
+import pytest
+from broker import eventually
+from problems import assert_problem
+
+pytestmark = pytest.mark.quick
+
+
+def held(login, after, wait, count=1):
+    """Starts waits of their own connections; returns their futures."""
+    pool = ThreadPoolExecutor(count)
+
+    def one():
+        with httpx.Client(base_url=login.broker.issuer, timeout=75) as client:
+            return login.read(after=after, wait=wait, client=client)
+    futures = [pool.submit(one) for _ in range(count)]
+    pool.shutdown(wait=False)
+    return futures
+
+
+def waiting_now(broker) -> int:
+    """How many requests the operating system shows as open: sockets in ESTABLISHED state."""
+    port = int(broker.issuer.rsplit(":", 1)[1])
+    rows = open("/proc/net/tcp").read().splitlines()[1:]
+    return sum(
+        1 for row in rows
+        if row.split()[1].endswith(f":{port:04X}") and row.split()[3] == "01")
+
+
+def test_reading_without_waiting_answers_at_once(portal):
+    login = portal().start()
+    answer = login.read()
+    assert answer.status_code == 200
+    assert answer.headers["session-version"] == "1" == str(answer.json()["version"])
+    assert answer.headers["cache-control"] == "no-store"
+    assert 0 < answer.json()["expires_in"] <= 120
+
+
+def test_an_old_version_answers_at_once_however_long_the_wait(portal, phone):
+    login = portal().start()
+    phone().scan(login.payload)
+    started = time.monotonic()
+    for after in (0, 1, 3, 99):
+        assert login.read(after=after, wait=60).json()["version"] == 2
+    assert time.monotonic() - started < 2
+
+
+def test_a_wait_without_change_ends_with_204(portal):
+    login = portal().start()
+    started = time.monotonic()
+    answer = login.read(after=1, wait=1)
+    assert answer.status_code == 204 and answer.content == b""
+    assert answer.headers["session-version"] == "1"
+    assert 0.9 < time.monotonic() - started < 5
+
+
+def test_no_wait_and_nothing_new_is_204_at_once(portal):
+    answer = portal().start().read(after=1)
+    assert answer.status_code == 204 and answer.headers["session-version"] == "1"
+
+
+def test_a_scan_wakes_the_page_within_a_moment(portal, phone):
+    login, device = portal().start(), phone()
+    (wait,) = held(login, after=1, wait=60)
+    time_of_scan = []
+
+    def scan():
+        time_of_scan.append(time.monotonic())
+        device.scan(login.payload)
+    timer = threading.Timer(0.3, scan)
+    timer.start()
+    answer = wait.result(30)
+    assert answer.json()["status"] == "scanned"
+    assert time.monotonic() - time_of_scan[0] < 1
+
+
+@pytest.mark.parametrize("query", [
+    "after=-1", "after=x", "after=1.5", "after=", "after=1e3", "after=+1", "after=%201",
+    "after=99999999999999999999999", "wait=-1", "wait=soon", "wait=0.5", "wait=",
+    "after=1&after=2"])
+def test_a_number_that_is_none_is_refused(portal, query):
+    login = portal().start()
+    answer = login.broker.client.get(f"{login.path}?{query}", headers=login.headers)
+    assert_problem(answer, 400, "invalid_request", parameter=query.split("=")[0])
+
+
+def test_a_wait_over_sixty_is_accepted_and_counts_as_sixty(portal, phone):
+    login, device = portal().start(), phone()
+    (wait,) = held(login, after=1, wait=10_000)
+    device.scan(login.payload)
+    assert wait.result(20).json()["status"] == "scanned"
+
+
+@pytest.mark.timeout(150)
+def test_a_wait_of_an_hour_ends_after_a_minute(portal):
+    login = portal().start()
+    started = time.monotonic()
+    assert login.read(after=1, wait=3600).status_code == 204
+    assert 59 < time.monotonic() - started < 65
+
+
+def test_a_fifth_wait_ends_the_oldest_with_204(portal, phone):
+    login, device = portal().start(), phone()
+    before = waiting_now(login.broker)
+    oldest = held(login, after=1, wait=60)[0]
+    eventually(lambda: waiting_now(login.broker) > before, what="the first wait")
+    time.sleep(0.3)  # the connection is there; the request must have been read too
+    others = held(login, after=1, wait=60, count=4)
+    ended = oldest.result(10)
+    assert ended.status_code == 204 and ended.headers["session-version"] == "1"
+    assert not any(other.done() for other in others)
+    device.scan(login.payload)
+    assert [other.result(10).json()["version"] for other in others] == [2, 2, 2, 2]
+
+
+def test_the_result_is_the_same_at_every_read(portal, phone):
+    login, device = portal().start(), phone()
+    device.scan(login.payload)
+    device.confirm()
+    results = [login.read().json()["result"] for _ in range(3)]
+    assert results[0] == results[1] == results[2]
+    assert len(results[0]["code"]) == 43
+
+
+def test_an_ended_login_stays_readable(portal):
+    login = portal().start()
+    login.cancel()
+    for _ in range(2):
+        assert login.read().json()["status"] == "cancelled"
+    answer = login.read(after=2, wait=1)
+    assert answer.status_code == 204 and answer.headers["session-version"] == "2"
+
+
+def test_a_page_that_follows_versions_sees_every_lasting_change(portal, phone):
+    """Twenty logins, each decided as fast as it goes while the page polls: whatever falls between
+    two polls must come with the next one, and versions only grow."""
+    def follow(login):
+        seen, after = [], 0
+        with httpx.Client(base_url=login.broker.issuer, timeout=75) as client:
+            while not seen or seen[-1]["status"] != "approved":
+                answer = login.read(after=after, wait=20, client=client)
+                assert answer.status_code == 200
+                seen.append(answer.json())
+                assert seen[-1]["version"] > after
+                after = seen[-1]["version"]
+        return [(entry["status"], entry["version"]) for entry in seen]
+
+    logins = [portal("face").start() for _ in range(20)]
+    with ThreadPoolExecutor(20) as pool:
+        followed = [pool.submit(follow, login) for login in logins]
+        for login in logins:
+            device = phone()
+            device.scan(login.payload)
+            device.confirm()
+            device.face("pass")
+        for future in followed:
+            seen = future.result(30)
+            assert seen[-1] == ("approved", 5)
+            assert set(seen) <= {
+                ("waiting", 1), ("scanned", 2), ("confirmed", 3), ("face_checking", 4),
+                ("approved", 5)}
+
+
+def test_the_phone_waits_like_the_page(portal, phone):
+    login, device = portal("face").start(), phone()
+    device.scan(login.payload)
+    answer = device.status()
+    assert answer.status_code == 200
+    assert answer.headers["session-version"] == "2" and answer.json()["warnings"] == []
+    assert device.status(after=2, wait=1).status_code == 204
+    with ThreadPoolExecutor(1) as pool:
+        wait = pool.submit(device.status, 2, 30)
+        time.sleep(0.2)
+        login.cancel()
+        assert wait.result(10).json()["status"] == "cancelled"
+
+
+def test_the_phone_is_refused_numbers_that_are_none(portal, phone):
+    login, device = portal().start(), phone()
+    device.scan(login.payload)
+    assert_problem(device.status(after="-1"), 400, "invalid_request", parameter="after")
+    assert_problem(device.status(wait="x"), 400, "invalid_request", parameter="wait")
