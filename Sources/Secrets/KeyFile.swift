@@ -1,0 +1,93 @@
+import Base64URL
+import Crypto
+import Foundation
+package import StrictJSON
+
+/// The file that holds the master keys, outside the database and readable by its owner only.
+package struct KeyFile: Sendable {
+    package enum Failure: Error, Sendable, Equatable {
+        case unreadable(path: String, reason: String)
+        /// Others on this machine can read it.
+        case tooOpen(path: String, mode: String)
+        case malformed(path: String)
+    }
+
+    package let ring: KeyRing
+    /// Private JSON Web Keys for tokens; the server reads them into signing keys.
+    package let signingKeys: [JSONValue]
+
+    /// Opens the file, or makes it with fresh keys where there is none.
+    ///
+    /// - Parameter makeSigningKeys: called once, for a new file.
+    package static func open(
+        path: String, makeSigningKeys: () throws -> [JSONValue]
+    ) throws -> KeyFile {
+        if !FileManager.default.fileExists(atPath: path) {
+            try create(path: path, signingKeys: makeSigningKeys())
+        }
+        return try read(path: path)
+    }
+
+    package static func read(path: String) throws(Failure) -> KeyFile {
+        let bytes = try contents(path: path)
+        guard let json = try? JSONValue(parsing: bytes), json["version"]?.integer == 1,
+            let derivation = key("derivation", in: json), let sealing = key("sealing", in: json),
+            let subject = key("subject", in: json), let signing = json["signing"]?.array
+        else { throw .malformed(path: path) }
+        return KeyFile(
+            ring: KeyRing(derivation: derivation, sealing: sealing, subject: subject),
+            signingKeys: signing)
+    }
+
+    private static func contents(path: String) throws(Failure) -> [UInt8] {
+        do {
+            let attributes = try FileManager.default.attributesOfItem(atPath: path)
+            let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0
+            if mode & 0o077 != 0 {
+                throw Failure.tooOpen(path: path, mode: String(mode, radix: 8))
+            }
+            return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+        } catch let failure as Failure {
+            throw failure
+        } catch {
+            throw .unreadable(path: path, reason: error.localizedDescription)
+        }
+    }
+
+    private static func key(_ name: String, in json: JSONValue) -> SymmetricKey? {
+        guard let text = json[name]?.string, let bytes = Base64URL.decode(text), bytes.count == 32
+        else { return nil }
+        return SymmetricKey(data: bytes)
+    }
+
+    /// Writes under another name first: a crash leaves either no key file or a whole one.
+    private static func create(path: String, signingKeys: [JSONValue]) throws {
+        var members: JSONObject = ["version": 1]
+        for name in ["derivation", "sealing", "subject"] {
+            let key = SymmetricKey(size: .bits256).withUnsafeBytes { Base64URL.encode($0) }
+            members.append(name, key)
+        }
+        members.append("signing", .array(signingKeys))
+        try write(JSONValue.object(members).serialized(), path: path)
+    }
+
+    /// Copies the file to a new place, for the safe of the operator.
+    package static func backUp(path: String, to copy: String) throws {
+        _ = try read(path: path)
+        try write(try contents(path: path), path: copy)
+    }
+
+    private static func write(_ bytes: [UInt8], path: String) throws(Failure) {
+        let temporary = path + ".new"
+        let made = FileManager.default.createFile(
+            atPath: temporary, contents: Data(bytes),
+            attributes: [.posixPermissions: NSNumber(value: 0o600)])
+        guard made else { throw .unreadable(path: path, reason: "cannot write \(temporary)") }
+        do {
+            // Fails when somebody else has made the file meanwhile: keys are never overwritten.
+            try FileManager.default.moveItem(atPath: temporary, toPath: path)
+        } catch {
+            throw .unreadable(path: path, reason: error.localizedDescription)
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package import LoginFlow
+
+/// What stands for a person or a phone.
+extension KeyRing {
+    /// The one device, as the claim remembers it.
+    package func device(wallet: String, sub: String, device: String) -> Digest {
+        mac("device", [Array(wallet.utf8), Array(sub.utf8), Array(device.utf8)])
+    }
+
+    /// The one person in one wallet: limits and enrolled devices are kept under it.
+    package func person(wallet: String, sub: String) -> Digest {
+        mac("person", [Array(wallet.utf8), Array(sub.utf8)])
+    }
+
+    /// The subject a portal sees (PROTOCOL section 4): HMAC-SHA256 over wallet, 0 and `sub`; for a
+    /// pairwise portal its sector and 0 in front.
+    package func subject(wallet: String, sub: String, sector: String?) -> Digest {
+        var message: [UInt8] = sector.map { Array($0.utf8) + [0] } ?? []
+        message += Array(wallet.utf8) + [0] + Array(sub.utf8)
+        return rawMAC(key: subject, message)
+    }
+}
