@@ -26,8 +26,10 @@ package enum QRReader {
         return found
     }
 
-    /// Pixels of the largest enlarged picture: enough for a full-page screenshot of 4 megapixels.
-    private static let largestEnlarged = 36_000_000
+    /// Pixels of the largest enlarged picture. Codes with modules of one pixel come as small files;
+    /// a busy screenshot enlarged would keep the finder, which tries every three marks that look
+    /// like corners, at work for half a minute.
+    private static let largestEnlarged = 4_000_000
     /// Pixels a side below which half the picture can hold no code.
     private static let smallestHalved = 200
 

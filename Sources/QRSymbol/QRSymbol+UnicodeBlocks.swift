@@ -3,9 +3,10 @@ extension QRSymbol {
     ///
     /// Light modules are drawn, dark ones left empty, as other command line tools do. On a dark
     /// terminal that is a symbol dark on white. On a light terminal it is the same symbol with
-    /// the colours exchanged, which the scanners of phones accept; drawing the dark modules
-    /// instead would only exchange the two cases, and colour escapes are not plain text. The lines
-    /// end with a line feed and fit together only without spacing between them.
+    /// the colours exchanged, which the standard allows and the scanners of phones accept (zxing-cpp
+    /// 1.4 does not); drawing the dark modules instead would only exchange the two cases, and colour
+    /// escapes are not plain text. The lines end with a line feed and fit together only without
+    /// spacing between them.
     package func unicodeBlocks() -> String {
         let span = -Self.quietZone..<size + Self.quietZone
         var text = ""
