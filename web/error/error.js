@@ -1,0 +1,23 @@
+/** Our own page for an authorization request that cannot be trusted enough to send the person back with an error. */
+import { fillTexts, hasText, offerOtherLanguage, pageLocale, texts } from "../shared/texts.js";
+import { errorTexts } from "../shared/texts/landing.js";
+import { icon } from "../shared/icons.js";
+
+const locale = pageLocale(new URLSearchParams(location.search).get("ui_locales") ?? "");
+const text = texts(locale, errorTexts);
+const code = document.documentElement.dataset.problem;
+const known = hasText(`error.${code}`, errorTexts) ? code : "unexpected";
+
+/** The same request may succeed a moment later; all other refusals are for good. */
+const PASSING = new Set(["rate_limited", "overloaded", "unavailable"]);
+
+fillTexts(document, text, locale);
+document.title = text("error.title");
+document.getElementById("badge").append(icon("alert"));
+document.getElementById("reason").textContent = text(`error.${known}`);
+document.getElementById("operator").textContent = text("error.operator", { code });
+offerOtherLanguage(document.getElementById("language"), locale);
+
+const reload = document.getElementById("reload");
+reload.hidden = !PASSING.has(code);
+reload.addEventListener("click", () => location.reload());

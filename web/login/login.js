@@ -1,0 +1,84 @@
+/** The hosted page: shows one login session, which it finds in its own address, until it is over. */
+import { fillTexts, offerOtherLanguage, pageLocale, texts } from "../shared/texts.js";
+import { LoginSession, isOver } from "../shared/login-session.js";
+import { LoginView } from "../shared/login-view.js";
+import { loginTexts } from "../shared/texts/login.js";
+import { plain } from "../shared/dom.js";
+
+// `<issuer>/login/<session id>?<the authorization request>`; the issuer may have a path of its own.
+const [, prefix, id] = /^(.*)\/login\/([^/]+)$/.exec(location.pathname) ?? [null, "", ""];
+const issuer = location.origin + prefix;
+const query = new URLSearchParams(location.search);
+
+const locale = pageLocale(query.get("ui_locales") ?? "");
+const text = texts(locale, loginTexts);
+const session = new LoginSession(issuer, id, { locale });
+const view = new LoginView({
+  text, issuer, header: true,
+  actions: {
+    onCancel: cancel,
+    onAgain: () => location.replace(query.has("client_id") ? `${prefix}/authorize${location.search}` : location.href),
+  },
+});
+
+/** Ends the loops that are running; each run has its own. */
+let running = new AbortController();
+let frames = null;
+
+async function run() {
+  running.abort();
+  running = new AbortController();
+  frames = null;
+  const { signal } = running;
+  try {
+    const page = await session.page(signal);
+    view.showPage(page);
+    document.title = text("page.title", { name: plain(page.relying_party.name) });
+    await session.follow({ onView: show, onConnection: (problem) => view.showConnection(problem), signal });
+  } catch (problem) {
+    if (signal.aborted) return;
+    view.showProblem(problem);
+    mirror("problem", "");
+    if (problem.passes) setTimeout(run, 3000 + Math.random() * 2000);
+  }
+}
+
+function show(state) {
+  view.showView(state);
+  mirror(state.status, state.hint);
+  if (state.status === "waiting") startFrames();
+  else frames?.abort();
+  if (isOver(state.status)) running.abort();
+  // Replacing the entry keeps the finished page, and with it the code in its address, out of the history.
+  if (state.result) location.replace(state.result.redirect_to);
+}
+
+function startFrames() {
+  if (frames) return;
+  frames = new AbortController();
+  running.signal.addEventListener("abort", () => frames?.abort(), { once: true });
+  session.frames({ onFrame: (frame) => view.showFrame(frame), onStale: () => view.showStale(), signal: frames.signal });
+}
+
+async function cancel() {
+  view.cancel.disabled = true;
+  try {
+    show(await session.cancel());
+  } catch (problem) {
+    // Over already: the other loop brings the news. Not reached: the person may press again.
+    if (problem.passes) view.showConnection(problem);
+  } finally {
+    view.cancel.disabled = false;
+  }
+}
+
+function mirror(status, hint) {
+  document.body.dataset.status = status;
+  document.body.dataset.hint = hint;
+}
+
+document.getElementById("login").replaceChildren(view.root);
+fillTexts(document, text, locale);
+offerOtherLanguage(document.getElementById("language"), locale);
+addEventListener("pageshow", (event) => event.persisted && run());
+run();

@@ -1,0 +1,65 @@
+/**
+ * This phone: one id, and for each person a key that never leaves the browser. The private key is made
+ * non-extractable, so even a script on this page can use it but not read it.
+ */
+import { encodeBase64URL } from "../shared/base64url.js";
+
+const ALGORITHM = { name: "ECDSA", namedCurve: "P-256" };
+
+/** @typedef {{kid: string, privateKey: CryptoKey, jwk: {kty: string, crv: string, x: string, y: string}}} DeviceKey */
+
+/** @returns {Promise<{id: string, model: string, os: string}>} */
+export async function thisDevice() {
+  const store = await open();
+  const id = (await store.get("device-id")) ?? `web-${crypto.randomUUID()}`;
+  await store.put("device-id", id);
+  return { id, model: "Phone page", os: system() };
+}
+
+/** The key of one person on this phone, made at first use. @returns {Promise<DeviceKey>} */
+export async function deviceKey(person) {
+  const store = await open();
+  const kept = await store.get(`key ${person}`);
+  if (kept) return kept;
+  const pair = await crypto.subtle.generateKey(ALGORITHM, false, ["sign", "verify"]);
+  const { kty, crv, x, y } = await crypto.subtle.exportKey("jwk", pair.publicKey);
+  const key = { kid: await thumbprint({ crv, kty, x, y }), privateKey: pair.privateKey, jwk: { kty, crv, x, y } };
+  await store.put(`key ${person}`, key);
+  return key;
+}
+
+/** RFC 7638: the members that define the key, in alphabetical order. */
+async function thumbprint({ crv, kty, x, y }) {
+  const bytes = new TextEncoder().encode(JSON.stringify({ crv, kty, x, y }));
+  return encodeBase64URL(await crypto.subtle.digest("SHA-256", bytes));
+}
+
+function system() {
+  return /Android|iPhone|iPad|Windows|Mac OS|Linux/.exec(navigator.userAgent)?.[0] ?? "Web";
+}
+
+let opened = null;
+
+/** IndexedDB, because it alone can keep a key it cannot show. */
+function open() {
+  opened ??= new Promise((resolve, reject) => {
+    const request = indexedDB.open("demo-wallet", 1);
+    request.onupgradeneeded = () => request.result.createObjectStore("kept");
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const store = (mode) => request.result.transaction("kept", mode).objectStore("kept");
+      resolve({
+        get: (name) => settled(store("readonly").get(name)),
+        put: (name, value) => settled(store("readwrite").put(value, name)),
+      });
+    };
+  });
+  return opened;
+}
+
+function settled(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}

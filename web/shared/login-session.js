@@ -1,0 +1,124 @@
+import { call, Problem, watch } from "./api.js";
+
+/** States from which nothing more comes (`approved` may still end, but not on this page). */
+const OVER = new Set(["approved", "redeemed", "denied", "cancelled", "expired", "failed", "replaced"]);
+
+export const isOver = (status) => OVER.has(status);
+
+/**
+ * @typedef {object} LoginView what the broker says of a login session
+ * @property {string} status
+ * @property {string} hint
+ * @property {number} version
+ * @property {number} [expires_in]
+ * @property {string | null} [match_number]
+ * @property {{code: string, state?: string, iss: string, redirect_to: string}} [result]
+ * @property {{code: string, reason?: string, redirect_to?: string}} [problem]
+ */
+
+/**
+ * @typedef {object} LoginPage what a page needs to draw itself, also after a reload
+ * @property {string | null} user_code
+ * @property {{id: string, name: string, domain: string, logo_uri?: string}} relying_party
+ * @property {{id: string, name: string, deep_link?: string}[]} wallets
+ */
+
+/** One login session as its page sees it: read, waited for, drawn, cancelled. It holds no state but its secret. */
+export class LoginSession {
+  /**
+   * @param {string} issuer
+   * @param {string} id
+   * @param {{token?: string | null, locale: string}} rest without a token the hosted page's cookie speaks
+   */
+  constructor(issuer, id, { token = null, locale }) {
+    this.url = `${issuer}/v1/sessions/${encodeURIComponent(id)}`;
+    this.id = id;
+    this.token = token;
+    this.locale = locale;
+  }
+
+  /**
+   * @param {string} issuer
+   * @param {Record<string, unknown>} request members of `POST /v1/sessions`
+   */
+  static async create(issuer, request, { locale, signal }) {
+    const { body } = await call(`${issuer}/v1/sessions`, { method: "POST", json: request, locale, signal });
+    return new LoginSession(issuer, body.session_id, { token: body.poll_token, locale });
+  }
+
+  /** @returns {Promise<LoginPage>} */
+  async page(signal) {
+    return (await this.#call("/page", { signal })).body;
+  }
+
+  /** @returns {Promise<LoginView>} */
+  async cancel() {
+    return (await this.#call("/cancel", { method: "POST", json: {} })).body;
+  }
+
+  /**
+   * Tells every change until the login session is over.
+   * @param {{onView: (view: LoginView) => void, onConnection: (problem: Problem | null) => void, signal: AbortSignal}} to
+   */
+  follow({ onView, onConnection, signal }) {
+    return watch({
+      signal,
+      onConnection,
+      read: (after, hold, held) =>
+        this.#call(`?after=${after}&wait=${hold}`, { signal: held, patience: (hold + 15) * 1000 }),
+      onView: (view) => {
+        onView(view);
+        return isOver(view.status);
+      },
+    });
+  }
+
+  /**
+   * Fetches frame after frame while the tab can be seen. Ends when `signal` does or when there are no more frames.
+   * @param {{onFrame: (frame: any) => void, onStale: () => void, signal: AbortSignal}} to
+   *   `onStale`: the frame shown is too old to be taken and there is no newer one
+   */
+  async frames({ onFrame, onStale, signal }) {
+    while (!signal.aborted) {
+      await visible(signal);
+      if (signal.aborted) return;
+      try {
+        const { body } = await this.#call("/qr", { signal });
+        onFrame(body);
+        if (body.valid_for === null) return;
+        await pause(body.valid_for * 1000, signal);
+      } catch (error) {
+        if (signal.aborted) return;
+        // `not_waiting` once scanned, `not_found` once forgotten: the other loop says what that means.
+        if (!(error instanceof Problem) || !error.passes) return;
+        onStale();
+        await pause(Math.max((error.retryAfter ?? 0) * 1000, 2000), signal);
+      }
+    }
+  }
+
+  #call(path, options) {
+    return call(this.url + path, { token: this.token, locale: this.locale, ...options });
+  }
+}
+
+/** Settles once somebody can see the tab: codes nobody sees are not worth a request. */
+function visible(signal) {
+  if (document.visibilityState === "visible") return undefined;
+  return new Promise((resolve) => {
+    const look = () => {
+      if (!signal.aborted && document.visibilityState !== "visible") return;
+      document.removeEventListener("visibilitychange", look);
+      resolve();
+    };
+    document.addEventListener("visibilitychange", look);
+    signal.addEventListener("abort", look, { once: true });
+  });
+}
+
+function pause(milliseconds, signal) {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener("abort", () => (clearTimeout(timer), resolve()), { once: true });
+  });
+}
