@@ -68,7 +68,9 @@ let layers: [[Module]] = [
     ],
     // 1: one capability each
     [
-        Module(name: "SessionStore", uses: ["LoginFlow", "StrictJSON"], parts: [grdb, nioLocks]),
+        Module(
+            name: "SessionStore", uses: ["LoginFlow", "StrictJSON"],
+            parts: [crypto, grdb, nioLocks]),
         Module(name: "WaitingRoom", uses: ["LoginFlow"], parts: [nioLocks]),
         Module(
             name: "Secrets", uses: ["LoginFlow", "Base64URL", "StrictJSON"], parts: [crypto]),

@@ -1,0 +1,69 @@
+import LoginFlow
+import StrictJSON
+
+extension Policy {
+    var json: JSONValue {
+        [
+            "asks": .array(asks.map(\.json)),
+            "face": [
+                "provider": .string(face.provider.rawValue), "tries": .integer(Int64(face.tries)),
+            ],
+            "number_match": .string(numberMatch.rawValue),
+            "user_code": .bool(userCode),
+            "rotation": .integer(Int64(rotation.count)),
+            "lifetimes": .array(
+                [
+                    lifetimes.scan, lifetimes.decide, lifetimes.face, lifetimes.redeem,
+                    lifetimes.total,
+                ].map { .integer(Int64($0.count)) }),
+        ]
+    }
+
+    init?(json: JSONValue) {
+        self.init()
+        guard let asks = json["asks"]?.array,
+            let provider = json["face"]?["provider"]?.string.flatMap(FaceProviderKind.init),
+            let tries = json["face"]?["tries"]?.integer,
+            let numberMatch = json["number_match"]?.string.flatMap(NumberRule.init),
+            let userCode = json["user_code"]?.bool, let rotation = json["rotation"]?.integer,
+            let spans = json["lifetimes"]?.array?.compactMap(\.integer).map({ Seconds(Int($0)) }),
+            spans.count == 5
+        else { return nil }
+        self.asks = asks.compactMap(Ask.init(json:))
+        guard self.asks.count == asks.count else { return nil }
+        face = FaceRule(provider: provider, tries: Int(tries))
+        self.numberMatch = numberMatch
+        self.userCode = userCode
+        self.rotation = Seconds(Int(rotation))
+        lifetimes.scan = spans[0]
+        lifetimes.decide = spans[1]
+        lifetimes.face = spans[2]
+        lifetimes.redeem = spans[3]
+        lifetimes.total = spans[4]
+    }
+}
+
+extension Ask {
+    fileprivate var json: JSONValue {
+        guard case .terms(let terms) = self else { return .string(name) }
+        return .array(terms.map { ["id": .string($0.id), "version": .string($0.version)] })
+    }
+
+    fileprivate init?(json: JSONValue) {
+        switch json {
+        case "credential": self = .credential
+        case "pin": self = .pin
+        case "consent": self = .consent
+        case "face": self = .face
+        case .array(let terms):
+            let versions = terms.compactMap { entry -> TermsVersion? in
+                guard let id = entry["id"]?.string, let version = entry["version"]?.string
+                else { return nil }
+                return TermsVersion(id: id, version: version)
+            }
+            guard versions.count == terms.count else { return nil }
+            self = .terms(versions)
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,17 @@
+import GRDB
+
+/// Every change to the schema, oldest first. A published one is never edited: a later file changes
+/// what it left.
+enum Migrations {
+    static let all: [(name: String, sql: String)] = [
+        ("001-login-sessions", loginSessions001)
+    ]
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        for migration in all {
+            migrator.registerMigration(migration.name) { try $0.execute(sql: migration.sql) }
+        }
+        return migrator
+    }
+}

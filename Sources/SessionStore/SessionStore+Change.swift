@@ -1,0 +1,96 @@
+import Foundation
+import GRDB
+import LoginFlow
+
+extension SessionStore {
+    /// Runs a use case over one login session: load, decide, write, all in one transaction.
+    ///
+    /// - Parameter decide: pure; may run with `record == nil`. What it returns is the answer once
+    ///   everything it changed is durable.
+    package func change<Answer: Sendable>(
+        _ key: SessionKey, _ decide: @escaping @Sendable (inout StoreChange) throws -> Answer
+    ) async throws(StoreFailure) -> Answer {
+        try await writer.commit { database, context in
+            try Self.decide(key, database, &context, decide)
+        }
+    }
+
+    /// The same for a signed statement, which is used up by it whatever the answer.
+    package func change<Answer: Sendable>(
+        _ key: SessionKey, by statement: UsedStatement,
+        _ decide: @escaping @Sendable (inout StoreChange) throws -> Answer
+    ) async throws(StoreFailure) -> StatementOutcome<Answer> {
+        try await writer.commit { database, context in
+            if let failure: StatementOutcome<Answer> = try Self.use(statement, database) {
+                return failure
+            }
+            return .done(try Self.decide(key, database, &context, decide))
+        }
+    }
+
+    private static func decide<Answer>(
+        _ key: SessionKey, _ database: Database, _ context: inout WriteContext,
+        _ decide: (inout StoreChange) throws -> Answer
+    ) throws -> Answer {
+        let found = try find(key, database)
+        var change = StoreChange(now: context.now, record: found)
+        let answer = try decide(&change)
+        if let record = change.record, record != found { try save(record, database, &context) }
+        for effect in change.effects { try apply(effect, now: context.now, database) }
+        return answer
+    }
+
+    /// - Returns: `nil` when the statement is new and its key still good.
+    static func use<Answer>(
+        _ statement: UsedStatement, _ database: Database
+    ) throws -> StatementOutcome<Answer>? {
+        try database.cachedStatement(
+            sql: "INSERT OR IGNORE INTO statements (digest, forget_at) VALUES (?, ?)"
+        ).execute(arguments: [
+            Data(statement.digest.bytes), statement.forgetAt.milliseconds,
+        ])
+        if database.changesCount == 0 { return .replayed }
+        guard let key = statement.deviceKey else { return nil }
+        return try DeviceRow.isEnrolled(key, database) ? nil : .keyRevoked
+    }
+
+    static func find(_ key: SessionKey, _ database: Database) throws -> SessionRecord? {
+        let (column, value): (String, [UInt8]) =
+            switch key {
+            case .id(let id): ("id", id.bytes)
+            case .scanToken(let digest): ("scan_digest", digest.bytes)
+            case .userCode(let digest): ("user_code_digest", digest.bytes)
+            case .authorizationCode(let digest): ("code_digest", digest.bytes)
+            }
+        let statement = try database.cachedStatement(
+            sql: "SELECT * FROM login_sessions WHERE \(column) = ?")
+        return try Row.fetchOne(statement, arguments: [Data(value)]).map(SessionRow.record)
+    }
+
+    /// Writes a changed record with its audit rows.
+    static func save(
+        _ changed: SessionRecord, _ database: Database, _ context: inout WriteContext
+    ) throws {
+        var record = changed
+        let transitions = record.session.takeTransitions()
+        try SessionRow.update(record, now: context.now, database)
+        for transition in transitions {
+            try AuditTrail.append(transition, of: record, database, &context)
+        }
+        context.published.append(record)
+    }
+
+    private static func apply(_ effect: StoreEffect, now: Moment, _ database: Database) throws {
+        switch effect {
+        case .issueGrant(let grant): try GrantRow.insert(grant, database)
+        case .revokeGrant(let session): try GrantRow.revoke(session, database)
+        case .rememberBrowser(let person, let browser):
+            try database.cachedStatement(
+                sql: """
+                    INSERT INTO known_browsers (person, browser, last_at) VALUES (?, ?, ?)
+                    ON CONFLICT DO UPDATE SET last_at = excluded.last_at
+                    """
+            ).execute(arguments: [Data(person.bytes), Data(browser.bytes), now.milliseconds])
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package import LoginFlow
+
+extension SessionStore {
+    /// Stores a new login session, and ends the one it replaces in the same commit.
+    ///
+    /// - Parameters:
+    ///   - make: makes the record at the moment of the write.
+    ///   - replaced: id and poll token digest of the former one; a pair that does not fit is ignored.
+    package func create(
+        replacing replaced: (id: SessionID, pollToken: Digest)? = nil,
+        _ make: @escaping @Sendable (Moment) -> SessionRecord
+    ) async throws(StoreFailure) -> SessionRecord {
+        try await writer.commit { database, context in
+            var record = make(context.now)
+            let transitions = record.session.takeTransitions()
+            try SessionRow.insert(record, database)
+            for transition in transitions {
+                try AuditTrail.append(transition, of: record, database, &context)
+            }
+            context.published.append(record)
+            if let replaced, var former = try Self.find(.id(replaced.id), database),
+                former.digests.pollToken == replaced.pollToken
+            {
+                former.session.replace(at: context.now)
+                try Self.save(former, database, &context)
+            }
+            return record
+        }
+    }
+}

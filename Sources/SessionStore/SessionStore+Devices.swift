@@ -1,0 +1,41 @@
+import GRDB
+import LoginFlow
+
+/// How an enrolment ended.
+package enum EnrolmentOutcome: Sendable {
+    case enrolled
+    case alreadyEnrolled
+    /// A key that was revoked once never comes back.
+    case revoked
+}
+
+extension SessionStore {
+    /// Enrols a device key that the wallet has vouched for.
+    package func enrol(
+        _ device: Device, by statement: UsedStatement
+    ) async throws(StoreFailure) -> StatementOutcome<EnrolmentOutcome> {
+        try await writer.commit { database, context in
+            if let failure: StatementOutcome<EnrolmentOutcome> = try Self.use(statement, database) {
+                return failure
+            }
+            let key = UsedStatement.DeviceKey(person: device.person, kid: device.kid)
+            if try DeviceRow.isRevoked(key, database) { return .done(.revoked) }
+            if try DeviceRow.isEnrolled(key, database) { return .done(.alreadyEnrolled) }
+            try DeviceRow.insert(device, now: context.now, database)
+            return .done(.enrolled)
+        }
+    }
+
+    /// Revokes a device key; a key that is not there is no error.
+    package func revoke(
+        _ key: UsedStatement.DeviceKey, by statement: UsedStatement
+    ) async throws(StoreFailure) -> StatementOutcome<Bool> {
+        try await writer.commit { database, context in
+            if let failure: StatementOutcome<Bool> = try Self.use(statement, database) {
+                return failure
+            }
+            try DeviceRow.revoke(key, now: context.now, database)
+            return .done(database.changesCount > 0)
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import GRDB
+package import LoginFlow
+import NIOConcurrencyHelpers
+
+/// The durable truth about login sessions, in SQLite.
+///
+/// Its interface is use cases, not tables: another database can stand behind it.
+package final class SessionStore: Sendable {
+    let pool: DatabasePool
+    let writer: GroupCommit
+    let memory: NIOLockedValueBox<RecentSessions>
+
+    /// Writes that may wait for the next commit; beyond it callers hear `overloaded`. At the
+    /// measured pace this is about a second of work, and nobody should wait longer for a "no".
+    package static let defaultQueueCapacity = 8192
+
+    /// Opens or makes the database file.
+    ///
+    /// - Parameters:
+    ///   - keyCheck: stands for the key file; a database made with another one is refused.
+    ///   - clock: wall time, read inside each write.
+    ///   - afterCommit: told about every changed login session once the change is durable (INV-6).
+    package init(
+        path: String, keyCheck: Digest, queueCapacity: Int = defaultQueueCapacity,
+        clock: @escaping @Sendable () -> Moment,
+        afterCommit: @escaping @Sendable ([SessionRecord]) -> Void
+    ) throws(StoreOpeningFailure) {
+        do {
+            pool = try Self.openPool(path: path)
+            try Self.migrate(pool)
+            try Self.check(pool, keyCheck: keyCheck)
+        } catch let failure as StoreOpeningFailure {
+            throw failure
+        } catch {
+            throw .unavailable((error as? DatabaseError)?.description ?? "\(type(of: error))")
+        }
+        let memory = NIOLockedValueBox(RecentSessions())
+        self.memory = memory
+        writer = GroupCommit(pool: pool, capacity: queueCapacity, clock: clock) { records in
+            memory.withLockedValue { recent in
+                for record in records { recent.remember(record) }
+            }
+            afterCommit(records)
+        }
+    }
+
+    private static func openPool(path: String) throws -> DatabasePool {
+        var configuration = Configuration()
+        configuration.label = "session-store"
+        // An operator's own sqlite3 may hold a lock for a moment.
+        configuration.busyMode = .timeout(2)
+        configuration.maximumReaderCount = 4
+        let pool = try DatabasePool(path: path, configuration: configuration)
+        // GRDB's WAL set-up chooses NORMAL, with which a power cut may undo what was answered.
+        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        return pool
+    }
+
+    private static func migrate(_ pool: DatabasePool) throws {
+        let migrator = Migrations.migrator
+        if try pool.read(migrator.hasBeenSuperseded) { throw StoreOpeningFailure.newerSchema }
+        try migrator.migrate(pool)
+    }
+
+    private static func check(_ pool: DatabasePool, keyCheck: Digest) throws {
+        try pool.write { database in
+            let sql = "SELECT value FROM facts WHERE name = 'key check'"
+            guard let known = try Data.fetchOne(database, sql: sql) else {
+                return try database.execute(
+                    sql: "INSERT INTO facts (name, value) VALUES ('key check', ?)",
+                    arguments: [Data(keyCheck.bytes)])
+            }
+            if Digest(bytes: known) != keyCheck { throw StoreOpeningFailure.otherKeyFile }
+        }
+    }
+
+    /// Writes the log back into the database file and lets go of it.
+    package func close() throws {
+        try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        try pool.close()
+    }
+}
