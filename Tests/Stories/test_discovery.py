@@ -1,0 +1,54 @@
+"""What a portal reads before it does anything, and that it is true."""
+
+import pytest
+
+pytestmark = pytest.mark.quick
+
+
+def test_discovery_names_the_issuer_and_where_things_are(broker):
+    answer = broker.client.get("/.well-known/openid-configuration")
+    found = answer.json()
+    assert answer.headers["content-type"].split(";")[0] == "application/json"
+    assert found["issuer"] == broker.issuer
+    for name, path in (("authorization_endpoint", "/authorize"), ("token_endpoint", "/token"),
+                       ("userinfo_endpoint", "/userinfo"), ("jwks_uri", "/jwks")):
+        assert found[name] == broker.issuer + path
+    assert found["response_types_supported"] == ["code"]
+    assert found["code_challenge_methods_supported"] == ["S256"]
+    assert set(found["subject_types_supported"]) == {"public", "pairwise"}
+    assert "ES256" in found["id_token_signing_alg_values_supported"]
+    assert "openid" in found["scopes_supported"]
+    assert "authorization_code" in found["grant_types_supported"]
+    assert found["authorization_response_iss_parameter_supported"] is True
+    assert {"client_secret_basic", "client_secret_post", "private_key_jwt", "none"} <= set(
+        found["token_endpoint_auth_methods_supported"])
+
+
+def test_every_endpoint_discovery_names_is_there(broker):
+    found = broker.client.get("/.well-known/openid-configuration").json()
+    for name, address in found.items():
+        if name.endswith(("_endpoint", "_uri")):
+            assert broker.client.get(address).status_code != 404, name
+
+
+def test_the_published_keys_are_public_and_named(broker):
+    keys = broker.client.get("/jwks").json()["keys"]
+    assert {key["alg"] for key in keys} >= {"ES256", "RS256"}
+    assert len({key["kid"] for key in keys}) == len(keys)
+    for key in keys:
+        assert key["use"] == "sig" and not {"d", "p", "q", "k", "dp", "dq", "qi"} & set(key)
+
+
+def test_the_keys_stay_the_same_over_a_restart(own_house):
+    broker = own_house({"plain": {}}).broker.start()
+    before = broker.client.get("/jwks").json()
+    broker.restart()
+    assert broker.client.get("/jwks").json() == before
+
+
+def test_wallets_are_listed_with_their_deep_links(broker):
+    for language, name in (("en", "Wallet demo-wallet"), ("zh-CN", "钱包 demo-wallet")):
+        answer = broker.client.get("/v1/wallets", headers={"Accept-Language": language})
+        listed = {entry["id"]: entry for entry in answer.json()["wallets"]}
+        assert listed["demo-wallet"]["name"] == name
+        assert "{payload}" in listed["demo-wallet"]["deep_link"]
