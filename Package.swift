@@ -136,9 +136,10 @@ let layers: [[Module]] = [
 /// Tests by the module they test; each may also use what stands beside the name.
 let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
     ("LoginFlowTests", ["LoginFlow"], []),
+    ("Base64URLTests", ["Base64URL"], []),
     ("StrictJSONTests", ["StrictJSON"], []),
     ("SessionStoreTests", ["SessionStore", "LoginFlow"], [grdb]),
-    ("WaitingRoomTests", ["WaitingRoom", "LoginFlow"], []),
+    ("WaitingRoomTests", ["WaitingRoom", "LoginFlow"], [nioLocks]),
     ("SecretsTests", ["Secrets", "LoginFlow"], [crypto]),
     ("TokensTests", ["Tokens", "Base64URL", "StrictJSON"], [crypto, cryptoExtras]),
     ("QRSymbolTests", ["QRSymbol", "QRReader"], []),

@@ -79,6 +79,9 @@ package final class WaitingRoom: Sendable {
     /// How many hold a place: parked ones, and those between announcing and parking.
     package var waiterCount: Int { table.withLockedValue { $0.count } }
 
+    /// How many are parked: the polls held right now.
+    package var parkedCount: Int { table.withLockedValue { $0.deadlineCount } }
+
     /// Resumes outside the lock: a continuation may run at once and come back for the lock.
     private static func tell(_ ended: [Table.Ended]) {
         for one in ended { one.waiter.resume(returning: one.outcome) }

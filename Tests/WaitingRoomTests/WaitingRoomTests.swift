@@ -1,0 +1,144 @@
+import LoginFlow
+import Testing
+
+@testable import WaitingRoom
+
+/// The room with real tasks. No test waits for time to pass: each waits for a count or an outcome.
+@Suite struct WaitingRoomTests {
+    let id = SessionID(number: 1)
+    let never = WaitingInstant(milliseconds: .max)
+
+    /// Gives way until that many are parked or announced.
+    func untilCount(_ count: Int, in room: WaitingRoom) async {
+        while room.waiterCount != count { await Task.yield() }
+    }
+
+    /// Gives way until somebody is parked.
+    func untilParked(in room: WaitingRoom) async {
+        while room.nextDeadline == nil { await Task.yield() }
+    }
+
+    @Test func aWakeUpEndsAHeldWait() async {
+        let room = WaitingRoom()
+        let ticket = room.announce(id, group: .page)
+        async let outcome = room.park(ticket, until: never)
+        await untilParked(in: room)
+        room.wake([id])
+        #expect(await outcome == .changed)
+        #expect(room.waiterCount == 0)
+    }
+
+    @Test func aWakeUpThatArrivesBeforeParkingIsKept() async {
+        let room = WaitingRoom()
+        let ticket = room.announce(id, group: .page)
+        room.wake([id])
+        #expect(await room.park(ticket, until: never) == .changed)
+    }
+
+    @Test func cancellingATaskEndsItsWait() async {
+        let room = WaitingRoom()
+        let ticket = room.announce(id, group: .page)
+        let waiting = Task { await room.park(ticket, until: never) }
+        await untilParked(in: room)
+        waiting.cancel()
+        #expect(await waiting.value == .timedOut)
+        #expect(room.waiterCount == 0)
+        #expect(room.nextDeadline == nil)
+    }
+
+    @Test func aTaskCancelledBeforeParkingIsNotHeld() async {
+        let room = WaitingRoom()
+        let ticket = room.announce(id, group: .page)
+        let waiting = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            return await room.park(ticket, until: never)
+        }
+        #expect(await waiting.value == .timedOut)
+        #expect(room.waiterCount == 0)
+    }
+
+    @Test func closingEndsHeldAndLaterWaits() async {
+        let room = WaitingRoom()
+        let ticket = room.announce(id, group: .phone)
+        async let outcome = room.park(ticket, until: never)
+        await untilParked(in: room)
+        room.close()
+        #expect(await outcome == .closing)
+        #expect(await room.park(room.announce(id, group: .page), until: never) == .closing)
+    }
+
+    @Test func aFullRoomAnswersOverloaded() async {
+        let room = WaitingRoom(maximumWaiters: 1)
+        let ticket = room.announce(id, group: .page)
+        #expect(await room.park(room.announce(id, group: .page), until: never) == .overloaded)
+        room.withdraw(ticket)
+        #expect(room.waiterCount == 0)
+    }
+
+    @Test func theFifthPageWaitEndsTheFirst() async {
+        let room = WaitingRoom()
+        let first = room.announce(id, group: .page)
+        async let outcome = room.park(first, until: never)
+        await untilParked(in: room)
+        let later = (0..<4).map { _ in room.announce(id, group: .page) }
+        #expect(await outcome == .displaced)
+        later.forEach(room.withdraw)
+        #expect(room.waiterCount == 0)
+    }
+
+    /// Waiters and a writer on all threads: no change may be missed, whatever the interleaving.
+    @Test func inv7_noChangeIsLostWhileWaitersAndWriterRace() async {
+        let room = WaitingRoom()
+        let truth = Truth()
+        let rounds = 2_000
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<4 {
+                group.addTask {
+                    var seen = 0
+                    while seen < rounds { seen = await follow(room, truth, after: seen) }
+                }
+            }
+            group.addTask {
+                for version in 1...rounds {
+                    truth.set(version)
+                    room.wake([id])
+                    if version % 16 == 0 { await Task.yield() }
+                }
+            }
+        }
+        #expect(room.waiterCount == 0)
+        #expect(room.nextDeadline == nil)
+    }
+
+    /// One poll as a page's is done: announce, look, park. Nothing expires here, so a lost wake-up
+    /// would hang the test.
+    private func follow(_ room: WaitingRoom, _ truth: Truth, after seen: Int) async -> Int {
+        let ticket = room.announce(id, group: .page)
+        let version = truth.version
+        if version != seen {
+            room.withdraw(ticket)
+            return version
+        }
+        _ = await room.park(ticket, until: never)
+        return truth.version
+    }
+
+    @Test func tenThousandWaitersEndAtOnce() async {
+        let room = WaitingRoom()
+        let outcomes = await withTaskGroup(of: WaitingRoom.Outcome.self) { group in
+            for number in 0..<10_000 {
+                let ticket = room.announce(SessionID(number: number), group: .page)
+                let deadline = WaitingInstant(milliseconds: Int64(number % 100))
+                group.addTask { await room.park(ticket, until: deadline) }
+            }
+            while room.parkedCount != 10_000 { await Task.yield() }
+            room.expire(at: WaitingInstant(milliseconds: 49))
+            await untilCount(5_000, in: room)
+            room.expire(at: WaitingInstant(milliseconds: 99))
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(outcomes.count == 10_000)
+        #expect(outcomes.allSatisfy { $0 == .timedOut })
+        #expect(room.waiterCount == 0)
+    }
+}

@@ -1,0 +1,175 @@
+import LoginFlow
+import Testing
+
+@testable import WaitingRoom
+
+/// The table alone; a waiter is a number here.
+@Suite struct WaitingTableTests {
+    typealias Table = WaitingTable<Int>
+
+    let one = SessionID(number: 1)
+    let other = SessionID(number: 2)
+    let soon = WaitingInstant(milliseconds: 1_000)
+
+    /// Parks and tells what came of it; `nil` means held.
+    func park(
+        _ waiter: Int, _ ticket: WaitingRoom.Ticket, in table: inout Table,
+        until: WaitingInstant? = nil
+    ) -> WaitingRoom.Outcome? {
+        switch table.park(ticket, until: until ?? soon, waiter) {
+        case .held: nil
+        case .over(let outcome): outcome
+        }
+    }
+
+    func wake(_ ids: SessionID..., in table: inout Table) -> [Int] {
+        var ended: [Table.Ended] = []
+        for id in ids { table.wake(id, into: &ended) }
+        #expect(ended.allSatisfy { $0.outcome == .changed })
+        return ended.map(\.waiter)
+    }
+
+    @Test func inv7_aWakeUpBetweenAnnouncingAndParkingIsKept() {
+        var table = Table(maximumWaiters: 10)
+        let (ticket, _) = table.announce(one, group: .page)
+        #expect(wake(one, in: &table) == [])
+        #expect(park(1, ticket, in: &table) == .changed)
+        #expect(table.count == 0)
+        #expect(table.deadlineCount == 0)
+    }
+
+    @Test func aWakeUpBeforeAnnouncingIsNotKept() {
+        var table = Table(maximumWaiters: 10)
+        #expect(wake(one, in: &table) == [])
+        let (ticket, _) = table.announce(one, group: .page)
+        #expect(park(1, ticket, in: &table) == nil)
+        #expect(table.count == 1)
+    }
+
+    @Test func aWakeUpReachesAllWaitersOfItsSessionAndNobodyElse() {
+        var table = Table(maximumWaiters: 10)
+        for (waiter, group) in [(1, WaitingRoom.Group.page), (2, .phone), (3, .page)] {
+            #expect(park(waiter, table.announce(one, group: group).0, in: &table) == nil)
+        }
+        #expect(park(4, table.announce(other, group: .page).0, in: &table) == nil)
+        #expect(Set(wake(one, in: &table)) == [1, 2, 3])
+        #expect(wake(one, in: &table) == [])
+        #expect(table.count == 1)
+        #expect(table.sessionCount == 1)
+        #expect(table.deadlineCount == 1)
+    }
+
+    @Test(arguments: [(WaitingRoom.Group.page, 4), (.phone, 2)])
+    func aFurtherWaitEndsTheOldestOfItsGroupOnly(group: WaitingRoom.Group, limit: Int) {
+        var table = Table(maximumWaiters: 100)
+        let otherGroup: WaitingRoom.Group = group == .page ? .phone : .page
+        #expect(park(900, table.announce(one, group: otherGroup).0, in: &table) == nil)
+        #expect(park(901, table.announce(other, group: group).0, in: &table) == nil)
+        for waiter in 0..<limit {
+            let (ticket, displaced) = table.announce(one, group: group)
+            #expect(displaced == nil)
+            #expect(park(waiter, ticket, in: &table) == nil)
+        }
+        for waiter in limit..<(3 * limit) {
+            let (ticket, displaced) = table.announce(one, group: group)
+            #expect(displaced?.waiter == waiter - limit)
+            #expect(displaced?.outcome == .displaced)
+            #expect(park(waiter, ticket, in: &table) == nil)
+        }
+        #expect(Set(wake(one, in: &table)) == Set((2 * limit)..<(3 * limit)).union([900]))
+        #expect(wake(other, in: &table) == [901])
+    }
+
+    @Test func anAnnouncedOneThatWasPushedOutHearsItWhenItParks() {
+        var table = Table(maximumWaiters: 10)
+        let tickets = (0..<3).map { _ in table.announce(one, group: .phone).0 }
+        #expect(park(0, tickets[0], in: &table) == .displaced)
+        #expect(park(1, tickets[1], in: &table) == nil)
+        #expect(park(2, tickets[2], in: &table) == nil)
+    }
+
+    @Test func endsAtTheDeadlineAndNotAMillisecondEarlier() {
+        var table = Table(maximumWaiters: 10)
+        #expect(park(1, table.announce(one, group: .page).0, in: &table) == nil)
+        #expect(table.nextDeadline == soon)
+        #expect(table.expire(at: WaitingInstant(milliseconds: 999)).isEmpty)
+        let ended = table.expire(at: soon)
+        #expect(ended.map(\.waiter) == [1])
+        #expect(ended.map(\.outcome) == [.timedOut])
+        #expect(table.nextDeadline == nil)
+        #expect(table.count == 0)
+        #expect(table.sessionCount == 0)
+    }
+
+    @Test func aWithdrawnTicketLeavesNothingBehind() {
+        var table = Table(maximumWaiters: 10)
+        let older = table.announce(one, group: .page).0
+        let ticket = table.announce(one, group: .page).0
+        let newer = table.announce(one, group: .page).0
+        table.withdraw(ticket)
+        table.withdraw(ticket)
+        #expect(table.count == 2)
+        #expect(park(1, older, in: &table) == nil)
+        #expect(park(3, newer, in: &table) == nil)
+        table.withdraw(newer)
+        #expect(Set(wake(one, in: &table)) == [1, 3])
+        #expect(table.count == 0)
+        #expect(table.sessionCount == 0)
+    }
+
+    @Test func aWithdrawnTicketWithAKeptOutcomeIsGone() {
+        var table = Table(maximumWaiters: 10)
+        let ticket = table.announce(one, group: .page).0
+        _ = wake(one, in: &table)
+        #expect(table.count == 1)
+        table.withdraw(ticket)
+        #expect(table.count == 0)
+    }
+
+    @Test func anOldTicketNeverEndsTheNextWaiterInItsPlace() {
+        var table = Table(maximumWaiters: 10)
+        let old = table.announce(one, group: .page).0
+        #expect(park(1, old, in: &table) == nil)
+        _ = wake(one, in: &table)
+        #expect(park(2, table.announce(other, group: .page).0, in: &table) == nil)
+        #expect(table.end(old, .timedOut) == nil)
+        table.withdraw(old)
+        #expect(wake(other, in: &table) == [2])
+    }
+
+    @Test func endingATicketBeforeItParksIsKept() {
+        var table = Table(maximumWaiters: 10)
+        let ticket = table.announce(one, group: .page).0
+        #expect(table.end(ticket, .timedOut) == nil)
+        #expect(park(1, ticket, in: &table) == .timedOut)
+        #expect(table.count == 0)
+    }
+
+    @Test func whoComesToAFullRoomIsOverloaded() {
+        var table = Table(maximumWaiters: 2)
+        #expect(park(1, table.announce(one, group: .page).0, in: &table) == nil)
+        let second = table.announce(other, group: .page).0
+        let third = table.announce(other, group: .phone).0
+        #expect(park(3, third, in: &table) == .overloaded)
+        #expect(table.count == 2)
+        table.withdraw(third)
+        table.withdraw(second)
+        #expect(table.count == 1)
+        #expect(park(4, table.announce(other, group: .page).0, in: &table) == nil)
+    }
+
+    @Test func closingEndsHeldAnnouncedAndLaterWaits() {
+        var table = Table(maximumWaiters: 10)
+        #expect(park(1, table.announce(one, group: .page).0, in: &table) == nil)
+        let announced = table.announce(other, group: .page).0
+        let ended = table.close()
+        #expect(ended.map(\.waiter) == [1])
+        #expect(ended.map(\.outcome) == [.closing])
+        #expect(park(2, announced, in: &table) == .closing)
+        #expect(park(3, table.announce(one, group: .page).0, in: &table) == .closing)
+        #expect(table.close().isEmpty)
+        #expect(table.count == 0)
+        #expect(table.sessionCount == 0)
+        #expect(table.nextDeadline == nil)
+    }
+}
