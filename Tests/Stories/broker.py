@@ -146,6 +146,21 @@ class Broker:
         if self.process and self.process.poll() is None:
             self.terminate()
 
+    def connections(self) -> tuple[int, int]:
+        """How many connections to it are open, and how many of them hold bytes it has not read
+        yet; a request is taken in when the second number is 0."""
+        port = f":{int(self.issuer.rsplit(':', 1)[1]):04X}"
+        rows = [row.split() for row in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+        queues = [row[4] for row in rows if row[1].endswith(port) and row[3] == "01"]
+        return len(queues), sum(queue.split(":")[1] != "00000000" for queue in queues)
+
+    def wait_until_taken_in(self, count: int):
+        """Waits until `count` connections are open and everything sent on them has been read."""
+        def taken_in():
+            connections, unread = self.connections()
+            return connections >= count and unread == 0
+        eventually(taken_in, 60, f"{count} connections with their requests read")
+
     def rows(self, query: str, *arguments) -> list[tuple]:
         """Reads the database beside the running broker."""
         with sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=10) as connection:

@@ -64,12 +64,22 @@ def test_repeating_a_used_check_repeats_its_answer_and_counts_nothing(checking):
     ("error", "provider_error"), ("error", "timeout"), ("error", None), ("fail", "provider_error")])
 def test_an_error_of_the_provider_uses_no_try(checking, result, reason):
     login, device = checking
-    for _ in range(5):
+    for _ in range(3):
         judged = device.face(result, reason=reason).json()
         assert judged["status"] == "face_checking" and judged["tries_left"] == 3
         assert judged["hint"] == "face_unavailable"
     assert login.read().json()["hint"] == "face_unavailable"
     assert device.face("pass").json()["status"] == "approved"
+
+
+def test_a_provider_that_never_answers_ends_the_login_and_is_blamed_for_it(checking):
+    login, device = checking
+    for _ in range(20):
+        if device.face("error").json().get("status") != "face_checking":
+            break
+    page = login.read().json()
+    assert (page["status"], page["hint"]) == ("failed", "face_unavailable")
+    assert page["problem"]["reason"] == "face_unavailable"
 
 
 @pytest.mark.parametrize("reason", [

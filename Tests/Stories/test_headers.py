@@ -4,6 +4,7 @@ import statistics
 import time
 
 import pytest
+from broker import ROOT
 from problems import assert_problem
 
 pytestmark = pytest.mark.quick
@@ -33,7 +34,6 @@ def test_documents_and_static_files_may_be_cached(broker):
 
 
 def test_the_contract_is_served_as_it_stands_in_the_source(broker):
-    from broker import ROOT
     answer = broker.client.get("/openapi.yaml")
     assert answer.content == (ROOT / "web" / "openapi.yaml").read_bytes()
     assert "yaml" in answer.headers["content-type"]

@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
-from broker import eventually
 from problems import assert_problem
 
 pytestmark = pytest.mark.quick
@@ -22,15 +21,6 @@ def held(login, after, wait, count=1):
     futures = [pool.submit(one) for _ in range(count)]
     pool.shutdown(wait=False)
     return futures
-
-
-def waiting_now(broker) -> int:
-    """How many requests the operating system shows as open: sockets in ESTABLISHED state."""
-    port = int(broker.issuer.rsplit(":", 1)[1])
-    rows = open("/proc/net/tcp").read().splitlines()[1:]
-    return sum(
-        1 for row in rows
-        if row.split()[1].endswith(f":{port:04X}") and row.split()[3] == "01")
 
 
 def test_reading_without_waiting_answers_at_once(portal):
@@ -107,10 +97,9 @@ def test_a_wait_of_an_hour_ends_after_a_minute(portal):
 
 def test_a_fifth_wait_ends_the_oldest_with_204(portal, phone):
     login, device = portal().start(), phone()
-    before = waiting_now(login.broker)
-    oldest = held(login, after=1, wait=60)[0]
-    eventually(lambda: waiting_now(login.broker) > before, what="the first wait")
-    time.sleep(0.3)  # the connection is there; the request must have been read too
+    before, _ = login.broker.connections()
+    (oldest,) = held(login, after=1, wait=60)
+    login.broker.wait_until_taken_in(before + 1)
     others = held(login, after=1, wait=60, count=4)
     ended = oldest.result(10)
     assert ended.status_code == 204 and ended.headers["session-version"] == "1"

@@ -1,0 +1,157 @@
+"""Logins that nobody finishes: each deadline, by the broker's clock, and what may still be done."""
+
+import time
+
+import audit
+import pytest
+from broker import eventually
+from house import House
+from portal import Portal, query_of
+from problems import assert_oauth_error, assert_problem
+from wallet import Phone
+
+POLICIES = {
+    "scan": {"lifetimes": {"scan": 2}},
+    "decide": {"lifetimes": {"decide": 2}},
+    "face": {"asks": ["face"], "lifetimes": {"face": 2}},
+    "redeem": {"lifetimes": {"redeem": 2}},
+    "total": {"asks": ["face"], "lifetimes": {"scan": 3, "decide": 3, "face": 3, "total": 3}},
+    "still": {"lifetimes": {"scan": 2}, "qr_rotation": 0},
+}
+
+
+@pytest.fixture(scope="module")
+def brief(tmp_path_factory):
+    house = House(tmp_path_factory.mktemp("brief"), POLICIES)
+    house.broker.start()
+    yield house
+    house.broker.stop()
+
+
+def begin(brief, identifier, *steps):
+    login, device = Portal(brief.broker, identifier).start(), Phone(brief.broker, brief.wallet)
+    for step in steps:
+        answer = getattr(device, step)(*([login.payload] if step == "scan" else []))
+        assert answer.status_code == 200, answer.text
+    return login, device
+
+
+def assert_expires(login, hint, version):
+    page = login.read(after=version, wait=10).json()
+    assert (page["status"], page["hint"]) == ("expired", hint), page
+    assert page["problem"]["code"] == "expired"
+    assert page["problem"]["reason"] == hint.removeprefix("expired_")
+    assert "expires_in" not in page and "result" not in page
+    back = query_of(page["problem"]["redirect_to"])
+    assert back["error"] == "access_denied" and back["error_description"] == "expired"
+    assert audit.transitions(login.broker, login.id)[-1][1] == "expired"
+
+
+def test_a_code_nobody_scans(brief):
+    login, device = begin(brief, "scan")
+    assert login.created["expires_in"] == 2
+    assert_expires(login, "expired_unscanned", 1)
+    assert_problem(device.scan(login.payload), 410, "session_over")
+    assert_problem(login.cancel(), 409, "session_over")
+
+
+def test_a_scan_nobody_decides(brief):
+    login, device = begin(brief, "decide", "scan")
+    assert_expires(login, "expired_undecided", 2)
+    assert_problem(device.confirm(), 410, "session_over")
+    assert_problem(device.deny(), 410, "session_over")
+
+
+def test_a_face_check_nobody_does(brief):
+    login, device = begin(brief, "face", "scan", "confirm")
+    assert_expires(login, "expired_undecided", 4)
+    assert_problem(device.face("pass"), 410, "session_over")
+
+
+def test_a_code_nobody_redeems(brief):
+    login, device = begin(brief, "redeem", "scan", "confirm")
+    code = login.code()
+    assert_expires(login, "expired_unredeemed", 4)
+    assert_oauth_error(login.redeem(code), 400, "invalid_grant")
+    assert login.status() == "expired"
+
+
+def test_the_whole_has_an_end_whatever_the_parts_allow(brief):
+    login, device = begin(brief, "total")
+    started = time.monotonic()
+    eventually(lambda: login.read().json()["expires_in"] <= 2)
+    device.scan(login.payload)
+    assert login.read().json()["expires_in"] <= 2
+    eventually(lambda: login.read().json()["expires_in"] <= 1)
+    device.confirm()
+    assert login.read().json()["expires_in"] <= 1
+    assert_expires(login, "expired_undecided", 4)
+    assert time.monotonic() - started < 4
+
+
+def test_redeeming_is_not_capped_by_the_whole(brief):
+    login, device = begin(brief, "total", "scan", "confirm")
+    device.face("pass")
+    assert login.read().json()["expires_in"] > 30
+
+
+def test_the_seconds_left_count_down_to_the_end(brief):
+    login, _ = begin(brief, "scan")
+    seen = set()
+    while (page := login.read().json())["status"] == "waiting":
+        seen.add(page["expires_in"])
+    assert seen <= {0, 1, 2} and {1, 2} <= seen
+
+
+@pytest.mark.parametrize("identifier, steps, last", [
+    ("scan", [], "scan"), ("decide", ["scan"], "confirm"), ("face", ["scan", "confirm"], "face")])
+def test_around_the_deadline_an_answer_and_the_page_always_agree(brief, identifier, steps, last):
+    """Decisions from 30 ms before to 30 ms after the deadline: whatever the phone is told is what
+    the page then sees, and the trail holds one of both."""
+    for offset in (-0.03, -0.015, -0.005, 0, 0.005, 0.03):
+        started = time.time()
+        login, device = begin(brief, identifier, *steps)
+        row = login.broker.rows(
+            "SELECT deadline FROM login_sessions ORDER BY created_at DESC LIMIT 1")
+        time.sleep(max(0, row[0][0] / 1000 + offset - time.time()))
+        answer = getattr(device, last)(*([login.payload] if last == "scan" else []))
+        assert answer.status_code in (200, 410), answer.text
+        page = login.wait_for(
+            "expired", *({"scan": ["scanned"]}.get(last, ["approved"])))
+        assert (page["status"] == "expired") == (answer.status_code == 410), (offset, started)
+
+
+def test_an_expired_login_stays_readable_and_a_new_one_replaces_it_freely(brief):
+    login, _ = begin(brief, "scan")
+    assert_expires(login, "expired_unscanned", 1)
+    fresh = login.portal.start(
+        replaces={"session_id": login.id, "poll_token": login.poll_token})
+    assert fresh.status() == "waiting" and login.status() == "expired"
+
+
+def test_a_typed_code_after_the_end_is_over_not_unknown(brief):
+    login, device = begin(brief, "still")
+    assert_expires(login, "expired_unscanned", 1)
+    assert_problem(device.scan(user_code=login.created["user_code"]), 410, "session_over")
+    assert_problem(device.scan(login.payload), 410, "session_over")
+
+
+def test_refreshing_replaces_what_was_waiting_or_scanned(brief):
+    for steps in ((), ("scan",)):
+        login, device = begin(brief, "redeem", *steps)
+        fresh = login.portal.start(
+            replaces={"session_id": login.id, "poll_token": login.poll_token})
+        page = login.read().json()
+        assert (page["status"], page["hint"]) == ("replaced", "replaced")
+        assert page["problem"]["code"] == "replaced"
+        assert fresh.status() == "waiting"
+
+
+def test_an_unknown_pair_to_replace_is_ignored(brief):
+    login, device = begin(brief, "redeem", "scan", "confirm")
+    other, _ = begin(brief, "redeem")
+    for pair in ({"session_id": login.id, "poll_token": other.poll_token},
+                 {"session_id": "A" * 22, "poll_token": "A" * 43},
+                 {"session_id": login.id, "poll_token": login.poll_token}):
+        assert Portal(brief.broker, "redeem").start(replaces=pair).status() == "waiting"
+    assert login.status() in ("approved", "expired") and other.status() == "waiting"

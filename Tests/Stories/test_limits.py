@@ -1,0 +1,121 @@
+"""Too much of something: what is counted, for whom, and what the refusal says."""
+
+import pytest
+from portal import Portal
+from problems import assert_problem
+from wallet import Key, Phone
+
+HARMLESS = {name: "off" for name in (
+    "create_per_address", "create_per_client", "wallet_calls_per_subject",
+    "unknown_code_per_subject", "token_per_client", "invalid_statement_per_address")}
+
+
+@pytest.fixture
+def limited(own_house):
+    """A house with these limits: `limited(create_per_address="3/60")`."""
+    def build(trusted_proxies=(), **limits):
+        house = own_house({"plain": {}}, limits={**HARMLESS, **limits},
+                          trusted_proxies=list(trusted_proxies))
+        house.broker.start()
+        return house
+    return build
+
+
+def assert_limited(answer):
+    assert_problem(answer, 429, "rate_limited")
+    assert int(answer.headers["retry-after"]) >= 1
+    assert answer.headers["ratelimit"] and answer.headers["ratelimit-policy"]
+
+
+def test_creations_from_one_address(limited):
+    portal = Portal(limited(create_per_address="3/600").broker, "plain")
+    answers = [portal.create() for _ in range(4)]
+    assert [answer.status_code for answer in answers] == [201, 201, 201, 429]
+    assert_limited(answers[3])
+
+
+def test_refused_creations_count_too(limited):
+    portal = Portal(limited(create_per_address="3/600").broker, "plain")
+    assert [portal.create(scope="openid admin").status_code for _ in range(4)] == [
+        403, 403, 403, 429]
+    assert_limited(portal.create())
+
+
+def test_creations_of_one_client(limited):
+    broker = limited(create_per_client="2/600").broker
+    answers = [Portal(broker, "plain").create() for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [201, 201, 429]
+    assert_limited(answers[2])
+    assert Portal(broker, "other").create().status_code == 201
+
+
+def test_a_forwarded_address_counts_only_from_a_trusted_proxy(limited):
+    untrusted = Portal(limited(create_per_address="1/600").broker, "plain")
+    codes = [untrusted.create(headers={"X-Forwarded-For": f"203.0.113.{n}"}).status_code
+             for n in range(3)]
+    assert codes == [201, 429, 429]
+    trusted = Portal(limited(["127.0.0.1"], create_per_address="1/600").broker, "plain")
+    codes = [trusted.create(headers={"X-Forwarded-For": value}).status_code for value in (
+        "203.0.113.1", "203.0.113.2", "198.51.100.9, 203.0.113.1", "203.0.113.3, 127.0.0.1",
+        "203.0.113.3")]
+    assert codes == [201, 201, 429, 201, 429]
+
+
+def test_the_phone_is_shown_the_forwarded_address_of_the_page(limited):
+    house = limited(["127.0.0.0/8"])
+    created = Portal(house.broker, "plain").create(
+        headers={"X-Forwarded-For": "6.6.6.6, 203.0.113.7", "X-Real-IP": "6.6.6.6",
+                 "Forwarded": "for=6.6.6.6"}).json()
+    shown = Phone(house.broker, house.wallet).scan(created["qr"]["payload"]).json()
+    assert shown["context"]["ip"] == "203.0.113.7"
+
+
+def test_calls_of_one_person_and_the_refusal_uses_no_statement_up(limited):
+    house = limited(wallet_calls_per_subject="2/2")
+    device = Phone(house.broker, house.wallet)
+    login = Portal(house.broker, "plain").start()
+    for _ in range(2):
+        device.status()
+        device.call("status", sid="A" * 22)
+    statement = device.statement("scan", qr=login.payload)
+    answer = device.post("/v1/wallet/scan", statement)
+    assert_limited(answer)
+    other = Phone(house.broker, house.wallet)
+    assert other.call("status", sid="A" * 22).status_code == 404
+    while answer.status_code == 429:
+        answer = device.post("/v1/wallet/scan", statement)
+    assert answer.status_code == 200, answer.text
+
+
+def test_only_verified_statements_count_against_a_person(limited):
+    house = limited(wallet_calls_per_subject="2/600")
+    device = Phone(house.broker, house.wallet, key=Key())
+    for _ in range(5):
+        device.call("status", sid="A" * 22)
+    device.key = None
+    assert device.call("status", sid="A" * 22).status_code == 404
+
+
+def test_guessing_codes(limited):
+    house = limited(unknown_code_per_subject="3/600")
+    device = Phone(house.broker, house.wallet)
+    answers = [device.scan(user_code="BBBB-BBBB") for _ in range(4)]
+    assert [answer.status_code for answer in answers] == [404, 404, 404, 429]
+    assert_limited(answers[3])
+    assert Phone(house.broker, house.wallet).scan(user_code="BBBB-BBBB").status_code == 404
+
+
+def test_statements_that_do_not_verify(limited):
+    house = limited(invalid_statement_per_address="3/600")
+    forger = Phone(house.broker, house.wallet, key=Key())
+    answers = [forger.call("status", sid="A" * 22) for _ in range(4)]
+    assert [answer.status_code for answer in answers] == [401, 401, 401, 429]
+    assert_limited(answers[3])
+
+
+def test_token_requests_of_one_client(limited):
+    house = limited(token_per_client="3/600")
+    login = Portal(house.broker, "plain").start()
+    answers = [login.redeem("A" * 43) for _ in range(4)]
+    assert [answer.status_code for answer in answers] == [400, 400, 400, 429]
+    assert int(answers[3].headers["retry-after"]) >= 1 and "error" in answers[3].json()
