@@ -78,7 +78,8 @@ let layers: [[Module]] = [
             name: "Tokens", uses: ["Base64URL", "StrictJSON"], parts: [crypto, cryptoExtras]),
         Module(name: "QRSymbol", uses: ["CQREncode", "CPNG"]),
         Module(name: "QRReader", uses: ["CZBar", "CStbImage"]),
-        Module(name: "FaceCheck", uses: ["LoginFlow"]),
+        Module(name: "FaceCheck", uses: ["LoginFlow"], parts: [nioLocks]),
+        Module(name: "Metrics", parts: [nioLocks]),
         Module(name: "RateLimiting", parts: [nioLocks]),
         Module(name: "WebFiles", uses: ["CWebFiles"], parts: [crypto]),
     ],
@@ -88,7 +89,7 @@ let layers: [[Module]] = [
             name: "Broker",
             uses: [
                 "LoginFlow", "Base64URL", "StrictJSON", "SessionStore", "WaitingRoom", "Secrets",
-                "Tokens", "QRSymbol", "FaceCheck", "RateLimiting",
+                "Tokens", "QRSymbol", "FaceCheck", "RateLimiting", "Metrics",
             ],
             parts: [crypto, logging, nioLocks])
     ],
@@ -98,7 +99,7 @@ let layers: [[Module]] = [
             name: "BrokerHTTP",
             uses: [
                 "LoginFlow", "Base64URL", "StrictJSON", "Tokens", "QRSymbol", "RateLimiting",
-                "WebFiles", "Broker",
+                "Metrics", "WebFiles", "Broker",
             ],
             parts: [http, httpTypes, logging, nioCore, crypto])
     ],
@@ -108,7 +109,7 @@ let layers: [[Module]] = [
             name: "BrokerServer",
             uses: [
                 "LoginFlow", "StrictJSON", "SessionStore", "WaitingRoom", "Secrets", "Tokens",
-                "FaceCheck", "RateLimiting", "WebFiles", "Broker", "BrokerHTTP",
+                "FaceCheck", "RateLimiting", "Metrics", "WebFiles", "Broker", "BrokerHTTP",
             ],
             parts: [http, httpTLS, lifecycle, logging, nioCore, nioPosix, nioLocks, yaml])
     ],

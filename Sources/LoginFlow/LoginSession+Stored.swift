@@ -8,10 +8,12 @@ extension LoginSession {
         package var hadSecondScan: Bool
         package var faceVerdicts: [FaceVerdict]
         package var wrongRedemptions: Int
+        package var endedAt: Moment?
 
         package init(
             policy: Policy, state: LoginState, version: Int64, claim: Claim?,
-            hadSecondScan: Bool, faceVerdicts: [FaceVerdict], wrongRedemptions: Int
+            hadSecondScan: Bool, faceVerdicts: [FaceVerdict], wrongRedemptions: Int,
+            endedAt: Moment?
         ) {
             self.policy = policy
             self.state = state
@@ -20,6 +22,7 @@ extension LoginSession {
             self.hadSecondScan = hadSecondScan
             self.faceVerdicts = faceVerdicts
             self.wrongRedemptions = wrongRedemptions
+            self.endedAt = endedAt
         }
     }
 
@@ -27,7 +30,7 @@ extension LoginSession {
         Progress(
             policy: policy, state: state, version: version, claim: claim,
             hadSecondScan: hadSecondScan, faceVerdicts: faceVerdicts,
-            wrongRedemptions: wrongRedemptions)
+            wrongRedemptions: wrongRedemptions, endedAt: endedAt)
     }
 
     /// Takes up a login session where the store has it; without transitions of its own.
@@ -39,6 +42,7 @@ extension LoginSession {
         hadSecondScan = progress.hadSecondScan
         faceVerdicts = progress.faceVerdicts
         wrongRedemptions = progress.wrongRedemptions
+        endedAt = progress.endedAt
         _ = takeTransitions()
     }
 }

@@ -25,6 +25,8 @@ package struct LoginSession: Sendable, Equatable {
     package internal(set) var faceVerdicts: [FaceVerdict] = []
     /// Wrong proofs shown with the right authorization code.
     package internal(set) var wrongRedemptions = 0
+    /// When it ended; `nil` before.
+    package internal(set) var endedAt: Moment?
     /// State changes since the value was read; the store takes them.
     package private(set) var transitions: [Transition] = []
 
@@ -45,6 +47,7 @@ package struct LoginSession: Sendable, Equatable {
         precondition(!state.status.isTerminal, "a terminal state never changes (INV-5)")
         let from = state.status
         state = next
+        if next.status.isTerminal { endedAt = now }
         record(from: from, cause: cause, at: now)
     }
 

@@ -2,6 +2,8 @@ package import LoginFlow
 
 /// What a redeemed authorization code gave, kept so that it can be looked up and revoked.
 package struct Grant: Sendable, Equatable {
+    /// Digest of the access token.
+    package let token: Digest
     package let session: SessionID
     package let clientID: String
     package let scopes: [String]
@@ -11,9 +13,10 @@ package struct Grant: Sendable, Equatable {
     package var isRevoked = false
 
     package init(
-        session: SessionID, clientID: String, scopes: [String], claims: [UInt8],
-        expiresAt: Moment
+        token: Digest, session: SessionID, clientID: String, scopes: [String],
+        claims: [UInt8], expiresAt: Moment
     ) {
+        self.token = token
         self.session = session
         self.clientID = clientID
         self.scopes = scopes

@@ -6,11 +6,12 @@ enum GrantRow {
     static func insert(_ grant: Grant, _ database: Database) throws {
         try database.cachedStatement(
             sql: """
-                INSERT INTO grants (session, client, scopes, claims, expires_at)
-                VALUES (?, ?, ?, ?, ?)
+                INSERT INTO grants (token, session, client, scopes, claims, expires_at)
+                VALUES (?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            Data(grant.session.bytes), grant.clientID, grant.scopes.joined(separator: " "),
+            Data(grant.token.bytes), Data(grant.session.bytes), grant.clientID,
+            grant.scopes.joined(separator: " "),
             Data(grant.claims), grant.expiresAt.milliseconds,
         ])
     }
@@ -21,14 +22,15 @@ enum GrantRow {
             arguments: [Data(session.bytes)])
     }
 
-    static func find(_ session: SessionID, _ database: Database) throws -> Grant? {
+    static func find(_ token: Digest, _ database: Database) throws -> Grant? {
         let row = try Row.fetchOne(
-            database, sql: "SELECT * FROM grants WHERE session = ?",
-            arguments: [Data(session.bytes)])
-        return row.map { row in
+            database, sql: "SELECT * FROM grants WHERE token = ?",
+            arguments: [Data(token.bytes)])
+        return row.flatMap { row in
+            guard let session = SessionID(bytes: row["session"] as Data) else { return nil }
             let scopes: String = row["scopes"]
             var grant = Grant(
-                session: session, clientID: row["client"],
+                token: token, session: session, clientID: row["client"],
                 scopes: scopes.split(separator: " ").map(String.init),
                 claims: Array(row["claims"] as Data),
                 expiresAt: Moment(milliseconds: row["expires_at"]))

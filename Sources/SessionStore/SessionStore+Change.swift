@@ -33,11 +33,22 @@ extension SessionStore {
         _ decide: (inout StoreChange) throws -> Answer
     ) throws -> Answer {
         let found = try find(key, database)
-        var change = StoreChange(now: context.now, record: found)
+        var change = StoreChange(now: context.now, record: found) { person, browser in
+            try BrowserRow.isKnown(browser, of: person, database)
+        }
         let answer = try decide(&change)
         if let record = change.record, record != found { try save(record, database, &context) }
         for effect in change.effects { try apply(effect, now: context.now, database) }
         return answer
+    }
+
+    /// Uses up a statement that asks for nothing the store knows.
+    package func useUp(
+        _ statement: UsedStatement
+    ) async throws(StoreFailure) -> StatementOutcome<Bool> {
+        try await writer.commit { database, _ in
+            try Self.use(statement, database) ?? .done(true)
+        }
     }
 
     /// - Returns: `nil` when the statement is new and its key still good.
@@ -73,7 +84,7 @@ extension SessionStore {
     ) throws {
         var record = changed
         let transitions = record.session.takeTransitions()
-        try SessionRow.update(record, now: context.now, database)
+        try SessionRow.update(record, database)
         for transition in transitions {
             try AuditTrail.append(transition, of: record, database, &context)
         }
@@ -85,12 +96,7 @@ extension SessionStore {
         case .issueGrant(let grant): try GrantRow.insert(grant, database)
         case .revokeGrant(let session): try GrantRow.revoke(session, database)
         case .rememberBrowser(let person, let browser):
-            try database.cachedStatement(
-                sql: """
-                    INSERT INTO known_browsers (person, browser, last_at) VALUES (?, ?, ?)
-                    ON CONFLICT DO UPDATE SET last_at = excluded.last_at
-                    """
-            ).execute(arguments: [Data(person.bytes), Data(browser.bytes), now.milliseconds])
+            try BrowserRow.remember(browser, of: person, now: now, database)
         }
     }
 }

@@ -15,20 +15,9 @@ extension SessionStore {
         }
     }
 
-    /// Whether this person has logged in from this browser before.
-    package func isKnown(
-        browser: Digest, of person: Digest
-    ) async throws(StoreFailure) -> Bool {
-        try await reading { database in
-            let statement = try database.cachedStatement(
-                sql: "SELECT 1 FROM known_browsers WHERE person = ? AND browser = ?")
-            return try Row.fetchOne(
-                statement, arguments: [Data(person.bytes), Data(browser.bytes)]) != nil
-        }
-    }
-
-    package func grant(of session: SessionID) async throws(StoreFailure) -> Grant? {
-        try await reading { try GrantRow.find(session, $0) }
+    /// What an access token was given for.
+    package func grant(token: Digest) async throws(StoreFailure) -> Grant? {
+        try await reading { try GrantRow.find(token, $0) }
     }
 
     package func device(_ key: UsedStatement.DeviceKey) async throws(StoreFailure) -> Device? {

@@ -4,7 +4,7 @@ package import LoginFlow
 ///
 /// The use case is a pure function over this value; the store loads it, runs the function, and
 /// writes what differs, so that checking and writing cannot fall apart.
-package struct StoreChange: Sendable {
+package struct StoreChange {
     /// The clock, read inside the transaction (INV-4).
     package let now: Moment
     /// `nil` when there is none under the key.
@@ -12,9 +12,20 @@ package struct StoreChange: Sendable {
     /// Rows beside the login session that change with it.
     package var effects: [StoreEffect] = []
 
-    package init(now: Moment, record: SessionRecord?) {
+    private let isKnownBrowser: (_ person: Digest, _ browser: Digest) throws -> Bool
+
+    init(
+        now: Moment, record: SessionRecord?,
+        isKnownBrowser: @escaping (_ person: Digest, _ browser: Digest) throws -> Bool
+    ) {
         self.now = now
         self.record = record
+        self.isKnownBrowser = isKnownBrowser
+    }
+
+    /// Whether this person has logged in from this browser before.
+    package func isKnown(browser: Digest, of person: Digest) throws -> Bool {
+        try isKnownBrowser(person, browser)
     }
 }
 

@@ -4,10 +4,6 @@ import LoginFlow
 import StrictJSON
 
 extension SessionRow {
-    /// How long an ended login session stays readable, in seconds. The contract promises 300; the
-    /// rest lets a second use of its code be recognised for as long as an access token lives.
-    static let retention: Seconds = 900
-
     static func insert(_ record: SessionRecord, _ database: Database) throws {
         let session = record.session
         try database.cachedStatement(
@@ -28,20 +24,19 @@ extension SessionRow {
         ])
     }
 
-    static func update(_ record: SessionRecord, now: Moment, _ database: Database) throws {
+    static func update(_ record: SessionRecord, _ database: Database) throws {
         let session = record.session
-        let forgetAt = session.state.deadline == nil ? now + retention : nil
         try database.cachedStatement(
             sql: """
                 UPDATE login_sessions SET version = ?, status = ?, reason = ?, deadline = ?,
-                    forget_at = coalesce(forget_at, ?), policy = ?, claim_wallet = ?,
+                    ended_at = ?, policy = ?, claim_wallet = ?,
                     claim_device = ?, claim_key = ?, claim_number = ?, second_scan = ?,
                     face_verdicts = ?, wrong_redemptions = ?, person = ?
                 WHERE id = ?
                 """
         ).execute(arguments: [
             session.version, session.state.status.rawValue, session.state.reason,
-            session.state.deadline?.milliseconds, forgetAt?.milliseconds,
+            session.state.deadline?.milliseconds, session.endedAt?.milliseconds,
             session.policy.json.serializedText(), session.claim?.wallet,
             session.claim.map { Data($0.device.bytes) }, session.claim?.deviceKey,
             session.claim?.asksNumber ?? false, session.hadSecondScan,

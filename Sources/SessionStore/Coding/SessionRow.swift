@@ -45,7 +45,8 @@ enum SessionRow {
         return LoginSession.Progress(
             policy: policy, state: state, version: row["version"], claim: claim(row),
             hadSecondScan: row["second_scan"], faceVerdicts: verdicts,
-            wrongRedemptions: row["wrong_redemptions"])
+            wrongRedemptions: row["wrong_redemptions"],
+            endedAt: (row["ended_at"] as Int64?).map { Moment(milliseconds: $0) })
     }
 
     private static func claim(_ row: Row) -> Claim? {

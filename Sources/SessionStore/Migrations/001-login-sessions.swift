@@ -15,8 +15,7 @@ extension Migrations {
             reason TEXT,
             -- milliseconds since 1970; a state that can end by itself has one
             deadline INTEGER,
-            -- when the row may be deleted; set once over
-            forget_at INTEGER,
+            ended_at INTEGER,
             created_at INTEGER NOT NULL,
             code_epoch INTEGER NOT NULL,
             poll_digest BLOB NOT NULL CHECK (length(poll_digest) = 32),
@@ -36,7 +35,7 @@ extension Migrations {
             person BLOB,
             CHECK ((deadline IS NULL) = (status IN ('redeemed', 'denied', 'cancelled', 'expired',
                 'failed', 'replaced'))),
-            CHECK ((deadline IS NULL) = (forget_at IS NOT NULL)),
+            CHECK ((deadline IS NULL) = (ended_at IS NOT NULL)),
             CHECK ((claim_device IS NULL) = (claim_wallet IS NULL)),
             CHECK (claim_device IS NOT NULL OR status IN ('waiting', 'cancelled', 'expired',
                 'replaced')),
@@ -45,8 +44,8 @@ extension Migrations {
 
         CREATE INDEX login_sessions_by_deadline ON login_sessions (deadline)
             WHERE deadline IS NOT NULL;
-        CREATE INDEX login_sessions_by_forget_at ON login_sessions (forget_at)
-            WHERE forget_at IS NOT NULL;
+        CREATE INDEX login_sessions_by_ended_at ON login_sessions (ended_at)
+            WHERE ended_at IS NOT NULL;
 
         -- A claim is never given to another device, a version never falls, an ending never changes.
         CREATE TRIGGER login_sessions_keep_invariants BEFORE UPDATE ON login_sessions
@@ -96,7 +95,8 @@ extension Migrations {
         ) STRICT;
 
         CREATE TABLE grants (
-            session BLOB NOT NULL PRIMARY KEY CHECK (length(session) = 16),
+            token BLOB NOT NULL PRIMARY KEY CHECK (length(token) = 32),
+            session BLOB NOT NULL UNIQUE CHECK (length(session) = 16),
             client TEXT NOT NULL,
             scopes TEXT NOT NULL,
             claims BLOB NOT NULL,

@@ -1,0 +1,46 @@
+package import LoginFlow
+import NIOConcurrencyHelpers
+
+/// A provider that does what it is told: for tests and for showing a portal every way a check can go.
+///
+/// The phone's report is the order, whoever signed it, so a policy with this provider checks
+/// nothing; `config check` and the log say so at each start.
+package final class SimulatedFaceProvider: FaceProvider {
+    /// Checks that may be undecided at a time; a simulator needs no more.
+    package static let maximumPending = 10_000
+
+    private struct Pending: Sendable {
+        var verdict: FaceVerdict
+        var due: Moment
+    }
+
+    private let pending = NIOLockedValueBox<[FaceOrder: Pending]>([:])
+
+    package init() {}
+
+    package var methods: [String] { ["result", "capture"] }
+
+    package func submit(
+        _ evidence: FaceEvidence, for order: FaceOrder, at now: Moment
+    ) async -> FaceProgress {
+        switch evidence.report {
+        case .verdict(let verdict): return .verdict(verdict)
+        case .notYet: return .notYet
+        case .late(let verdict, let delay):
+            pending.withLockedValue { pending in
+                guard pending.count < Self.maximumPending else { return }
+                pending[order] = Pending(verdict: verdict, due: now + delay)
+            }
+            return .notYet
+        case nil: return evidence.pictures.isEmpty ? .wrongEvidence : .verdict(.pass)
+        }
+    }
+
+    package func poll(at now: Moment) async -> [(order: FaceOrder, verdict: FaceVerdict)] {
+        pending.withLockedValue { pending in
+            let due = pending.filter { $0.value.due <= now }
+            for order in due.keys { pending[order] = nil }
+            return due.map { (order: $0.key, verdict: $0.value.verdict) }
+        }
+    }
+}
