@@ -79,7 +79,7 @@ let layers: [[Module]] = [
         Module(name: "QRSymbol", uses: ["CQREncode", "CPNG"]),
         Module(name: "QRReader", uses: ["CZBar", "CStbImage"]),
         Module(name: "FaceCheck", uses: ["LoginFlow"], parts: [nioLocks]),
-        Module(name: "Metrics", parts: [nioLocks]),
+        Module(name: "BrokerMetrics", parts: [nioLocks]),
         Module(name: "RateLimiting", parts: [nioLocks]),
         Module(name: "WebFiles", uses: ["CWebFiles"], parts: [crypto]),
     ],
@@ -89,7 +89,7 @@ let layers: [[Module]] = [
             name: "Broker",
             uses: [
                 "LoginFlow", "Base64URL", "StrictJSON", "SessionStore", "WaitingRoom", "Secrets",
-                "Tokens", "QRSymbol", "FaceCheck", "RateLimiting", "Metrics",
+                "Tokens", "QRSymbol", "FaceCheck", "RateLimiting", "BrokerMetrics",
             ],
             parts: [crypto, logging, nioLocks])
     ],
@@ -99,7 +99,7 @@ let layers: [[Module]] = [
             name: "BrokerHTTP",
             uses: [
                 "LoginFlow", "Base64URL", "StrictJSON", "Tokens", "QRSymbol", "RateLimiting",
-                "Metrics", "WebFiles", "Broker",
+                "BrokerMetrics", "WebFiles", "Broker",
             ],
             parts: [http, httpTypes, logging, nioCore, crypto])
     ],
@@ -109,7 +109,7 @@ let layers: [[Module]] = [
             name: "BrokerServer",
             uses: [
                 "LoginFlow", "StrictJSON", "SessionStore", "WaitingRoom", "Secrets", "Tokens",
-                "FaceCheck", "RateLimiting", "Metrics", "WebFiles", "Broker", "BrokerHTTP",
+                "FaceCheck", "RateLimiting", "BrokerMetrics", "WebFiles", "Broker", "BrokerHTTP",
             ],
             parts: [http, httpTLS, lifecycle, logging, nioCore, nioPosix, nioLocks, yaml])
     ],
