@@ -112,18 +112,28 @@ class Broker:
     def log(self) -> Log:
         return self.logs[-1]
 
-    def start(self, *flags, wrapper=(), environment=None) -> "Broker":
-        """Starts it and waits until it says that it listens on both of its addresses."""
+    def start(self, *flags, wrapper=(), environment=None, text_log=False) -> "Broker":
+        """Starts it and waits until it says that it listens on both of its addresses, or, where
+        its log is plain text, until it answers."""
         command = [*wrapper, QRBROKER, "serve", "--config", "qrbroker.yaml", *flags]
         self.process = subprocess.Popen(
             command, cwd=self.folder, env={**os.environ, **(environment or {})},
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         self.logs.append(Log(self.process.stderr))
+        if text_log:
+            eventually(self._answers, what="an answer")
+            return self
         for listener in ("public", "management"):
             self.log.wait(
                 lambda entry: entry.get("message") == "listening"
                 and entry.get("listener") == listener, what=f"listening on {listener}")
         return self
+
+    def _answers(self) -> bool:
+        try:
+            return httpx.get(self.management + "/healthz/ready").is_success
+        except httpx.HTTPError:
+            return False
 
     def kill(self):
         """Ends it as a power cut would: no handler, no flush, no goodbye."""

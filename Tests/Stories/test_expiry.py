@@ -8,7 +8,7 @@ from broker import eventually
 from house import House
 from portal import Portal, query_of
 from problems import assert_oauth_error, assert_problem
-from wallet import Phone
+from wallet import Phone, from_base64url
 
 POLICIES = {
     "scan": {"lifetimes": {"scan": 2}},
@@ -112,7 +112,7 @@ def test_around_the_deadline_an_answer_and_the_page_always_agree(brief, identifi
         started = time.time()
         login, device = begin(brief, identifier, *steps)
         row = login.broker.rows(
-            "SELECT deadline FROM login_sessions ORDER BY created_at DESC LIMIT 1")
+            "SELECT deadline FROM login_sessions WHERE id = ?", from_base64url(login.id))
         time.sleep(max(0, row[0][0] / 1000 + offset - time.time()))
         answer = getattr(device, last)(*([login.payload] if last == "scan" else []))
         assert answer.status_code in (200, 410), answer.text
