@@ -34,6 +34,7 @@ let lifecycle = Target.Dependency.product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioLocks = Target.Dependency.product(name: "NIOConcurrencyHelpers", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -129,7 +130,7 @@ let layers: [[Module]] = [
         Module(
             name: "qrphone",
             uses: ["Base64URL", "StrictJSON", "Tokens", "QRReader"],
-            parts: [arguments, crypto, httpClient],
+            parts: [arguments, crypto, httpClient, nioCore, nioHTTP1, nioPosix],
             kind: .executable),
     ],
 ]
@@ -144,6 +145,7 @@ let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
     ("SecretsTests", ["Secrets", "LoginFlow"], [crypto]),
     ("TokensTests", ["Tokens", "Base64URL", "StrictJSON"], [crypto, cryptoExtras]),
     ("QRSymbolTests", ["QRSymbol", "QRReader"], []),
+    ("QRPhoneTests", ["qrphone", "Base64URL", "StrictJSON", "Tokens"], []),
     ("RateLimitingTests", ["RateLimiting"], []),
     ("WebFilesTests", ["WebFiles"], []),
     ("BrokerServerTests", ["BrokerServer", "Broker", "LoginFlow"], []),

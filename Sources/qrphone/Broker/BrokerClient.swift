@@ -1,0 +1,99 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import StrictJSON
+
+/// What a broker answered to a statement that it took.
+struct Answer: Equatable {
+    var status: Int
+    /// `null` when there is no body (204).
+    var body: JSONValue
+    /// Seconds to stay away, when the broker says so.
+    var retryAfter: Int?
+}
+
+/// The broker, as a phone sees it: statements in, answers out.
+struct BrokerClient {
+    /// Bytes of the largest answer that is read.
+    static let maximumAnswer = 256 << 10
+    /// Seconds for a call that does not wait.
+    static let callTimeout: Int64 = 20
+
+    let http: HTTPClient
+    let issuer: String
+    let language: Language
+
+    /// A client that opens connections to nobody but the host it was told: a redirect is not
+    /// followed, because a statement is meant for one audience.
+    static func makeHTTP() -> HTTPClient {
+        var configuration = HTTPClient.Configuration()
+        configuration.redirectConfiguration = .disallow
+        configuration.timeout.connect = .seconds(10)
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }
+
+    /// Sends a signed statement.
+    ///
+    /// - Parameters:
+    ///   - query: behind the path, with its question mark.
+    ///   - wait: seconds the broker may hold the answer back.
+    /// - Throws: `.refused` for a problem document, `.network`, `.malformedAnswer`.
+    func send(
+        _ act: Act, _ statement: String, query: String = "", wait: Int64 = 0
+    ) async throws(PhoneFailure) -> Answer {
+        var request = HTTPClientRequest(url: issuer + act.path + query)
+        request.method = .POST
+        request.headers.add(name: "Content-Type", value: "application/json")
+        request.headers.add(name: "Accept", value: "application/json, application/problem+json")
+        request.headers.add(name: "Accept-Language", value: language.rawValue)
+        let body: JSONValue = ["assertion": .string(statement)]
+        request.body = .bytes(body.serialized())
+        let (status, retryAfter, bytes) = try await execute(
+            request, timeout: Self.callTimeout + wait)
+        return try Self.answer(act, status: status, retryAfter: retryAfter, bytes)
+    }
+
+    private func execute(
+        _ request: HTTPClientRequest, timeout: Int64
+    ) async throws(PhoneFailure) -> (status: Int, retryAfter: Int?, body: [UInt8]) {
+        do {
+            let response = try await http.execute(request, timeout: .seconds(timeout))
+            let body = try await response.body.collect(upTo: Self.maximumAnswer)
+            let retryAfter = response.headers.first(name: "Retry-After").flatMap { Int($0) }
+            return (Int(response.status.code), retryAfter, Array(body.readableBytesView))
+        } catch {
+            throw .network("\(issuer): \(Self.reason(error))")
+        }
+    }
+
+    /// Tells an answer from a refusal, and both from what some other server says.
+    static func answer(
+        _ act: Act, status: Int, retryAfter: Int?, _ bytes: [UInt8]
+    ) throws(PhoneFailure) -> Answer {
+        let body: JSONValue
+        do {
+            body = bytes.isEmpty ? .null : try JSONValue(parsing: bytes)
+        } catch {
+            throw .malformedAnswer("HTTP \(status), not JSON")
+        }
+        switch status {
+        case 200, 201, 204: return Answer(status: status, body: body, retryAfter: retryAfter)
+        default:
+            guard var problem = Problem(body: body, status: status, act: act.rawValue) else {
+                throw .malformedAnswer("HTTP \(status)")
+            }
+            problem.retryAfter = retryAfter
+            throw .refused(problem)
+        }
+    }
+
+    private static func reason(_ error: any Error) -> String {
+        switch error {
+        case let error as HTTPClientError: error.shortDescription
+        case let error as NIOConnectionError:
+            error.connectionErrors.first.map { "\($0.error)" } ?? "unknown host"
+        default: "\(error)"
+        }
+    }
+}

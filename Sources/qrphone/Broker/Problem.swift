@@ -1,0 +1,30 @@
+import StrictJSON
+
+/// A refusal of the broker (RFC 9457).
+struct Problem: Equatable {
+    var code: String
+    var status: Int
+    var detail: String?
+    /// What the refused statement was to do: `scan`, `confirm`, …
+    var act: String
+    /// Seconds to stay away, when the broker is busy.
+    var retryAfter: Int?
+    /// The document as the broker wrote it.
+    var document: JSONObject
+
+    /// `nil` when the body is not a problem document.
+    init?(body: JSONValue, status: Int, act: String) {
+        guard let document = body.object, let code = document["code"]?.string else { return nil }
+        self.code = code
+        self.status = status
+        self.act = act
+        self.document = document
+        detail = document["detail"]?.string
+    }
+
+    func message(in language: Language) -> String {
+        let explained = Phrase(problem: code)?.text(in: language) ?? detail ?? ""
+        return "\(Phrase.refused.text(in: language)): \(SafeText.line(code)) (\(status), \(act)). "
+            + SafeText.line(explained)
+    }
+}

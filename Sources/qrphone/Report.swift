@@ -1,0 +1,62 @@
+import StrictJSON
+
+/// Everything that is known about the login in the end, also after a failure.
+struct Report {
+    var scanned: Scanned?
+    var standing: Standing?
+    var problem: Problem?
+    /// Warnings of the scan and of later answers, each once.
+    var warnings: [String] = []
+
+    mutating func note(_ scanned: Scanned) {
+        self.scanned = scanned
+        note(scanned.standing)
+        addWarnings(scanned.warnings)
+    }
+
+    mutating func note(_ standing: Standing) {
+        self.standing = standing
+        addWarnings(standing.warnings)
+    }
+
+    private mutating func addWarnings(_ new: [String]) {
+        for warning in new where !warnings.contains(warning) { warnings.append(warning) }
+    }
+
+    /// One JSON object for the program that asked with `--json`; members that are not known are
+    /// left out.
+    var json: JSONValue {
+        var members = JSONObject()
+        members.append("session_id", scanned?.sessionID)
+        members.append("status", standing?.status)
+        members.append("hint", standing?.hint)
+        members.append("version", standing?.version)
+        members.append("tries_left", standing?.triesLeft)
+        if let problem {
+            var document = problem.document
+            document["act"] = .string(problem.act)
+            members.append("problem", .object(document))
+        }
+        if let scanned {
+            members.append("relying_party", scanned.relyingParty)
+            members.append("context", scanned.context)
+            members.append("asks", scanned.asks)
+        }
+        members.append("warnings", .array(warnings.map(JSONValue.string)))
+        return .object(members)
+    }
+
+    /// Whether a login that stands like this is what the decision was about.
+    ///
+    /// A face check left open on purpose (skipped, or failed fewer times than it may be) counts as
+    /// what was asked for; so does anything but an ending after a scan that was not to decide.
+    func exitStatus(after decision: Decision) -> ExitStatus {
+        guard let standing else { return .endedOtherwise }
+        switch decision {
+        case .deny: return standing.status == "denied" ? .asAsked : .endedOtherwise
+        case .confirm, .leave:
+            let isGood = !standing.isOver || ["approved", "redeemed"].contains(standing.status)
+            return isGood ? .asAsked : .endedOtherwise
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import StrictJSON
+
+/// The request as a person reads it before deciding.
+///
+/// Everything in it comes from others and is shown through ``SafeText``; the order is what a person
+/// should look at first: who, then from where, then what it costs them.
+struct Presentation {
+    let scanned: Scanned
+    let language: Language
+    /// When it is shown.
+    let now: Date
+
+    var lines: [String] {
+        [title, row(.domain, scanned.relyingParty["domain"])] + origin + wishes + warnings
+            + [Phrase.notYours.text(in: language)]
+    }
+
+    private var title: String {
+        let name =
+            scanned.relyingParty["name"]?.string ?? scanned.relyingParty["id"]?.string
+            ?? Phrase.unknown.text(in: language)
+        let wish: Phrase =
+            switch scanned.purpose {
+            case "register": .asksToRegister
+            case "face_check": .asksToCheckFace
+            default: .asksToLogIn
+            }
+        return "\(SafeText.line(name)) \(wish.text(in: language))"
+    }
+
+    private var origin: [String] {
+        let context = scanned.context
+        return [
+            row(.address, context["ip"]), row(.place, context["location"]),
+            row(.browser, context["browser"], familiarity), row(.system, context["os"]),
+            row(.started, context["started_at"], age),
+            row(.network, .string(network.text(in: language))),
+        ]
+    }
+
+    private var network: Phrase {
+        switch scanned.context["same_network"]?.bool {
+        case true?: .sameNetwork
+        case false?: .otherNetwork
+        case nil: .unknown
+        }
+    }
+
+    private var familiarity: String? {
+        switch scanned.context["new_browser"]?.bool {
+        case true?: Phrase.newBrowser.text(in: language)
+        case false?: Phrase.knownBrowser.text(in: language)
+        case nil: nil
+        }
+    }
+
+    /// How long ago the page was opened; an old request is a relayed one.
+    private var age: String? {
+        guard let text = scanned.context["started_at"]?.string,
+            let started = try? Date(text, strategy: .iso8601)
+        else { return nil }
+        let seconds = max(0, Int(now.timeIntervalSince(started)))
+        return "\(seconds) " + Phrase.secondsAgo.text(in: language)
+    }
+
+    private var wishes: [String] {
+        let required = Phrase.required.text(in: language)
+        let scopes = scanned.scopes.map { scope in
+            SafeText.line(scope.title) + (scope.isRequired ? " (\(required))" : "")
+        }
+        let terms = scanned.terms.map { SafeText.line($0.title) + " " + SafeText.line($0.url) }
+        return [(Phrase.wants, scopes), (.terms, terms)]
+            .filter { !$0.1.isEmpty }
+            .map { label($0.0) + $0.1.joined(separator: ", ") }
+    }
+
+    private var warnings: [String] {
+        scanned.warnings.map { Self.warning($0, in: language) }
+    }
+
+    static func warning(_ code: String, in language: Language) -> String {
+        let text = Phrase(warning: code)?.text(in: language) ?? SafeText.line(code)
+        return "\(Phrase.warning.text(in: language)): \(text)"
+    }
+
+    private func row(_ name: Phrase, _ value: JSONValue?, _ remark: String? = nil) -> String {
+        let text = value?.string.map(SafeText.line) ?? Phrase.unknown.text(in: language)
+        return label(name) + text + (remark.map { " (\($0))" } ?? "")
+    }
+
+    /// Names in a column; Chinese characters take two places each.
+    private func label(_ name: Phrase) -> String {
+        let text = name.text(in: language)
+        let width = text.unicodeScalars.reduce(0) { $0 + ($1.value > 0x2E80 ? 2 : 1) }
+        return "  " + text + String(repeating: " ", count: max(1, 15 - width))
+    }
+}

@@ -1,0 +1,31 @@
+import Foundation
+
+/// Where the phone shows things.
+struct Screen {
+    let language: Language
+    /// Whether only the JSON object at the end may go to standard output.
+    let isQuiet: Bool
+
+    func show(_ line: String) {
+        if !isQuiet { print(line) }
+    }
+
+    func show(_ phrase: Phrase, _ detail: String = "") {
+        show(phrase.text(in: language) + (detail.isEmpty ? "" : " " + detail))
+    }
+
+    func show(_ standing: Standing) {
+        let phrase = Phrase(standing)
+        let tries = standing.triesLeft.map { "\($0)" } ?? ""
+        show(phrase, phrase == .faceOpen ? tries : "")
+    }
+
+    func showWarnings(_ codes: [String]) {
+        for code in codes { show(Presentation.warning(code, in: language)) }
+    }
+
+    /// Errors and the reasons for exit statuses, on standard error.
+    static func complain(_ line: String) {
+        FileHandle.standardError.write(Data("qrphone: \(line)\n".utf8))
+    }
+}
