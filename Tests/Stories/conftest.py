@@ -1,9 +1,12 @@
 """The house and what lives in it. One broker serves all stories of a worker that leave it alive;
 a story that kills, starves or reconfigures it builds a house of its own."""
 
-import pytest
+import itertools
 
+import pytest
+from browser import CHROMIUM, CHROMIUM_FLAGS, DESKTOP, Camera, Demo, Window
 from house import House
+from playwright.sync_api import sync_playwright
 from portal import Portal
 from wallet import Phone
 
@@ -47,6 +50,71 @@ def own_house(tmp_path):
     yield build
     for house in houses:
         house.broker.stop()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    demo = Demo(tmp_path_factory.mktemp("demo"))
+    yield demo
+    demo.stop()
+
+
+@pytest.fixture
+def own_demo(tmp_path):
+    """A demo of the story's own."""
+    demos = []
+
+    def build(*flags):
+        demos.append(Demo(tmp_path / f"demo-{len(demos)}", *flags))
+        return demos[-1]
+    yield build
+    for demo in demos:
+        demo.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context_of(chromium):
+    """A browser profile of its own, on a desktop unless told otherwise: `context_of(**MOBILE)`."""
+    contexts = []
+
+    def make(**options):
+        contexts.append(chromium.new_context(**{**DESKTOP, "locale": "en-GB", **options}))
+        return contexts[-1]
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def window(context_of, demo):
+    """A window on the demo portal: `window("hosted")`, `window("embedded", locale="zh-CN")`."""
+    contexts = {}
+
+    def make(way, **options):
+        name = str(options)
+        if name not in contexts:
+            contexts[name] = context_of(**options)
+        return Window(contexts[name], demo, way)
+    return make
+
+
+@pytest.fixture
+def camera(demo, tmp_path):
+    """A phone with a camera: `camera(person="li-na")`; each one is another phone."""
+    numbers = itertools.count(1)
+
+    def make(person="zhang-wei"):
+        name = f"phone-{next(numbers)}"
+        return Camera(demo.wallet_key, tmp_path / name, name, person)
+    return make
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,167 @@
+"""Both screens in a browser: the portal on a desktop, the demo wallet on a phone."""
+
+import re
+
+import pytest
+from browser import MOBILE
+from playwright.sync_api import expect
+
+CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+class PhonePage:
+    """The demo wallet in a window of its own, the size of a phone."""
+
+    def __init__(self, context, demo):
+        self.page, self.demo = context.new_page(), demo
+        self.faults: list[str] = []
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+
+    def shown(self, test_id):
+        return self.page.get_by_test_id(test_id)
+
+    def expect(self, status: str):
+        self.page.locator(f'body[data-status="{status}"]').wait_for(timeout=20_000)
+
+    def scan(self, code: str, person="zhang-wei"):
+        self.page.goto(self.demo.wallet + "/")
+        self.page.locator(f'label[data-person="{person}"]').click()
+        self.shown("code-input").fill(code)
+        self.shown("scan").click()
+        return self
+
+    def confirm(self):
+        """Answers whatever is asked, and says yes."""
+        self.expect("request")
+        if self.shown("pin-input").count():
+            self.shown("pin-input").fill("123456")
+        if self.shown("terms").count():
+            self.shown("terms").locator("input").first.check()
+        self.shown("confirm").click()
+        return self
+
+
+@pytest.fixture
+def phone_page(context_of, demo):
+    return lambda **options: PhonePage(context_of(**MOBILE, **options), demo)
+
+
+def code_of(browser) -> str:
+    qr = browser.page.locator("[data-testid=qr][data-payload^=http]")
+    qr.wait_for(state="visible")
+    return qr.get_attribute("data-payload")
+
+
+@pytest.mark.quick
+@pytest.mark.parametrize("way", ["hosted", "embedded"])
+def test_scan_confirm_face_with_the_phone_page(window, phone_page, way):
+    browser, phone = window(way).open(), phone_page()
+    phone.scan(code_of(browser))
+    phone.expect("request")
+    browser.expect("scanned")
+    requester = phone.shown("requester")
+    assert "127.0.0.1" in requester.inner_text()
+    phone.confirm().expect("face")
+    browser.expect("face_checking", "face_on_phone")
+    phone.shown("face-pass").click()
+    phone.expect("end")
+    expect(phone.shown("result")).to_have_attribute("data-result", "approved")
+    assert browser.expect_signed_in()["name"] == "张伟"
+    assert not phone.faults and not browser.faults
+
+
+def test_the_typed_code_asks_for_the_number_on_the_screen(window, phone_page):
+    browser, phone = window("hosted").open(), phone_page()
+    phone.scan(browser.shown("user-code").inner_text(), person="maria-garcia")
+    phone.expect("request")
+    number = browser.shown("match-number").inner_text()
+    assert re.fullmatch("[0-9]{2}", number)
+    phone.shown("number-input").fill(number)
+    phone.confirm().expect("face")
+    phone.shown("face-pass").click()
+    assert browser.expect_signed_in()["name"] == "Maria García"
+
+
+def test_a_wrong_number_ends_it(window, phone_page):
+    browser, phone = window("hosted").open(), phone_page()
+    phone.scan(browser.shown("user-code").inner_text())
+    phone.expect("request")
+    number = browser.shown("match-number").inner_text()
+    phone.shown("number-input").fill(f"{(int(number) + 1) % 100:02d}")
+    phone.confirm()
+    browser.expect("failed", "wrong_number")
+
+
+@pytest.mark.quick
+def test_the_phone_page_says_this_was_not_me(window, phone_page):
+    browser, phone = window("embedded").open(), phone_page()
+    phone.scan(code_of(browser))
+    phone.expect("request")
+    phone.shown("not-me").click()
+    phone.expect("end")
+    expect(phone.shown("result")).to_have_attribute("data-result", "denied")
+    browser.expect("denied", "not_me")
+
+
+def test_three_failed_faces_on_the_phone_page(window, phone_page):
+    browser, phone = window("hosted").open(), phone_page()
+    phone.scan(code_of(browser)).confirm().expect("face")
+    for left in ("2", "1"):
+        phone.shown("face-fail-too_dark").click()
+        phone.page.locator(f'[data-testid=tries-left][data-tries="{left}"]').wait_for()
+        browser.expect("face_checking", "face_retry")
+        assert phone.shown("face-advice").get_attribute("data-reason") == "too_dark"
+    phone.shown("face-fail-mismatch").click()
+    phone.expect("end")
+    browser.expect("failed", "face_failed")
+
+
+def test_the_page_cancels_and_the_phone_hears_of_it(window, phone_page):
+    browser, phone = window("hosted").open(), phone_page()
+    phone.scan(code_of(browser)).expect("request")
+    browser.shown("cancel").click()
+    phone.expect("end")
+    expect(phone.shown("result")).to_have_attribute("data-result", "cancelled")
+
+
+def test_the_phone_page_warns_of_a_second_scan(window, phone_page):
+    browser, first, second = window("hosted").open(), phone_page(), phone_page()
+    code = code_of(browser)
+    first.scan(code).expect("request")
+    second.scan(code, person="li-na").expect("problem")
+    assert "already_scanned" in second.shown("result").get_attribute("data-problem")
+    first.page.locator("[data-warning=second_scan]").wait_for()
+
+
+@pytest.mark.quick
+@pytest.mark.parametrize("locale, chinese", [("zh-CN", True), ("en-GB", False)])
+def test_the_phone_page_speaks_both_languages(window, phone_page, locale, chinese):
+    browser, phone = window("hosted").open(), phone_page(locale=locale)
+    phone.scan(code_of(browser), person="maria-garcia").expect("request")
+    for part in ("confirm", "deny", "not-me"):
+        assert bool(CHINESE.search(phone.shown(part).inner_text())) == chinese
+
+
+def test_the_phone_page_fits_the_screen(window, phone_page):
+    browser, phone = window("hosted").open(), phone_page()
+    phone.scan(code_of(browser)).expect("request")
+    assert phone.page.evaluate(
+        "document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.quick
+def test_any_camera_leads_to_the_landing_page_and_on_to_the_wallet(window, phone_page):
+    """What a camera app does: it opens the payload; the person picks the wallet and goes on."""
+    browser, phone = window("hosted").open(), phone_page()
+    phone.page.goto(code_of(browser))
+    link = phone.shown("wallet-list").locator("li a").first
+    link.wait_for()
+    address = link.get_attribute("href")
+    assert address.startswith(phone.demo.wallet)
+    phone.page.goto(address)
+    phone.expect("start")
+    browser.expect("waiting")
+    phone.shown("scan").click()
+    phone.confirm().expect("face")
+    phone.shown("face-pass").click()
+    assert browser.expect_signed_in()["name"]

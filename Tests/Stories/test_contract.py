@@ -1,0 +1,109 @@
+"""The broker against its own OpenAPI document, driven by a generator that has read nothing else."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import schemathesis
+import yaml
+from broker import ROOT
+
+DOCUMENT = yaml.safe_load((ROOT / "web" / "openapi.yaml").read_text())
+
+
+@pytest.mark.quick
+def test_the_document_is_whole():
+    """Every reference leads somewhere and every part is used."""
+    def references(node):
+        if isinstance(node, dict):
+            for key, value in node.items():
+                if key == "$ref":
+                    yield value
+                else:
+                    yield from references(value)
+        elif isinstance(node, list):
+            for value in node:
+                yield from references(value)
+    used = set(references(DOCUMENT))
+    for reference in used:
+        node = DOCUMENT
+        for part in reference.removeprefix("#/").split("/"):
+            node = node[part]
+    for kind in ("schemas", "responses", "parameters", "headers", "requestBodies"):
+        for name in DOCUMENT["components"][kind]:
+            assert f"#/components/{kind}/{name}" in used, f"{kind}/{name} is used nowhere"
+    assert len(list(schemathesis.openapi.from_dict(DOCUMENT).get_all_operations())) > 20
+
+
+@pytest.mark.quick
+def test_every_path_of_the_document_is_served(broker):
+    for path, operations in DOCUMENT["paths"].items():
+        for method in {"get", "post"} & set(operations):
+            address = path.replace("{session_id}", "A" * 22).replace("{payload}", "x")
+            answer = broker.client.request(method.upper(), address)
+            known = answer.status_code != 404 or "{" in path
+            assert known and answer.status_code != 405, (method, path, answer.status_code)
+
+
+@pytest.mark.quick
+def test_real_answers_are_as_the_document_says(broker, portal, phone):
+    """One whole login with everything asked, each answer held against its schema."""
+    schema = schemathesis.openapi.from_dict(DOCUMENT)
+
+    def assert_fits(answer, method, path):
+        schema[path][method].validate_response(answer)
+
+    login, device = portal("everything").start(scope="openid profile email"), phone()
+    assert_fits(portal("everything").create(), "POST", "/v1/sessions")
+    assert_fits(portal("everything").create(scope="x"), "POST", "/v1/sessions")
+    session = "/v1/sessions/{session_id}"
+    assert_fits(login.read(), "GET", session)
+    assert_fits(login.read(after=1), "GET", session)
+    assert_fits(login.read(after="x"), "GET", session)
+    assert_fits(login.frame(), "GET", session + "/qr")
+    page = broker.client.get(login.path + "/page", headers=login.headers)
+    assert_fits(page, "GET", session + "/page")
+    assert_fits(broker.client.get("/v1/wallets"), "GET", "/v1/wallets")
+    assert_fits(device.scan("x"), "POST", "/v1/wallet/scan")
+    assert_fits(device.scan(login.payload), "POST", "/v1/wallet/scan")
+    assert_fits(login.frame(), "GET", session + "/qr")
+    number = login.read().json()["match_number"]
+    answers = {"credential": "c", "scopes": ["profile"], "amr": ["pin"],
+               "terms": [{"id": "face-notice", "version": "2026-01"}]}
+    assert_fits(device.confirm(**answers), "POST", "/v1/wallet/confirm")
+    assert_fits(device.confirm(number=number, **answers), "POST", "/v1/wallet/confirm")
+    assert_fits(device.face("fail", reason="blurred"), "POST", "/v1/wallet/face")
+    assert_fits(device.face("pass"), "POST", "/v1/wallet/face")
+    assert_fits(device.status(), "POST", "/v1/wallet/status")
+    assert_fits(login.read(), "GET", session)
+    assert_fits(login.cancel(), "POST", session + "/cancel")
+    tokens = login.redeem()
+    assert_fits(tokens, "POST", "/token")
+    assert_fits(login.redeem("x"), "POST", "/token")
+    assert_fits(login.read(), "GET", session)
+    assert_fits(broker.client.get("/jwks"), "GET", "/jwks")
+    assert_fits(broker.client.get("/.well-known/openid-configuration"), "GET",
+                "/.well-known/openid-configuration")
+    cancelled = portal().start()
+    assert_fits(cancelled.cancel(), "POST", session + "/cancel")
+
+
+@pytest.mark.timeout(240)
+def test_generated_requests_find_nothing_that_contradicts_the_document(own_house, tmp_path):
+    """Bounded in time; the seed is fixed so that a finding can be looked at again."""
+    house = own_house({"plain": {}})
+    house.broker.start()
+    result = subprocess.run(
+        [str(Path(sys.executable).with_name("schemathesis")), "run",
+         str(ROOT / "web" / "openapi.yaml"), "--url", house.issuer,
+         "--checks", "all", "--exclude-checks", "positive_data_acceptance,ignored_auth",
+         "--phases", "examples,coverage,fuzzing", "--max-examples", "25", "--seed", "2026",
+         "--workers", "2", "--header", f"Authorization: Bearer {'A' * 43}",
+         "--no-color"],
+        capture_output=True, text=True, cwd=tmp_path, timeout=230)
+    assert result.returncode == 0, result.stdout[-8000:] + result.stderr[-2000:]
+    faults = [entry for entry in house.broker.log.entries()
+              if str(entry.get("level")).lower() in ("error", "critical")]
+    assert not faults, json.dumps(faults)[:2000]
