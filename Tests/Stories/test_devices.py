@@ -1,10 +1,9 @@
 """Device keys: enrolment, what they may vouch for, and their end."""
 
-import json
 
 import pytest
 from problems import assert_problem
-from wallet import Key, ROUTES, Wallet
+from wallet import Key, ROUTES
 
 pytestmark = pytest.mark.quick
 

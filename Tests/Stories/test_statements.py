@@ -8,7 +8,8 @@ import secrets
 import time
 
 import pytest
-from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from problems import assert_problem
 from wallet import Key, ROUTES, Wallet, base64url, compact
 
@@ -115,8 +116,6 @@ def test_a_bit_changed_anywhere_is_refused(login, phone):
 
 
 def test_a_signature_in_der_is_refused(login, phone):
-    from cryptography.hazmat.primitives import hashes
-    from cryptography.hazmat.primitives.asymmetric import ec
     device = phone()
     key = device.wallet.key
     header = {"alg": "ES256", "kid": key.kid, "typ": "qrlogin+jwt"}
@@ -180,46 +179,7 @@ def test_what_is_just_within_the_bounds_is_accepted(login, phone, changes):
     assert answer.status_code == 200, answer.text
 
 
-# Once only
-
-def test_a_statement_sent_twice_is_refused_the_second_time(login, phone):
-    device = phone()
-    assertion = device.statement("scan", qr=login.payload)
-    assert device.post(ROUTES["scan"], assertion).status_code == 200
-    assert_problem(device.post(ROUTES["scan"], assertion), 409, "replayed_assertion")
-    assert login.read().json()["version"] == 2
-
-
-def test_a_jti_is_used_up_by_a_statement_that_is_refused_for_what_it_asks(login, phone):
-    device = phone()
-    claims = scan_claims(device, login, qr=login.broker.issuer + "/q/unknown.0.AAAAAAAAAAAAAAAA")
-    assertion = device.wallet.statement(claims)
-    assert_problem(device.post(ROUTES["scan"], assertion), 404, "unknown_code")
-    again = device.wallet.statement({**claims, "qr": login.payload})
-    assert_problem(device.post(ROUTES["scan"], again), 409, "replayed_assertion")
-
-
-def test_a_jti_is_not_used_up_by_a_statement_that_does_not_verify(login, phone):
-    device = phone()
-    claims = scan_claims(device, login)
-    assert_refused(device, login, device.wallet.statement(claims, Key()))
-    assert device.post(ROUTES["scan"], device.wallet.statement(claims)).status_code == 200
-
-
-def test_a_jti_belongs_to_one_wallet(portal, phone):
-    first, second = portal().start(), portal().start()
-    one, other = phone(), phone(wallet="modest-wallet")
-    assert one.scan(first.payload, jti="the-same-jti-for-both").status_code == 200
-    assert other.scan(second.payload, jti="the-same-jti-for-both").status_code == 200
-
-
-def test_a_status_statement_may_be_sent_again(login, phone):
-    device = phone()
-    device.scan(login.payload)
-    assertion = device.statement("status", sid=device.sid)
-    for _ in range(3):
-        assert device.post(ROUTES["status"], assertion).status_code == 200
-
+# Acts
 
 @pytest.mark.parametrize("act, missing", [
     ("scan", "qr"), ("confirm", "sid"), ("confirm", "challenge"), ("deny", "sid"),
