@@ -30,7 +30,7 @@ struct Conversation {
     /// Shows the request, takes the decision to the broker and stays as long as it is needed.
     mutating func run(
         _ scanned: Scanned, by person: any Person, follows: Bool
-    ) async throws(PhoneFailure) -> ExitStatus {
+    ) async throws(PhoneFailure) -> PhoneExit {
         let lines = Presentation(scanned: scanned, language: screen.language, now: Date()).lines
         for line in lines { screen.show(line) }
         let decision = try person.decide(on: scanned)

@@ -19,7 +19,7 @@ enum PhoneFailure: Error, Equatable {
     /// The person went away in the middle of the questions.
     case inputEnded
 
-    var exitStatus: ExitStatus {
+    var exitStatus: PhoneExit {
         switch self {
         case .usage, .file, .deviceNotEnrolled: .usage
         case .noCodeInPicture, .notALoginCode, .severalLoginCodes, .foreignIssuer: .noCode

@@ -50,7 +50,7 @@ struct Report {
     ///
     /// A face check left open on purpose (skipped, or failed fewer times than it may be) counts as
     /// what was asked for; so does anything but an ending after a scan that was not to decide.
-    func exitStatus(after decision: Decision) -> ExitStatus {
+    func exitStatus(after decision: Decision) -> PhoneExit {
         guard let standing else { return .endedOtherwise }
         switch decision {
         case .deny: return standing.status == "denied" ? .asAsked : .endedOtherwise

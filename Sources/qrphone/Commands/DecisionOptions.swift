@@ -55,8 +55,8 @@ struct DecisionOptions: ParsableArguments {
     }
 
     /// What the options say about the confirmation, without scopes and terms.
-    func confirmation() throws(PhoneFailure) -> Confirmation {
-        var confirmation = Confirmation()
+    func confirmation() throws(PhoneFailure) -> ConfirmDetails {
+        var confirmation = ConfirmDetails()
         confirmation.number = number
         confirmation.credential = credential
         confirmation.enteredPIN = pin

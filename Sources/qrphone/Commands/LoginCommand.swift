@@ -47,7 +47,7 @@ struct LoginCommand: AsyncParsableCommand {
 
     private struct Outcome {
         var report = Report()
-        var result: Result<ExitStatus, PhoneFailure>
+        var result: Result<PhoneExit, PhoneFailure>
     }
 
     private func logIn(

@@ -42,7 +42,7 @@ struct QRPhone: AsyncParsableCommand {
             print(fullMessage(for: error))
         } else if status == .validationFailure {
             Screen.complain(message(for: error) + " See: qrphone help login")
-            Foundation.exit(ExitStatus.usage.rawValue)
+            Foundation.exit(PhoneExit.usage.rawValue)
         }
         Foundation.exit(status.rawValue)
     }

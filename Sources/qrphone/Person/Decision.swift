@@ -2,7 +2,7 @@ import StrictJSON
 
 /// What a person decided about a login that asks.
 enum Decision: Equatable {
-    case confirm(Confirmation)
+    case confirm(ConfirmDetails)
     case deny(DenyReason)
     /// Scanned only: somebody else, or nobody, decides.
     case leave
@@ -15,7 +15,7 @@ enum DenyReason: String, CaseIterable {
 }
 
 /// Everything a confirmation may carry. What is `nil` or empty is left out of the statement.
-struct Confirmation: Equatable {
+struct ConfirmDetails: Equatable {
     var number: String?
     var credential: String?
     var enteredPIN = false

@@ -6,7 +6,7 @@ import StrictJSON
 /// them is looking at somebody else's login. Saying no is one key at every question.
 struct PersonAtTerminal: Person {
     /// What the command line said already; those questions are not asked.
-    var known = Confirmation()
+    var known = ConfirmDetails()
     let language: Language
     /// Shows a question and reads one line; `nil` at the end of the input.
     let ask: (String) -> String?
@@ -49,7 +49,7 @@ struct PersonAtTerminal: Person {
         case inputEnded
     }
 
-    private func fillIn(_ confirmation: inout Confirmation, for scanned: Scanned) throws(Stop) {
+    private func fillIn(_ confirmation: inout ConfirmDetails, for scanned: Scanned) throws(Stop) {
         if scanned.asksFor("number"), confirmation.number == nil {
             confirmation.number = try line(.enterNumber)
         }

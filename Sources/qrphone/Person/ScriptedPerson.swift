@@ -41,7 +41,7 @@ struct ScriptedPerson: Person, Equatable {
 
     var wish: Wish
     /// What the confirmation carries; scopes and terms are filled in from what is asked.
-    var confirmation = Confirmation()
+    var confirmation = ConfirmDetails()
     /// Scopes named on the command line; `nil` grants all that are asked for.
     var scopes: [String]?
     var acceptsTerms = false

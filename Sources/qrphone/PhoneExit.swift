@@ -1,5 +1,5 @@
 /// What the program tells the shell. The numbers are part of the command's contract.
-enum ExitStatus: Int32 {
+enum PhoneExit: Int32 {
     /// The login ended, or stands, as it was asked for.
     case asAsked = 0
     /// The command line, or a file it names, cannot be used.
