@@ -1,6 +1,5 @@
 """Device keys: enrolment, what they may vouch for, and their end."""
 
-
 import pytest
 from problems import assert_problem
 from wallet import Key, ROUTES
