@@ -17,6 +17,10 @@ MOBILE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "
           "has_touch": True}
 
 
+# What the wallet of these people says of them; the phone page knows the same from the demo.
+PEOPLE = {"zhang-wei": {"name": "张伟"}, "li-na": {"name": "李娜"}}
+
+
 class Demo:
     """`qrbroker demo` on ports of its own."""
 
@@ -59,7 +63,8 @@ class Camera:
         self.folder, self.name = folder, name
         self.fixed = ["--wallet-key", wallet_key, "--home", str(folder / "keys"), "--device", name,
                       "--person", person, "--json"]
-        self.picture = folder / "screen.png"
+        self.picture, self.claims = folder / "screen.png", folder / "claims.json"
+        self.claims.write_text(json.dumps(PEOPLE[person]))
 
     def photograph(self, page):
         """Takes a picture of the screen once a code is drawn on it."""
@@ -70,6 +75,8 @@ class Camera:
 
     def run(self, *flags, status=0) -> dict:
         """Runs `qrphone` on the picture; its JSON, after checking its exit status (`None`: any)."""
+        if "--approve" in flags:
+            flags += ("--claims", str(self.claims))
         result = subprocess.run(
             [QRPHONE, str(self.picture), *self.fixed, *flags], capture_output=True, text=True,
             timeout=60)
