@@ -145,7 +145,10 @@ let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
     ("SecretsTests", ["Secrets", "LoginFlow"], [crypto]),
     ("TokensTests", ["Tokens", "Base64URL", "StrictJSON"], [crypto, cryptoExtras]),
     ("QRSymbolTests", ["QRSymbol", "QRReader"], []),
-    ("QRPhoneTests", ["qrphone", "Base64URL", "StrictJSON", "Tokens"], []),
+    (
+        "QRPhoneTests", ["qrphone", "Base64URL", "StrictJSON", "Tokens"],
+        [httpClient, nioCore, nioHTTP1, nioLocks, nioPosix]
+    ),
     ("RateLimitingTests", ["RateLimiting"], []),
     ("WebFilesTests", ["WebFiles"], []),
     ("BrokerServerTests", ["BrokerServer", "Broker", "LoginFlow"], []),
