@@ -19,4 +19,12 @@ extension KeyRing {
         message += Array(wallet.utf8) + [0] + Array(sub.utf8)
         return rawMAC(key: subject, message)
     }
+
+    /// A browser as it is recognised the next time.
+    package func browser(mark: String) -> Digest { mac("browser", [Array(mark.utf8)]) }
+
+    /// A statement as replay memory keeps it.
+    package func statement(issuer: String, jti: String) -> Digest {
+        mac("statement", [Array(issuer.utf8), Array(jti.utf8)])
+    }
 }

@@ -1,0 +1,81 @@
+package import FaceCheck
+package import Logging
+package import LoginFlow
+package import Secrets
+package import SessionStore
+package import Tokens
+package import WaitingRoom
+
+/// The use cases: what pages, phones and portals can do, without a word about HTTP.
+///
+/// Pages start, watch, draw and cancel; phones scan, confirm or deny, and pass a face check;
+/// portals redeem. Each use case is a file of this module.
+package final class Broker: Sendable {
+    package let settings: BrokerSettings
+    package let keys: KeyRing
+    package let clock: BrokerClock
+    package let signers: TokenSigners
+    let store: SessionStore
+    let room: WaitingRoom
+    let faceProviders: [FaceProviderKind: any FaceProvider]
+    let limits: Limits
+    let random: @Sendable (_ byteCount: Int) -> [UInt8]
+    let logger: Logger
+
+    package init(
+        settings: BrokerSettings, keys: KeyRing, signers: TokenSigners, clock: BrokerClock,
+        store: SessionStore, room: WaitingRoom,
+        faceProviders: [FaceProviderKind: any FaceProvider],
+        random: @escaping @Sendable (_ byteCount: Int) -> [UInt8], logger: Logger
+    ) {
+        self.settings = settings
+        self.keys = keys
+        self.signers = signers
+        self.clock = clock
+        self.store = store
+        self.room = room
+        self.faceProviders = faceProviders
+        limits = Limits(settings.limits)
+        self.random = random
+        self.logger = logger
+    }
+}
+
+/// The keys that sign tokens, one for each algorithm a portal may have chosen.
+package struct TokenSigners: Sendable {
+    private let keys: [SigningKey]
+
+    package init(_ keys: [SigningKey]) { self.keys = keys }
+
+    func key(_ algorithm: SignatureAlgorithm) -> SigningKey? {
+        keys.first { $0.algorithm == algorithm }
+    }
+
+    /// The public keys, for `/jwks`.
+    package var publicKeys: KeySet { KeySet(keys.map(\.publicKey)) }
+}
+
+extension BrokerRefusal {
+    /// What a failing store means for the caller.
+    init(_ failure: StoreFailure) {
+        self =
+            switch failure {
+            case .overloaded: .overloaded
+            case .unavailable(let reason): .unavailable(reason)
+            case .collision: .unavailable("a secret exists twice")
+            }
+    }
+}
+
+extension Broker {
+    /// Asks the store, in this module's words for failure.
+    func stored<Value>(
+        _ body: () async throws(StoreFailure) -> Value
+    ) async throws(BrokerRefusal) -> Value {
+        do throws(StoreFailure) {
+            return try await body()
+        } catch {
+            throw BrokerRefusal(error)
+        }
+    }
+}

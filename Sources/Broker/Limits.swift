@@ -1,0 +1,38 @@
+import WaitingRoom
+import LoginFlow
+import RateLimiting
+
+/// The limiters of the use cases, and the one way to ask them.
+struct Limits: Sendable {
+    let createPerAddress: RateLimiter
+    let createPerClient: RateLimiter
+    let walletCallsPerSubject: RateLimiter
+    let unknownCodePerSubject: RateLimiter
+    let tokenPerClient: RateLimiter
+    let invalidStatementPerAddress: RateLimiter
+
+    init(_ settings: LimitSettings) {
+        createPerAddress = RateLimiter(allowance: settings.createPerAddress)
+        createPerClient = RateLimiter(allowance: settings.createPerClient)
+        walletCallsPerSubject = RateLimiter(allowance: settings.walletCallsPerSubject)
+        unknownCodePerSubject = RateLimiter(allowance: settings.unknownCodePerSubject)
+        tokenPerClient = RateLimiter(allowance: settings.tokenPerClient)
+        invalidStatementPerAddress = RateLimiter(allowance: settings.invalidStatementPerAddress)
+    }
+}
+
+extension Broker {
+    /// Takes one from a limit, or refuses.
+    func take(
+        _ limiter: RateLimiter, _ key: some Hashable & Sendable
+    ) throws(BrokerRefusal) {
+        if case .refused(let standing) = limiter.take(key, at: clock.waiting().milliseconds) {
+            throw .rateLimited(standing)
+        }
+    }
+
+    /// Gives it back: it turned out not to count.
+    func giveBack(_ limiter: RateLimiter, _ key: some Hashable & Sendable) {
+        limiter.refund(key, at: clock.waiting().milliseconds)
+    }
+}

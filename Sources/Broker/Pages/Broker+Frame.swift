@@ -1,0 +1,46 @@
+package import LoginFlow
+package import Secrets
+import SessionStore
+
+/// What the page draws, and for how long.
+package struct PageFrame: Sendable {
+    package let payload: String
+    /// Whole seconds until the next one; `nil` when codes do not rotate.
+    package let validFor: Int?
+}
+
+extension Broker {
+    /// How long past its end a frame is still taken: a camera, a slow phone and a slow network.
+    static let frameGrace: Seconds = 3
+
+    /// The current frame; only while waiting.
+    package func frame(
+        _ id: SessionID, _ poll: PollToken
+    ) async throws(BrokerRefusal) -> PageFrame {
+        let record = try await owned(id, poll)
+        guard case .waiting = record.session.state else { throw .notWaiting }
+        return frame(of: record, poll)
+    }
+
+    func frame(of record: SessionRecord, _ poll: PollToken) -> PageFrame {
+        let rotation = Int64(record.session.policy.rotation.count) * 1000
+        let age = max(0, clock.frames() - record.codeEpoch)
+        let step = rotation == 0 ? 0 : age / rotation
+        let left = rotation == 0 ? nil : Int((rotation - age % rotation + 999) / 1000)
+        let payload = Frame.payload(
+            issuer: settings.issuer, token: keys.scanToken(for: poll), step: Int(step), keys: keys)
+        return PageFrame(payload: payload, validFor: left)
+    }
+
+    /// How a frame's step stands to the clock.
+    enum FrameAge { case future, fresh, stale }
+
+    func age(ofStep step: Int, of record: SessionRecord) -> FrameAge {
+        let rotation = Int64(record.session.policy.rotation.count) * 1000
+        if rotation == 0 { return step == 0 ? .fresh : .future }
+        let age = max(0, clock.frames() - record.codeEpoch)
+        if Int64(step) > age / rotation { return .future }
+        let end = (Int64(step) + 1) * rotation + Int64(Self.frameGrace.count) * 1000
+        return age < end ? .fresh : .stale
+    }
+}

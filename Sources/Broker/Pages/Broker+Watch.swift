@@ -1,0 +1,106 @@
+package import LoginFlow
+package import Secrets
+package import SessionStore
+package import WaitingRoom
+
+/// What came of reading or waiting.
+package enum WatchOutcome<View: Sendable>: Sendable {
+    case view(View)
+    /// Nothing new in all that time, or a newer wait took the place.
+    case unchanged(version: Int64)
+    /// The server is going down; ask again in a moment.
+    case closing(version: Int64)
+}
+
+extension Broker {
+    /// The longest a poll is held; more is asked than given. Proxies commonly cut at 60 s.
+    package static let maximumWait: Seconds = 60
+
+    /// The login session as its page sees it, at once or when it changes.
+    ///
+    /// - Parameters:
+    ///   - version: what the page has seen; 0 for nothing.
+    ///   - wait: how long it would wait for another one.
+    package func watch(
+        _ id: SessionID, _ poll: PollToken, after version: Int64, wait: Seconds
+    ) async throws(BrokerRefusal) -> WatchOutcome<PageView> {
+        _ = try await owned(id, poll)
+        let outcome = try await watch(id, group: .page, after: version, wait: wait)
+        return switch outcome {
+        case .view(let record): .view(view(of: record, poll))
+        case .unchanged(let version): .unchanged(version: version)
+        case .closing(let version): .closing(version: version)
+        }
+    }
+
+    /// Announces, looks, parks: in this order no change is lost (INV-7).
+    func watch(
+        _ id: SessionID, group: WaitingRoom.Group, after version: Int64, wait: Seconds
+    ) async throws(BrokerRefusal) -> WatchOutcome<SessionRecord> {
+        if wait.count == 0 {
+            let record = try await current(id)
+            return record.session.version == version
+                ? .unchanged(version: version) : .view(record)
+        }
+        let ticket = room.announce(id, group: group)
+        do throws(BrokerRefusal) {
+            let record = try await current(id)
+            if record.session.version != version {
+                room.withdraw(ticket)
+                return .view(record)
+            }
+        } catch {
+            room.withdraw(ticket)
+            throw error
+        }
+        let seconds = min(wait, Self.maximumWait).count
+        switch await room.park(ticket, until: clock.waiting() + Int64(seconds) * 1000) {
+        case .changed: return .view(try await current(id))
+        case .timedOut, .displaced: return .unchanged(version: version)
+        case .closing: return .closing(version: version)
+        case .overloaded: throw .overloaded
+        }
+    }
+
+    /// The login session, if the caller holds its poll token; for others it does not exist.
+    func owned(
+        _ id: SessionID, _ poll: PollToken
+    ) async throws(BrokerRefusal) -> SessionRecord {
+        let record = try await stored { () async throws(StoreFailure) in try await store.read(id) }
+        guard let record, record.digests.pollToken == Digest(of: poll) else { throw .notFound }
+        return try await upToDate(record)
+    }
+
+    private func current(_ id: SessionID) async throws(BrokerRefusal) -> SessionRecord {
+        let record = try await stored { () async throws(StoreFailure) in try await store.read(id) }
+        guard let record else { throw .notFound }
+        return try await upToDate(record)
+    }
+
+    /// A passed deadline takes effect before anybody is told the old state.
+    func upToDate(_ record: SessionRecord) async throws(BrokerRefusal) -> SessionRecord {
+        guard let deadline = record.session.state.deadline, clock.now() >= deadline
+        else { return record }
+        let expired = try await stored { () async throws(StoreFailure) in
+            try await store.change(.id(record.id)) { change in
+                change.record?.session.expireIfDue(at: change.now)
+                return change.record.map(\.settled)
+            }
+        }
+        return expired ?? record
+    }
+
+    /// Wakes the pages and phones that wait for these login sessions.
+    package static func wake(_ records: [SessionRecord], in room: WaitingRoom) {
+        room.wake(records.map(\.id))
+    }
+}
+
+extension SessionRecord {
+    /// The record as it will be once written: without transitions to write.
+    var settled: SessionRecord {
+        var record = self
+        _ = record.session.takeTransitions()
+        return record
+    }
+}

@@ -1,0 +1,66 @@
+package import RateLimiting
+
+/// Terms a person may be asked to accept.
+package struct Terms: Sendable {
+    package let version: String
+    package let title: LocalizedText
+    package let url: String
+
+    package init(version: String, title: LocalizedText, url: String) {
+        self.version = version
+        self.title = title
+        self.url = url
+    }
+}
+
+/// The limits of PROTOCOL section 6; `nil` is off.
+package struct LimitSettings: Sendable {
+    package var createPerAddress = Allowance(count: 60, seconds: 60)
+    package var createPerClient = Allowance(count: 6000, seconds: 60)
+    package var walletCallsPerSubject = Allowance(count: 120, seconds: 60)
+    package var unknownCodePerSubject = Allowance(count: 20, seconds: 60)
+    package var tokenPerClient = Allowance(count: 6000, seconds: 60)
+    package var invalidStatementPerAddress = Allowance(count: 60, seconds: 60)
+
+    package init() {}
+}
+
+/// All that configuration decides about the use cases.
+package struct BrokerSettings: Sendable {
+    /// The public URL, without a slash at its end.
+    package var issuer: String
+    package var relyingParties: [String: RelyingParty]
+    /// In the order of the configuration.
+    package var wallets: [Wallet]
+    package var terms: [String: Terms]
+    package var limits: LimitSettings
+
+    private let walletsByID: [String: Wallet]
+
+    package init(
+        issuer: String, relyingParties: [RelyingParty], wallets: [Wallet],
+        terms: [String: Terms], limits: LimitSettings
+    ) {
+        self.issuer = issuer
+        self.relyingParties = Dictionary(
+            relyingParties.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        self.wallets = wallets
+        self.terms = terms
+        self.limits = limits
+        walletsByID = Dictionary(
+            wallets.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    package func wallet(_ id: String) -> Wallet? { walletsByID[id] }
+
+    /// Scheme, host and port of the issuer: the origin of the broker's own pages.
+    package var origin: String {
+        let slashes = issuer.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+        return slashes.prefix(3).joined(separator: "/")
+    }
+
+    /// Whether any portal has registered this origin.
+    package func isRegistered(origin: String) -> Bool {
+        relyingParties.values.contains { $0.origins.contains(origin) }
+    }
+}

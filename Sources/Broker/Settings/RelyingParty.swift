@@ -1,0 +1,77 @@
+package import LoginFlow
+package import Tokens
+
+/// A portal that people log in to.
+package struct RelyingParty: Sendable {
+    /// How it proves itself at the token endpoint.
+    package enum Authentication: Sendable {
+        /// It cannot keep a secret; PKCE takes its place.
+        case none
+        /// Digest of the client secret.
+        case secret(Digest)
+        /// `private_key_jwt` (RFC 7523).
+        case keys(KeySet)
+    }
+
+    package struct Scope: Sendable {
+        package let name: String
+        package let isRequired: Bool
+        package let title: LocalizedText
+
+        package init(name: String, isRequired: Bool, title: LocalizedText) {
+            self.name = name
+            self.isRequired = isRequired
+            self.title = title
+        }
+    }
+
+    /// The policy of one purpose.
+    package struct PurposePolicy: Sendable {
+        package let fallback: Policy
+        package let byWallet: [String: Policy]
+
+        package init(fallback: Policy, byWallet: [String: Policy] = [:]) {
+            self.fallback = fallback
+            self.byWallet = byWallet
+        }
+
+        package func policy(for wallet: String) -> Policy { byWallet[wallet] ?? fallback }
+    }
+
+    package let id: String
+    package let name: LocalizedText
+    package let domain: String
+    package let logoURI: String?
+    package let redirectURIs: [String]
+    package let origins: [String]
+    package let authentication: Authentication
+    package let scopes: [Scope]
+    /// The sector of a pairwise portal; `nil`: public subjects.
+    package let sector: String?
+    package let idTokenAlgorithm: SignatureAlgorithm
+    /// In the order in which pages show them.
+    package let wallets: [String]
+    package let policies: [Purpose: PurposePolicy]
+
+    package init(
+        id: String, name: LocalizedText, domain: String, logoURI: String?,
+        redirectURIs: [String], origins: [String], authentication: Authentication,
+        scopes: [Scope], sector: String?, idTokenAlgorithm: SignatureAlgorithm,
+        wallets: [String], policies: [Purpose: PurposePolicy]
+    ) {
+        self.id = id
+        self.name = name
+        self.domain = domain
+        self.logoURI = logoURI
+        self.redirectURIs = redirectURIs
+        self.origins = origins
+        self.authentication = authentication
+        self.scopes = scopes
+        self.sector = sector
+        self.idTokenAlgorithm = idTokenAlgorithm
+        self.wallets = wallets
+        self.policies = policies
+    }
+
+    package var isPublic: Bool { if case .none = authentication { true } else { false } }
+}

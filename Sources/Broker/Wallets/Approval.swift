@@ -1,0 +1,64 @@
+import LoginFlow
+import StrictJSON
+
+/// Who said yes, and to what: sealed beside the login session until it is forgotten.
+struct Approval: Sendable {
+    var wallet: String
+    var sub: String
+    var scopes: [String]
+    var terms: [TermsVersion]
+    var credential: String?
+    var actingFor: String?
+    var claims: JSONObject
+    /// Methods as RFC 8176 names them, without the face, which the login session itself knows.
+    var amr: [String]
+    var at: Moment
+
+    var json: JSONValue {
+        var members: JSONObject = [
+            "wallet": .string(wallet), "sub": .string(sub),
+            "scopes": .array(scopes.map(JSONValue.string)),
+            "terms": .array(
+                terms.map { ["id": .string($0.id), "version": .string($0.version)] }),
+            "claims": .object(claims), "amr": .array(amr.map(JSONValue.string)),
+            "at": .integer(at.milliseconds),
+        ]
+        members.append("credential", credential)
+        members.append("acting_for", actingFor)
+        return .object(members)
+    }
+
+    init(_ statement: Statement, _ decision: Decision, scopes: [String], amr: [String], at: Moment)
+    {
+        wallet = statement.wallet.id
+        sub = statement.sub
+        self.scopes = scopes
+        terms = decision.terms
+        credential = scopes.contains("credential") ? decision.credential : nil
+        actingFor = decision.actingFor
+        claims = PersonClaims.released(decision.claims, by: scopes)
+        self.amr = amr
+        self.at = at
+    }
+
+    init?(json: JSONValue) {
+        guard let wallet = json["wallet"]?.string, let sub = json["sub"]?.string,
+            let scopes = json["scopes"]?.array, let terms = json["terms"]?.array,
+            let claims = json["claims"]?.object, let amr = json["amr"]?.array,
+            let at = json["at"]?.integer
+        else { return nil }
+        self.wallet = wallet
+        self.sub = sub
+        self.scopes = scopes.compactMap(\.string)
+        self.terms = terms.compactMap { entry in
+            guard let id = entry["id"]?.string, let version = entry["version"]?.string
+            else { return nil }
+            return TermsVersion(id: id, version: version)
+        }
+        credential = json["credential"]?.string
+        actingFor = json["acting_for"]?.string
+        self.claims = claims
+        self.amr = amr.compactMap(\.string)
+        self.at = Moment(milliseconds: at)
+    }
+}

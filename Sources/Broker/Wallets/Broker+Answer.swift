@@ -1,0 +1,72 @@
+import StrictJSON
+import Secrets
+import FaceCheck
+import Base64URL
+import LoginFlow
+import SessionStore
+
+extension Broker {
+    /// What the claimant may know of the login session.
+    func answer(of session: LoginSession, now: Moment) -> DecisionAnswer {
+        DecisionAnswer(
+            status: session.state.status, hint: session.hint, version: session.version,
+            expiresIn: session.state.deadline.map { now.wholeSeconds(until: $0) },
+            openFaceCheck: openFaceCheck(of: session, now: now),
+            triesLeft: session.faceTriesLeft,
+            warnings: session.hadSecondScan ? ["second_scan"] : [])
+    }
+
+    private func openFaceCheck(
+        of session: LoginSession, now: Moment
+    ) -> DecisionAnswer.OpenFaceCheck? {
+        guard case .faceChecking(let until) = session.state else { return nil }
+        let number = session.faceCheckNumber
+        return DecisionAnswer.OpenFaceCheck(
+            checkID: faceCheckID(session.id, number),
+            challenge: faceChallenge(session.id, number),
+            methods: faceProviders[session.policy.face.provider]?.methods ?? [],
+            triesLeft: session.faceTriesLeft, expiresIn: now.wholeSeconds(until: until))
+    }
+
+    func faceCheckID(_ id: SessionID, _ number: Int) -> String {
+        Base64URL.encode(keys.faceCheckID(for: id, number: number).bytes.prefix(16))
+    }
+
+    func faceChallenge(_ id: SessionID, _ number: Int) -> String {
+        Base64URL.encode(keys.faceChallenge(for: id, number: number).bytes)
+    }
+}
+
+extension Statement {
+    /// The login session a statement is about; a text that is no id names none.
+    func sessionID() throws(BrokerRefusal) -> SessionID {
+        guard let text = claims["sid"]?.string else { throw .invalidRequest(parameter: "sid") }
+        guard let id = SessionID(text: text) else { throw .notFound }
+        return id
+    }
+
+    /// A member that the act needs.
+    func requiredText(_ name: String) throws(BrokerRefusal) -> String {
+        guard let text = claims[name]?.string else { throw .invalidRequest(parameter: name) }
+        return text
+    }
+
+    /// An optional member that must be text where it is present.
+    func optionalText(_ name: String, limit: Int) throws(BrokerRefusal) -> String? {
+        guard let value = claims[name] else { return nil }
+        guard let text = value.string, text.utf8.count <= limit
+        else { throw .invalidRequest(parameter: name) }
+        return text
+    }
+
+    /// An optional list of texts.
+    func optionalTexts(_ name: String, limit: Int) throws(BrokerRefusal) -> [String]? {
+        guard let value = claims[name] else { return nil }
+        guard let list = value.array, list.count <= limit else {
+            throw .invalidRequest(parameter: name)
+        }
+        let texts = list.compactMap(\.string)
+        guard texts.count == list.count else { throw .invalidRequest(parameter: name) }
+        return texts
+    }
+}

@@ -1,0 +1,138 @@
+import StrictJSON
+import Base64URL
+import LoginFlow
+import Secrets
+import SessionStore
+
+extension Broker {
+    /// The person says yes or no on the phone.
+    package func confirm(
+        _ assertion: String, address: String
+    ) async throws(BrokerRefusal) -> DecisionAnswer {
+        let statement = try await verify(assertion, acts: [.confirm, .deny], address: address)
+        if statement.isSignedByWallet && !statement.wallet.signsDecisions {
+            try await refuse(statement, .deviceKeyRequired)
+        }
+        let (id, decision) = try await read(statement)
+        let attested = try await attested(decision, statement, id)
+        let outcome = try await once { () async throws(StoreFailure) in
+            try await store.change(.id(id), by: statement.used) { change in
+                try self.decide(&change, statement, decision, attested)
+            }
+        }
+        return try outcome.get()
+    }
+
+    /// The members a decision needs, or a refusal that uses the statement up.
+    private func read(
+        _ statement: Statement
+    ) async throws(BrokerRefusal) -> (SessionID, Decision) {
+        let parts = Result { () throws(BrokerRefusal) in
+            (try statement.sessionID(), try Decision(statement))
+        }
+        switch parts {
+        case .success(let parts): return parts
+        case .failure(let refusal): try await refuse(statement, refusal)
+        }
+    }
+
+    /// What the wallet itself vouches for, in a statement of its own inside the decision.
+    private func attested(
+        _ decision: Decision, _ statement: Statement, _ id: SessionID
+    ) async throws(BrokerRefusal) -> Set<String> {
+        guard let text = decision.attestation else { return [] }
+        guard let word = try await attestation(text), word.isSignedByWallet,
+            word.device == statement.device, word.claims["sid"]?.string == id.text,
+            word.claims["challenge"]?.string == decision.challenge
+        else { try await refuse(statement, .invalidAssertion) }
+        return Set(word.claims["amr"]?.array?.compactMap(\.string) ?? [])
+    }
+
+    private func attestation(_ text: String) async throws(BrokerRefusal) -> Statement? {
+        do throws(BrokerRefusal) {
+            return try await verify(text, acts: [.attest])
+        } catch .invalidAssertion {
+            return nil
+        }
+    }
+
+    /// The decision, inside the transaction.
+    private func decide(
+        _ change: inout StoreChange, _ statement: Statement, _ decision: Decision,
+        _ attested: Set<String>
+    ) throws -> Result<DecisionAnswer, BrokerRefusal> {
+        guard var record = change.record, let claim = record.session.claim,
+            claim.isSame(as: statement.claim)
+        else { return .failure(.notFound) }
+        let challenge = Base64URL.encode(keys.challenge(for: record.id, claim: claim).bytes)
+        guard decision.challenge == challenge else { return .failure(.wrongChallenge) }
+        let outcome = Result { () throws(Refusal) in
+            try self.apply(decision, statement, attested, to: &record.session, at: change.now)
+        }
+        if case .success(true) = outcome {
+            record.person = try sealed(decision, statement, attested, record, change.now)
+            rememberBrowser(of: record, person: statement.person, &change)
+        }
+        change.record = record
+        return outcome.map { _ in answer(of: record.session, now: change.now) }
+            .mapError { BrokerRefusal($0) }
+    }
+
+    /// - Returns: whether this call made it a yes.
+    private func apply(
+        _ decision: Decision, _ statement: Statement, _ attested: Set<String>,
+        to session: inout LoginSession, at now: Moment
+    ) throws(Refusal) -> Bool {
+        switch decision.verdict {
+        case .deny(let reason):
+            try session.deny(by: statement.claim, reason: reason, at: now)
+            return false
+        case .confirm:
+            let before = session.state.status
+            let answers = answers(decision, statement, attested, session)
+            try session.confirm(by: statement.claim, answers: answers, at: now)
+            return before == .scanned
+        }
+    }
+
+    private func answers(
+        _ decision: Decision, _ statement: Statement, _ attested: Set<String>,
+        _ session: LoginSession
+    ) -> Answers {
+        var answers = Answers()
+        if let number = decision.number, let claim = session.claim {
+            let right = keys.matchNumber(for: session.id, claim: claim)
+            answers.number = number == right ? .right : .wrong
+        }
+        if attested.contains("pin") && statement.wallet.attests.contains(.pin) {
+            answers.pin = .attested
+        } else if decision.amr.contains("pin") {
+            answers.pin = statement.attests(.pin) ? .attested : .unattested
+        }
+        answers.credential = decision.credential
+        answers.scopes = decision.scopes
+        answers.terms = decision.terms
+        return answers
+    }
+
+    private func sealed(
+        _ decision: Decision, _ statement: Statement, _ attested: Set<String>,
+        _ record: SessionRecord, _ now: Moment
+    ) throws -> [UInt8] {
+        let scopes = record.session.granted(decision.scopes)
+        let hasPin = answers(decision, statement, attested, record.session).pin == .attested
+        var amr = statement.isSignedByWallet ? [] : ["swk"]
+        if hasPin { amr.append("pin") }
+        let approval = Approval(statement, decision, scopes: scopes, amr: amr, at: now)
+        return try keys.seal(approval.json.serialized(), label: SealLabel.person, for: record.id)
+    }
+
+    /// The next time this person logs in from here, the phone need not call the browser new.
+    private func rememberBrowser(
+        of record: SessionRecord, person: Digest, _ change: inout StoreChange
+    ) {
+        guard let requester = requester(of: record) else { return }
+        change.effects.append(
+            .rememberBrowser(person: person, browser: requester.browserMark))
+    }
+}

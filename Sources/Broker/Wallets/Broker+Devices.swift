@@ -1,0 +1,67 @@
+import LoginFlow
+import SessionStore
+import StrictJSON
+import Tokens
+
+/// An enrolled device key.
+package struct EnrolledDevice: Sendable {
+    package let deviceID: String
+    package let kid: String
+    /// Whether it was enrolled by this call.
+    package let isNew: Bool
+}
+
+extension Broker {
+    /// A wallet vouches for a device key of one of its people.
+    package func enrol(
+        _ assertion: String, address: String
+    ) async throws(BrokerRefusal) -> EnrolledDevice {
+        let statement = try await verify(assertion, acts: [.enrol], address: address)
+        guard statement.isSignedByWallet else { try await refuse(statement, .invalidAssertion) }
+        guard let jwk = statement.claims["cnf"]?["jwk"], jwk["d"] == nil,
+            let key = try? VerificationKey(jwk: jwk)
+        else { try await refuse(statement, .invalidRequest(parameter: "cnf")) }
+        let kid = key.thumbprint
+        // A key with a wallet's own name could never be found again.
+        guard statement.wallet.keys[kid] == nil
+        else { try await refuse(statement, .invalidRequest(parameter: "cnf")) }
+        let attests = try await attests(statement)
+        let device = Device(
+            person: statement.person, kid: kid, wallet: statement.wallet.id,
+            deviceID: statement.deviceID, jwk: key.jwk.serializedText(), attests: attests)
+        let outcome = try await once { () async throws(StoreFailure) in
+            try await store.enrol(device, by: statement.used)
+        }
+        switch outcome {
+        case .enrolled, .alreadyEnrolled:
+            return EnrolledDevice(
+                deviceID: statement.deviceID, kid: kid, isNew: outcome == .enrolled)
+        case .revoked: throw .invalidRequest(parameter: "cnf")
+        }
+    }
+
+    private func attests(_ statement: Statement) async throws(BrokerRefusal) -> [String] {
+        let list = Result { () throws(BrokerRefusal) in
+            try statement.optionalTexts("attests", limit: Wallet.Attestation.allCases.count) ?? []
+        }
+        guard case .success(let names) = list,
+            names.allSatisfy({ Wallet.Attestation(rawValue: $0) != nil })
+        else { try await refuse(statement, .invalidRequest(parameter: "attests")) }
+        return names
+    }
+
+    /// Ends a device key; asked by its wallet, or by the key itself.
+    package func revoke(_ assertion: String, address: String) async throws(BrokerRefusal) {
+        let statement = try await verify(assertion, acts: [.revoke], address: address)
+        guard let kid = statement.claims["kid"]?.string
+        else { try await refuse(statement, .invalidRequest(parameter: "kid")) }
+        if case .device(let own, _) = statement.signer, own.kid != kid {
+            try await refuse(statement, .notFound)
+        }
+        let key = UsedStatement.DeviceKey(person: statement.person, kid: kid)
+        let isRevoked = try await once { () async throws(StoreFailure) in
+            try await store.revoke(key, by: statement.used)
+        }
+        if !isRevoked { throw .notFound }
+    }
+}

@@ -1,0 +1,133 @@
+import Base64URL
+import LoginFlow
+import Secrets
+package import SessionStore
+import StrictJSON
+
+/// The answer to a scan, in the words of the contract.
+package struct ScanAnswer: Sendable {
+    package let record: SessionRecord
+    package let challenge: String
+    package let expiresIn: Int?
+    package let relyingParty: RelyingParty
+    package let requester: Requester
+    package let isSameNetwork: Bool
+    package let isNewBrowser: Bool
+}
+
+extension Broker {
+    /// A phone claims the login session of a code, or hears who is asking once more.
+    package func scan(
+        _ assertion: String, address: String
+    ) async throws(BrokerRefusal) -> ScanAnswer {
+        let statement = try await verify(assertion, acts: [.scan], address: address)
+        if statement.isSignedByWallet && !statement.wallet.signsDecisions {
+            try await refuse(statement, .deviceKeyRequired)
+        }
+        try take(limits.unknownCodePerSubject, statement.person)
+        let code = try await scannedCode(statement)
+        let outcome = try await once { () async throws(StoreFailure) in
+            try await store.change(code.key, by: statement.used) { change in
+                try self.scan(&change, statement, code, address)
+            }
+        }
+        switch outcome {
+        case .failure(.unknownCode): throw .unknownCode
+        case .failure(let refusal):
+            giveBack(limits.unknownCodePerSubject, statement.person)
+            throw refusal
+        case .success(let answer):
+            giveBack(limits.unknownCodePerSubject, statement.person)
+            return answer
+        }
+    }
+
+    /// What was scanned or typed, and what it is looked up by.
+    private struct ScannedCode: Sendable {
+        var key: SessionKey
+        /// `nil` for a typed code.
+        var frame: Frame?
+    }
+
+    private func scannedCode(_ statement: Statement) async throws(BrokerRefusal) -> ScannedCode {
+        if let payload = statement.claims["qr"]?.string {
+            guard let frame = Frame(payload: payload, issuer: settings.issuer),
+                frame.isAuthentic(keys)
+            else { try await refuse(statement, .unknownCode) }
+            return ScannedCode(key: .scanToken(Digest(of: frame.token)), frame: frame)
+        }
+        guard statement.claims["qr"] == nil, let typed = statement.claims["user_code"]?.string
+        else { try await refuse(statement, .invalidRequest(parameter: "qr")) }
+        guard let code = UserCode(typed: typed)
+        else { try await refuse(statement, .unknownCode) }
+        return ScannedCode(key: .userCode(keys.digest(of: code)))
+    }
+
+    /// The decision, inside the transaction.
+    private func scan(
+        _ change: inout StoreChange, _ statement: Statement, _ code: ScannedCode,
+        _ address: String
+    ) throws -> Result<ScanAnswer, BrokerRefusal> {
+        guard var record = change.record, !isForgotten(record, code, at: change.now),
+            let party = settings.relyingParties[record.session.request.clientID],
+            let requester = requester(of: record)
+        else { return .failure(.unknownCode) }
+        var age = FrameAge.fresh
+        if let frame = code.frame { age = self.age(ofStep: frame.step, of: record) }
+        if age == .future { return .failure(.unknownCode) }
+        let isNew = try !change.isKnown(
+            browser: requester.browserMark, of: statement.person)
+        let isSameNetwork = self.isSameNetwork(requester.address, address)
+        let request = record.session.request
+        let attempt = ScanAttempt(
+            claim: statement.claim,
+            policy: party.policies[request.purpose]?.policy(for: statement.wallet.id)
+                ?? record.session.policy,
+            subject: subject(wallet: statement.wallet.id, sub: statement.sub, for: party),
+            isFresh: age == .fresh,
+            risk: RiskVerdict(
+                codeWasTyped: code.frame == nil, isNewBrowser: isNew,
+                isSameNetwork: isSameNetwork))
+        do throws(Refusal) {
+            try record.session.scan(attempt, at: change.now)
+        } catch {
+            change.record = record
+            return .failure(BrokerRefusal(error))
+        }
+        change.record = record
+        guard let claim = record.session.claim else { return .failure(.unknownCode) }
+        return .success(
+            ScanAnswer(
+                record: record.settled,
+                challenge: Base64URL.encode(keys.challenge(for: record.id, claim: claim).bytes),
+                expiresIn: record.session.state.deadline.map {
+                    change.now.wholeSeconds(until: $0)
+                }, relyingParty: party, requester: requester, isSameNetwork: isSameNetwork,
+                isNewBrowser: isNew))
+    }
+
+    /// A typed code is short and soon drawn again, so it is remembered for the promised time only.
+    private func isForgotten(
+        _ record: SessionRecord, _ code: ScannedCode, at now: Moment
+    ) -> Bool {
+        guard code.frame == nil, let ended = record.session.endedAt else { return false }
+        return now >= ended + Self.typedCodeMemory
+    }
+
+    /// How long a typed code of a login that is over still answers so (PROTOCOL section 2).
+    private static var typedCodeMemory: Seconds { 300 }
+
+    func requester(of record: SessionRecord) -> Requester? {
+        guard
+            let text = try? keys.open(
+                record.requester, label: SealLabel.requester, for: record.id),
+            let json = try? JSONValue(parsing: text)
+        else { return nil }
+        return Requester(json: json)
+    }
+
+    private func isSameNetwork(_ one: String, _ other: String) -> Bool {
+        guard let one = Network(one), let other = Network(other) else { return false }
+        return one == other
+    }
+}

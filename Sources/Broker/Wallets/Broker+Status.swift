@@ -1,0 +1,21 @@
+import WaitingRoom
+package import LoginFlow
+import SessionStore
+
+extension Broker {
+    /// How the login stands, for the phone that claimed it; waits like a page.
+    package func status(
+        _ assertion: String, address: String, after version: Int64, wait: Seconds
+    ) async throws(BrokerRefusal) -> WatchOutcome<DecisionAnswer> {
+        let statement = try await verify(assertion, acts: [.status], address: address)
+        let id = try statement.sessionID()
+        let record = try await stored { () async throws(StoreFailure) in try await store.read(id) }
+        guard let claim = record?.session.claim, claim.isSpokenFor(by: statement.claim)
+        else { throw .notFound }
+        switch try await watch(id, group: .phone, after: version, wait: wait) {
+        case .view(let record): return .view(answer(of: record.session, now: clock.now()))
+        case .unchanged(let version): return .unchanged(version: version)
+        case .closing(let version): return .closing(version: version)
+        }
+    }
+}

@@ -1,0 +1,141 @@
+import Secrets
+import LoginFlow
+import SessionStore
+import StrictJSON
+import Tokens
+
+extension Broker {
+    /// Verifies a statement. Whatever is wrong with it, strangers hear one answer.
+    ///
+    /// Limits come in the contract's order: the address before the signature is looked at, the
+    /// subject after it; the `jti` is used up later, in the transaction of what it causes.
+    func verify(
+        _ assertion: String, acts: Set<StatementAct>, address: String
+    ) async throws(BrokerRefusal) -> Statement {
+        try take(limits.invalidStatementPerAddress, address)
+        let statement = try await verify(assertion, acts: acts)
+        giveBack(limits.invalidStatementPerAddress, address)
+        try take(limits.walletCallsPerSubject, statement.person)
+        return statement
+    }
+
+    /// The same without limits, for a statement inside a statement.
+    func verify(
+        _ assertion: String, acts: Set<StatementAct>
+    ) async throws(BrokerRefusal) -> Statement {
+        guard let jws = try? CompactJWS(parsing: assertion),
+            jws.header["typ"]?.string == "qrlogin+jwt",
+            !jws.header.keys.contains("crit"),
+            let kid = jws.header["kid"]?.string, !kid.isEmpty, kid.utf8.count <= 256,
+            let wallet = jws.unverifiedPayload["iss"]?.string.flatMap(settings.wallet),
+            let sub = jws.unverifiedPayload["sub"]?.string, !sub.isEmpty,
+            sub.utf8.count <= StatementLimit.sub
+        else { throw .invalidAssertion }
+        let person = keys.person(wallet: wallet.id, sub: sub)
+        let (key, signer) = try await self.key(kid, wallet, person)
+        guard let claims = jws.payload(verifiedBy: key),
+            let statement = read(claims, wallet, sub, person, signer),
+            let act = StatementAct(rawValue: statement.act), acts.contains(act)
+        else { throw .invalidAssertion }
+        return statement
+    }
+
+    /// The key named `kid` within the wallet: its own, or one enrolled for this person.
+    private func key(
+        _ kid: String, _ wallet: Wallet, _ person: Digest
+    ) async throws(BrokerRefusal) -> (VerificationKey, Statement.Signer) {
+        if let key = wallet.keys[kid] { return (key, .wallet) }
+        let name = UsedStatement.DeviceKey(person: person, kid: kid)
+        let device = try await stored { () async throws(StoreFailure) in
+            try await store.device(name)
+        }
+        guard let device, device.wallet == wallet.id,
+            let jwk = try? JSONValue(parsing: device.jwk),
+            let key = try? VerificationKey(jwk: jwk)
+        else { throw .invalidAssertion }
+        let attests = Set(device.attests.compactMap(Wallet.Attestation.init))
+        return (key, .device(name, attests: attests))
+    }
+
+    /// Checks the claims and times.
+    ///
+    /// - Returns: `nil` for anything wrong.
+    private func read(
+        _ claims: JSONObject, _ wallet: Wallet, _ sub: String, _ person: Digest,
+        _ signer: Statement.Signer
+    ) -> Statement? {
+        guard isForUs(claims["aud"]), let expiry = expiry(claims),
+            let jti = claims["jti"]?.string, StatementLimit.jti.contains(jti.count),
+            let act = claims["act"]?.string, let device = claims["device"]?.object,
+            let deviceID = text(device["id"]), !deviceID.isEmpty
+        else { return nil }
+        var deviceKey: UsedStatement.DeviceKey?
+        if case .device(let key, _) = signer { deviceKey = key }
+        return Statement(
+            wallet: wallet, sub: sub, deviceID: deviceID, deviceModel: text(device["model"]),
+            deviceSystem: text(device["os"]), act: act, claims: claims, signer: signer,
+            person: person,
+            device: keys.device(wallet: wallet.id, sub: sub, device: deviceID),
+            used: UsedStatement(
+                digest: keys.statement(issuer: wallet.id, jti: jti), forgetAt: expiry,
+                deviceKey: deviceKey))
+    }
+
+    private func isForUs(_ audience: JSONValue?) -> Bool {
+        switch audience {
+        case .string(let one): one == settings.issuer
+        case .array(let many): many.contains(.string(settings.issuer))
+        default: false
+        }
+    }
+
+    /// When the statement runs out, if it is good now.
+    private func expiry(_ claims: JSONObject) -> Moment? {
+        guard let issued = seconds(claims["iat"]), let expires = seconds(claims["exp"])
+        else { return nil }
+        let now = clock.now().seconds
+        guard issued <= now + StatementLimit.skew, expires > now, expires > issued,
+            expires <= issued + StatementLimit.lifetime
+        else { return nil }
+        if let start = claims["nbf"] {
+            guard let start = seconds(start), start <= now + StatementLimit.skew
+            else { return nil }
+        }
+        return Moment(seconds: expires) + 1
+    }
+
+    /// A NumericDate (RFC 7519 section 2), fractions cut off; bounded so that sums cannot overflow.
+    private func seconds(_ value: JSONValue?) -> Int64? {
+        guard let number = value?.number, (0...1e11).contains(number) else { return nil }
+        return Int64(number)
+    }
+
+    private func text(_ value: JSONValue?) -> String? {
+        guard let text = value?.string, text.utf8.count <= StatementLimit.deviceText
+        else { return nil }
+        return text
+    }
+}
+
+extension Broker {
+    /// Refuses a verified statement, which is used up by that (PROTOCOL section 3).
+    func refuse(
+        _ statement: Statement, _ refusal: BrokerRefusal
+    ) async throws(BrokerRefusal) -> Never {
+        _ = try await once { () async throws(StoreFailure) in
+            try await store.useUp(statement.used)
+        }
+        throw refusal
+    }
+
+    /// Unwraps what a used statement brought.
+    func once<Value>(
+        _ body: () async throws(StoreFailure) -> StatementOutcome<Value>
+    ) async throws(BrokerRefusal) -> Value {
+        switch try await stored(body) {
+        case .done(let value): return value
+        case .replayed: throw .replayedAssertion
+        case .keyRevoked: throw .invalidAssertion
+        }
+    }
+}
