@@ -3,8 +3,9 @@ import Testing
 
 @testable import WaitingRoom
 
-/// The room with real tasks. No test waits for time to pass: each waits for a count or an outcome.
-@Suite struct WaitingRoomTests {
+/// The room with real tasks. No test waits for time to pass: each waits for a count or an outcome,
+/// and a lost wake-up would hang it: hence the limit.
+@Suite(.timeLimit(.minutes(1))) struct WaitingRoomTests {
     let id = SessionID(number: 1)
     let never = WaitingInstant(milliseconds: .max)
 
