@@ -33,46 +33,56 @@ struct Conversation {
     ) async throws(PhoneFailure) -> PhoneExit {
         let lines = Presentation(scanned: scanned, language: screen.language, now: Date()).lines
         for line in lines { screen.show(line) }
-        let decision = try person.decide(on: scanned)
+        var decision = try person.decide(on: scanned)
         var stays = follows
-        if let act = decision.act {
-            var members = decision.members
-            members.append("sid", scanned.sessionID)
-            members.append("challenge", scanned.challenge)
-            let standing = try Standing(await send(act, members))
-            noteAndShow(standing)
-            if let check = standing.face {
-                stays = try await checkFace(check, of: scanned, by: person) || follows
+        if let standing = try await tell(decision, about: scanned), let check = standing.face {
+            let end = try await checkFace(check, of: scanned, by: person)
+            if case .deny(let reason) = end {
+                decision = .deny(reason)
+                _ = try await tell(decision, about: scanned)
             }
+            stays = follows || end == .wait
         }
         if stays { try await follow(scanned) }
         return report.exitStatus(after: decision)
     }
 
+    /// Takes a decision to the broker.
+    ///
+    /// - Returns: how the login stands; `nil` when nothing was decided.
+    private mutating func tell(
+        _ decision: Decision, about scanned: Scanned
+    ) async throws(PhoneFailure) -> Standing? {
+        guard let act = decision.act else { return nil }
+        var members = decision.members
+        members.append("sid", scanned.sessionID)
+        members.append("challenge", scanned.challenge)
+        let standing = try Standing(await send(act, members))
+        noteAndShow(standing)
+        return standing
+    }
+
     /// Sends face results as long as the person has some and the broker takes them.
     ///
-    /// - Returns: whether the person waits for the check to run out.
+    /// - Returns: what the person does in the end; `nil` when no check is open any more.
     private mutating func checkFace(
         _ first: FaceCheck, of scanned: Scanned, by person: any Person
-    ) async throws(PhoneFailure) -> Bool {
+    ) async throws(PhoneFailure) -> FaceStep? {
         var open: FaceCheck? = first
         var sent: [FaceResult] = []
         while let check = open {
-            switch try person.face(check, previous: sent) {
-            case .leave: return false
-            case .wait: return true
-            case .send(let result):
-                var members = result.members(reference: Statement.newID())
-                members.append("sid", scanned.sessionID)
-                members.append("check_id", check.id)
-                members.append("challenge", check.challenge)
-                let standing = try Standing(await send(.face, members))
-                sent.append(result)
-                noteAndShow(standing)
-                open = standing.face
-            }
+            let step = try person.face(check, previous: sent)
+            guard case .send(let result) = step else { return step }
+            var members = result.members(reference: Statement.newID())
+            members.append("sid", scanned.sessionID)
+            members.append("check_id", check.id)
+            members.append("challenge", check.challenge)
+            let standing = try Standing(await send(.face, members))
+            sent.append(result)
+            noteAndShow(standing)
+            open = standing.face
         }
-        return false
+        return nil
     }
 
     /// Sends a statement whose answer is the body.

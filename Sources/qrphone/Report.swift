@@ -8,8 +8,10 @@ struct Report {
     /// Warnings of the scan and of later answers, each once.
     var warnings: [String] = []
 
+    /// A scan that was refused and then taken, after an enrolment, has no problem any more.
     mutating func note(_ scanned: Scanned) {
         self.scanned = scanned
+        problem = nil
         note(scanned.standing)
         addWarnings(scanned.warnings)
     }

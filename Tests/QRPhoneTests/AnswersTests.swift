@@ -112,6 +112,14 @@ import Testing
         #expect(json.object?.keys.contains("problem") == false)
     }
 
+    @Test("A scan that is taken at the second attempt has no problem left")
+    func problemPasses() throws {
+        var report = Report()
+        report.problem = Problem(body: ["code": "invalid_assertion"], status: 401, act: "scan")
+        report.note(try Scanned(Examples.scanned))
+        #expect(report.problem == nil)
+    }
+
     @Test("A refused scan is a report too: the problem and nothing invented")
     func refusedScan() throws {
         var report = Report()

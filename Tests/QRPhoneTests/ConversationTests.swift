@@ -11,7 +11,7 @@ import Tokens
 
     /// Scans and goes on to the end with a person; the failure is part of the outcome.
     private static func talk(
-        to broker: CannedBroker, as person: ScriptedPerson, follows: Bool = false
+        to broker: CannedBroker, as person: any Person & Sendable, follows: Bool = false
     ) async throws -> (Report, Result<PhoneExit, PhoneFailure>) {
         try await broker.serve { client in
             let signer = Signer(speaker: speaker, issuer: client.issuer, key: .newES256())
@@ -99,6 +99,27 @@ import Tokens
         #expect(result == .success(.asAsked))
         #expect(broker.requests.map { $0.claims["act"]?.string } == ["scan", "deny"])
         #expect(broker.requests[1].claims["reason"] == "not_me")
+    }
+
+    @Test("A person who says no at the face check is heard")
+    func deniesAtFace() async throws {
+        struct Hesitant: Person {
+            func decide(on scanned: Scanned) -> Decision { .confirm(ConfirmDetails()) }
+            func face(_ check: FaceCheck, previous: [FaceResult]) -> FaceStep {
+                previous.isEmpty ? .send(.error) : .deny(.notMe)
+            }
+        }
+        let broker = CannedBroker([
+            .init(body: Examples.plain),
+            Self.reply("face_checking", version: 4, check: "f1", triesLeft: 3),
+            Self.reply("face_checking", version: 5, check: "f2", triesLeft: 3),
+            Self.reply("denied", version: 6),
+        ])
+        let (report, result) = try await Self.talk(to: broker, as: Hesitant())
+        #expect(result == .success(.asAsked))
+        #expect(report.standing?.status == "denied")
+        #expect(broker.requests.last?.claims["act"] == "deny")
+        #expect(broker.requests.last?.claims["challenge"] == "c1")
     }
 
     @Test("Scanning only sends no decision")

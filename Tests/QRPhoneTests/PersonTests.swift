@@ -153,7 +153,10 @@ import Testing
 
     @Test(
         "Faces by key",
-        arguments: [("p", FaceStep.send(.pass)), ("e", .send(.error)), ("s", .leave)])
+        arguments: [
+            ("p", FaceStep.send(.pass)), ("e", .send(.error)), ("s", .leave),
+            ("n", .deny(.changedMind)), ("x", .deny(.notMe)),
+        ])
     func faces(key: String, step: FaceStep) throws {
         let check = try #require(try FaceCheck(Examples.check))
         #expect(try Terminal([key]).person().face(check, previous: []) == step)

@@ -107,10 +107,7 @@ struct LoginCommand: AsyncParsableCommand {
         if let wish = decision.wish { return try decision.scriptedPerson(wish) }
         var known = try decision.confirmation()
         known.scopes = decision.grantedScopes
-        return PersonAtTerminal(known: known, language: device.spoken) { question in
-            FileHandle.standardOutput.write(Data(question.utf8))
-            return readLine()
-        }
+        return PersonAtTerminal(known: known, language: device.spoken, ask: Screen.ask)
     }
 
     /// Prints what is left to print and ends with the exit status.

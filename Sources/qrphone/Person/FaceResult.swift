@@ -32,6 +32,8 @@ enum FaceResult: Equatable {
 /// What to do about an open face check.
 enum FaceStep: Equatable {
     case send(FaceResult)
+    /// The person has changed their mind, which they may until the face has passed.
+    case deny(DenyReason)
     /// Nothing is sent; the check runs out.
     case wait
     /// Nothing is sent, and this program does not stay to see what happens.

@@ -28,13 +28,14 @@ struct PersonAtTerminal: Person {
 
     func face(_ check: FaceCheck, previous: [FaceResult]) throws(PhoneFailure) -> FaceStep {
         do {
-            switch try choice(
-                .whichFace, among: ["p", "f", "e", "s"], showing: "\(check.triesLeft)")
-            {
+            let keys = ["p", "f", "e", "s", "n", "x"]
+            switch try choice(.whichFace, among: keys, showing: "\(check.triesLeft)") {
             case "p": return .send(.pass)
             case "f": return .send(.fail(reason: "mismatch"))
             case "e": return .send(.error)
-            default: return .leave
+            case "s": return .leave
+            case "n": return .deny(.changedMind)
+            default: return .deny(.notMe)
             }
         } catch {
             throw .inputEnded

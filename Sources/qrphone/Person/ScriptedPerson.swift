@@ -30,7 +30,7 @@ struct ScriptedPerson: Person, Equatable {
             switch step {
             case .send(.fail): times ?? .max
             case .send(.pass), .send(.error): times ?? 1
-            case .wait, .leave: 0
+            case .wait, .leave, .deny: 0
             }
         }
     }
@@ -65,7 +65,7 @@ struct ScriptedPerson: Person, Equatable {
 
     func face(_ check: FaceCheck, previous: [FaceResult]) -> FaceStep {
         switch faceScript.step {
-        case .wait, .leave: faceScript.step
+        case .wait, .leave, .deny: faceScript.step
         case .send: previous.count < faceScript.maximumResults ? faceScript.step : .leave
         }
     }

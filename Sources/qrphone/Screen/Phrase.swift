@@ -62,8 +62,8 @@ enum Phrase: CaseIterable {
             ("Confirm? y: yes, n: no, x: this was not me", "确认登录?y:确认,n:拒绝,x:不是本人")
         case .whichFace:
             (
-                "Face check: p: pass, f: fail, e: error, s: skip; tries left:",
-                "人脸核验:p:通过,f:不通过,e:出错,s:跳过;剩余次数:"
+                "Face check: p: pass, f: fail, e: error, s: skip, n: no, x: not me; tries left:",
+                "人脸核验:p:通过,f:不通过,e:出错,s:跳过,n:拒绝,x:不是本人;剩余次数:"
             )
         case .waitingForDecision: ("Scanned; waiting for a decision.", "已扫码,等待确认。")
         case .confirmed: ("Confirmed.", "已确认。")

@@ -7,7 +7,20 @@ struct Screen {
     let isQuiet: Bool
 
     func show(_ line: String) {
-        if !isQuiet { print(line) }
+        if !isQuiet { Self.write(line + "\n") }
+    }
+
+    /// Asks on standard output and reads one line of standard input; `nil` at its end.
+    static func ask(_ question: String) -> String? {
+        write(question)
+        return readLine()
+    }
+
+    /// Writes at once: behind a pipe a line would wait in a buffer, while whoever is to answer it
+    /// waits for the question.
+    private static func write(_ text: String) {
+        print(text, terminator: "")
+        fflush(nil)
     }
 
     func show(_ phrase: Phrase, _ detail: String = "") {
