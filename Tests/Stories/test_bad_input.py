@@ -76,7 +76,7 @@ def test_a_body_may_have_64_kib_and_not_a_byte_more(broker, route, size, accepte
     if accepted:
         assert_problem(answer, 400, "invalid_request")
     else:
-        assert_problem(answer, 413, "too_large")
+        assert_problem(answer, 413, "payload_too_large")
 
 
 @pytest.mark.parametrize("route", ["/v1/sessions", "/v1/wallet/scan", "/token"])

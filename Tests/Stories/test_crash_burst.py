@@ -35,7 +35,7 @@ class Journey:
 
     def note(self, answer):
         """A version once acknowledged is never followed by a smaller one."""
-        version = int(answer.headers["session-version"])
+        version = answer.json()["version"]
         assert version >= self.acknowledged, "an acknowledged change was lost"
         self.acknowledged = version
 

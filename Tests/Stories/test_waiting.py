@@ -72,7 +72,7 @@ def test_a_scan_wakes_the_page_within_a_moment(portal, phone):
 
 @pytest.mark.parametrize("query", [
     "after=-1", "after=x", "after=1.5", "after=", "after=1e3", "after=+1", "after=%201",
-    "after=99999999999999999999999", "wait=-1", "wait=soon", "wait=0.5", "wait=",
+    "wait=-1", "wait=soon", "wait=0.5", "wait=",
     "after=1&after=2"])
 def test_a_number_that_is_none_is_refused(portal, query):
     login = portal().start()
@@ -82,9 +82,10 @@ def test_a_number_that_is_none_is_refused(portal, query):
 
 def test_a_wait_over_sixty_is_accepted_and_counts_as_sixty(portal, phone):
     login, device = portal().start(), phone()
-    (wait,) = held(login, after=1, wait=10_000)
+    waits = [held(login, after=1, wait=wait)[0] for wait in (10_000, 10**12)]
     device.scan(login.payload)
-    assert wait.result(20).json()["status"] == "scanned"
+    for wait in waits:
+        assert wait.result(20).json()["status"] == "scanned"
 
 
 @pytest.mark.timeout(150)
