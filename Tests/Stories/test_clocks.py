@@ -1,0 +1,87 @@
+"""The wall clock of the broker's machine is corrected while people sign in."""
+
+from pathlib import Path
+
+import pytest
+from broker import eventually
+from portal import Portal
+from wallet import Phone
+
+
+class Clock:
+    """A wall clock that a story may move; the monotonic one goes on as it does in reality."""
+
+    def __init__(self, file: Path):
+        self.file = file
+        self.set(0)
+        library = next(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
+        self.environment = {
+            "LD_PRELOAD": str(library), "FAKETIME_TIMESTAMP_FILE": str(file),
+            "FAKETIME_NO_CACHE": "1", "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+            "FAKETIME_DONT_RESET": "1"}
+
+    def set(self, seconds: int):
+        fresh = self.file.with_suffix(".new")
+        fresh.write_text(f"{seconds:+d}\n")
+        fresh.rename(self.file)
+
+
+@pytest.fixture
+def house(own_house, tmp_path):
+    house = own_house({"plain": {}, "swift": {"qr_rotation": 1}})
+    house.clock = Clock(tmp_path / "offset")
+    house.broker.start(environment=house.clock.environment)
+    return house
+
+
+def begin(house, identifier="swift"):
+    return Portal(house.broker, identifier).start(), Phone(house.broker, house.wallet)
+
+
+def step(payload: str) -> int:
+    return int(payload.rsplit(".", 2)[1])
+
+
+def test_the_clock_can_be_moved(house):
+    """Otherwise the stories below prove nothing."""
+    before = begin(house)[0].created["expires_at"]
+    house.clock.set(-86400)
+    assert begin(house)[0].created["expires_at"] < before
+
+
+@pytest.mark.parametrize("seconds", [-20, 20])
+def test_a_correction_makes_no_frame_stale_or_future(house, seconds):
+    login, device = begin(house)
+    eventually(lambda: step(login.current_payload()) >= 1)
+    shown = login.current_payload()
+    house.clock.set(seconds)
+    now = login.current_payload()
+    assert 0 <= step(now) - step(shown) <= 2
+    assert device.scan(shown).status_code == 200
+    assert device.confirm().json()["status"] == "approved"
+    assert login.redeem().status_code == 200
+
+
+def test_a_wait_is_as_long_as_asked_whatever_the_wall_clock_does(house):
+    login, device = begin(house)
+    house.clock.set(-3600)
+    assert login.read(after=1, wait=1).status_code == 204
+    assert login.read(after=1, wait=1).status_code == 204
+
+
+def test_a_clock_that_was_ahead_before_a_crash_leaves_the_login_usable(house):
+    house.clock.set(25)
+    login, _ = begin(house)
+    house.broker.kill()
+    house.clock.set(0)
+    house.broker.start(environment=house.clock.environment)
+    device = Phone(house.broker, house.wallet)
+    assert device.scan(login.current_payload()).status_code == 200
+    assert device.confirm().json()["status"] == "approved"
+
+
+def test_a_jump_past_the_deadline_ends_the_login_and_says_so(house):
+    login, device = begin(house)
+    house.clock.set(3600)
+    page = login.read(after=1, wait=10).json()
+    assert (page["status"], page["hint"]) == ("expired", "expired_unscanned")
