@@ -22,8 +22,7 @@ enum WalkEvent {
         for session: LoginSession, _ policy: Policy, using dice: inout SeededGenerator
     ) -> WalkEvent {
         let claim = claims.randomElement(using: &dice)!
-        let isApproved = session.state.status == .approved
-        switch isApproved && oneIn(2, &dice) ? 19 : Int.random(in: 0..<20, using: &dice) {
+        switch likely(session.state.status, using: &dice) {
         case 0..<5: return .scan(.random(by: claim, policy, using: &dice))
         case 5..<10: return .confirm(claim, .random(using: &dice))
         case 10: return .deny(claim, DenyReason.allCases.randomElement(using: &dice)!)
@@ -35,10 +34,21 @@ enum WalkEvent {
         }
     }
 
+    /// A number for the kind of event. Half of them fit the state: a code is tried often enough to
+    /// be lost, and a face judged often enough to be given up.
+    private static func likely(_ status: Status, using dice: inout SeededGenerator) -> Int {
+        switch status {
+        case .approved where oneIn(2, &dice): 19
+        case .faceChecking where oneIn(2, &dice): 11
+        default: Int.random(in: 0..<20, using: &dice)
+        }
+    }
+
     private static func randomFace(
         _ open: Int, using dice: inout SeededGenerator
     ) -> WalkEvent {
-        let verdicts: [FaceVerdict] = [.pass, .fail(.mismatch), .fail(.notLive), .error, .error]
+        let verdicts: [FaceVerdict] =
+            [.pass, .fail(.mismatch), .fail(.notLive)] + [FaceVerdict](repeating: .error, count: 5)
         let check = oneIn(4, &dice) ? Int.random(in: 0...8, using: &dice) : open
         return .face(
             verdicts.randomElement(using: &dice)!, check: check, isAttested: !oneIn(5, &dice))
@@ -102,7 +112,7 @@ extension Policy {
             $0.numberMatch = NumberRule.allCases.randomElement(using: &dice)!
             $0.lifetimes = Lifetimes(
                 scan: seconds(&dice), decide: seconds(&dice), face: seconds(&dice),
-                redeem: seconds(&dice), total: Seconds(.random(in: 4...30, using: &dice)))
+                redeem: seconds(&dice), total: Seconds(.random(in: 4...60, using: &dice)))
         }
     }
 }
