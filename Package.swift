@@ -82,7 +82,7 @@ let layers: [[Module]] = [
         Module(name: "FaceCheck", uses: ["LoginFlow"], parts: [nioLocks]),
         Module(name: "BrokerMetrics", parts: [nioLocks]),
         Module(name: "RateLimiting", parts: [nioLocks]),
-        Module(name: "WebFiles", uses: ["CWebFiles"], parts: [crypto]),
+        Module(name: "WebFiles", uses: ["Base64URL", "CWebFiles"], parts: [crypto]),
     ],
     // 2: the use cases, without HTTP
     [
@@ -99,8 +99,8 @@ let layers: [[Module]] = [
         Module(
             name: "BrokerHTTP",
             uses: [
-                "LoginFlow", "Base64URL", "StrictJSON", "Tokens", "QRSymbol", "RateLimiting",
-                "BrokerMetrics", "WebFiles", "Broker",
+                "LoginFlow", "Base64URL", "StrictJSON", "Secrets", "Tokens", "QRSymbol",
+                "RateLimiting", "BrokerMetrics", "WebFiles", "Broker",
             ],
             parts: [http, httpTypes, logging, nioCore, crypto])
     ],

@@ -1,2 +1,261 @@
+/* Written by scripts/list-web-files: the one list of what the program serves. */
 #include "CWebFiles.h"
-int CWebFiles_placeholder(void) { return 0; }
+
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+static const unsigned char file_0[] = {
+#embed "../../web/demo/demo.css"
+};
+
+static const unsigned char file_1[] = {
+#embed "../../web/demo/demo.js"
+};
+
+static const unsigned char file_2[] = {
+#embed "../../web/demo/finish.js"
+};
+
+static const unsigned char file_3[] = {
+#embed "../../web/demo/id-token.js"
+};
+
+static const unsigned char file_4[] = {
+#embed "../../web/demo/index.html"
+};
+
+static const unsigned char file_5[] = {
+#embed "../../web/demo/logo.svg"
+};
+
+static const unsigned char file_6[] = {
+#embed "../../web/demo/pkce.js"
+};
+
+static const unsigned char file_7[] = {
+#embed "../../web/demo/views.js"
+};
+
+static const unsigned char file_8[] = {
+#embed "../../web/element/memory.js"
+};
+
+static const unsigned char file_9[] = {
+#embed "../../web/element/qr-login.css"
+};
+
+static const unsigned char file_10[] = {
+#embed "../../web/element/qr-login.js"
+};
+
+static const unsigned char file_11[] = {
+#embed "../../web/error/error.js"
+};
+
+static const unsigned char file_12[] = {
+#embed "../../web/error/index.html"
+};
+
+static const unsigned char file_13[] = {
+#embed "../../web/favicon.svg"
+};
+
+static const unsigned char file_14[] = {
+#embed "../../web/landing/index.html"
+};
+
+static const unsigned char file_15[] = {
+#embed "../../web/landing/landing.js"
+};
+
+static const unsigned char file_16[] = {
+#embed "../../web/login/index.html"
+};
+
+static const unsigned char file_17[] = {
+#embed "../../web/login/login.js"
+};
+
+static const unsigned char file_18[] = {
+#embed "../../web/openapi.yaml"
+};
+
+static const unsigned char file_19[] = {
+#embed "../../web/phone/asks.js"
+};
+
+static const unsigned char file_20[] = {
+#embed "../../web/phone/camera.js"
+};
+
+static const unsigned char file_21[] = {
+#embed "../../web/phone/device.js"
+};
+
+static const unsigned char file_22[] = {
+#embed "../../web/phone/end-screen.js"
+};
+
+static const unsigned char file_23[] = {
+#embed "../../web/phone/face-screen.js"
+};
+
+static const unsigned char file_24[] = {
+#embed "../../web/phone/index.html"
+};
+
+static const unsigned char file_25[] = {
+#embed "../../web/phone/phone.css"
+};
+
+static const unsigned char file_26[] = {
+#embed "../../web/phone/phone.js"
+};
+
+static const unsigned char file_27[] = {
+#embed "../../web/phone/request-screen.js"
+};
+
+static const unsigned char file_28[] = {
+#embed "../../web/phone/start-screen.js"
+};
+
+static const unsigned char file_29[] = {
+#embed "../../web/phone/statement.js"
+};
+
+static const unsigned char file_30[] = {
+#embed "../../web/phone/wallet.js"
+};
+
+static const unsigned char file_31[] = {
+#embed "../../web/shared/api.js"
+};
+
+static const unsigned char file_32[] = {
+#embed "../../web/shared/base64url.js"
+};
+
+static const unsigned char file_33[] = {
+#embed "../../web/shared/center.css"
+};
+
+static const unsigned char file_34[] = {
+#embed "../../web/shared/countdown.js"
+};
+
+static const unsigned char file_35[] = {
+#embed "../../web/shared/dom.js"
+};
+
+static const unsigned char file_36[] = {
+#embed "../../web/shared/icons.js"
+};
+
+static const unsigned char file_37[] = {
+#embed "../../web/shared/login-session.js"
+};
+
+static const unsigned char file_38[] = {
+#embed "../../web/shared/login-view.css"
+};
+
+static const unsigned char file_39[] = {
+#embed "../../web/shared/login-view.js"
+};
+
+static const unsigned char file_40[] = {
+#embed "../../web/shared/page.css"
+};
+
+static const unsigned char file_41[] = {
+#embed "../../web/shared/qr.js"
+};
+
+static const unsigned char file_42[] = {
+#embed "../../web/shared/texts.js"
+};
+
+static const unsigned char file_43[] = {
+#embed "../../web/shared/texts/demo.js"
+};
+
+static const unsigned char file_44[] = {
+#embed "../../web/shared/texts/landing.js"
+};
+
+static const unsigned char file_45[] = {
+#embed "../../web/shared/texts/login.js"
+};
+
+static const unsigned char file_46[] = {
+#embed "../../web/shared/texts/phone.js"
+};
+
+static const unsigned char file_47[] = {
+#embed "../../web/shared/theme.css"
+};
+
+static const unsigned char file_48[] = {
+#embed "../../web/terms/face-notice/index.html"
+};
+
+static const unsigned char file_49[] = {
+#embed "../../web/terms/face-notice/notice.css"
+};
+
+static const struct web_file files[] = {
+    {"demo/demo.css", file_0, sizeof file_0},
+    {"demo/demo.js", file_1, sizeof file_1},
+    {"demo/finish.js", file_2, sizeof file_2},
+    {"demo/id-token.js", file_3, sizeof file_3},
+    {"demo/index.html", file_4, sizeof file_4},
+    {"demo/logo.svg", file_5, sizeof file_5},
+    {"demo/pkce.js", file_6, sizeof file_6},
+    {"demo/views.js", file_7, sizeof file_7},
+    {"element/memory.js", file_8, sizeof file_8},
+    {"element/qr-login.css", file_9, sizeof file_9},
+    {"element/qr-login.js", file_10, sizeof file_10},
+    {"error/error.js", file_11, sizeof file_11},
+    {"error/index.html", file_12, sizeof file_12},
+    {"favicon.svg", file_13, sizeof file_13},
+    {"landing/index.html", file_14, sizeof file_14},
+    {"landing/landing.js", file_15, sizeof file_15},
+    {"login/index.html", file_16, sizeof file_16},
+    {"login/login.js", file_17, sizeof file_17},
+    {"openapi.yaml", file_18, sizeof file_18},
+    {"phone/asks.js", file_19, sizeof file_19},
+    {"phone/camera.js", file_20, sizeof file_20},
+    {"phone/device.js", file_21, sizeof file_21},
+    {"phone/end-screen.js", file_22, sizeof file_22},
+    {"phone/face-screen.js", file_23, sizeof file_23},
+    {"phone/index.html", file_24, sizeof file_24},
+    {"phone/phone.css", file_25, sizeof file_25},
+    {"phone/phone.js", file_26, sizeof file_26},
+    {"phone/request-screen.js", file_27, sizeof file_27},
+    {"phone/start-screen.js", file_28, sizeof file_28},
+    {"phone/statement.js", file_29, sizeof file_29},
+    {"phone/wallet.js", file_30, sizeof file_30},
+    {"shared/api.js", file_31, sizeof file_31},
+    {"shared/base64url.js", file_32, sizeof file_32},
+    {"shared/center.css", file_33, sizeof file_33},
+    {"shared/countdown.js", file_34, sizeof file_34},
+    {"shared/dom.js", file_35, sizeof file_35},
+    {"shared/icons.js", file_36, sizeof file_36},
+    {"shared/login-session.js", file_37, sizeof file_37},
+    {"shared/login-view.css", file_38, sizeof file_38},
+    {"shared/login-view.js", file_39, sizeof file_39},
+    {"shared/page.css", file_40, sizeof file_40},
+    {"shared/qr.js", file_41, sizeof file_41},
+    {"shared/texts.js", file_42, sizeof file_42},
+    {"shared/texts/demo.js", file_43, sizeof file_43},
+    {"shared/texts/landing.js", file_44, sizeof file_44},
+    {"shared/texts/login.js", file_45, sizeof file_45},
+    {"shared/texts/phone.js", file_46, sizeof file_46},
+    {"shared/theme.css", file_47, sizeof file_47},
+    {"terms/face-notice/index.html", file_48, sizeof file_48},
+    {"terms/face-notice/notice.css", file_49, sizeof file_49},
+};
+
+int web_file_count(void) { return sizeof files / sizeof files[0]; }
+
+struct web_file web_file(int index) { return files[index]; }

@@ -1,0 +1,76 @@
+import Broker
+import LoginFlow
+import StrictJSON
+
+extension PageView {
+    /// The members every page answer shares (PROTOCOL section 1).
+    var members: JSONObject {
+        var members: JSONObject = [
+            "session_id": .string(id.text), "status": .string(status.rawValue),
+            "hint": .string(hint.rawValue), "version": .integer(version),
+        ]
+        members.append("expires_in", expiresIn)
+        members.append("match_number", matchNumber.map(JSONValue.string) ?? .null)
+        members.append("wallet", wallet)
+        members.append("result", result?.json)
+        members.append("problem", problem?.json)
+        return members
+    }
+}
+
+extension PageView.Result {
+    fileprivate var json: JSONValue {
+        var members: JSONObject = ["code": .string(code)]
+        members.append("state", state)
+        members.append("iss", issuer)
+        members.append("redirect_to", redirectTo)
+        return .object(members)
+    }
+}
+
+extension PageView.Problem {
+    fileprivate var json: JSONValue {
+        var members: JSONObject = ["code": .string(code)]
+        members.append("reason", reason)
+        members.append("redirect_to", redirectTo)
+        return .object(members)
+    }
+}
+
+extension PageFrame {
+    var members: JSONObject {
+        ["payload": .string(payload), "valid_for": validFor.map { .integer(Int64($0)) } ?? .null]
+    }
+}
+
+extension PageDisplay {
+    /// What both the creation answer and the page answer tell about the surroundings.
+    func append(to members: inout JSONObject, path: String) {
+        members.append("user_code", userCode.map(JSONValue.string) ?? .null)
+        members.append("wallets", .array(wallets.map(\.json)))
+        members.append("relying_party", relyingParty)
+        let own = "\(path)/v1/sessions/\(id.text)"
+        members.append(
+            "links",
+            [
+                "self": .string(own), "qr": .string(own + "/qr"),
+                "cancel": .string(own + "/cancel"), "page": .string(own + "/page"),
+            ])
+    }
+
+    private var relyingParty: JSONValue {
+        var members: JSONObject = [
+            "id": .string(partyID), "name": .string(partyName), "domain": .string(partyDomain),
+        ]
+        members.append("logo_uri", partyLogo)
+        return .object(members)
+    }
+}
+
+extension PageDisplay.WalletEntry {
+    var json: JSONValue {
+        var members: JSONObject = ["id": .string(id), "name": .string(name)]
+        members.append("deep_link", deepLink)
+        return .object(members)
+    }
+}

@@ -1,0 +1,75 @@
+import SessionStore
+import Broker
+import LoginFlow
+import StrictJSON
+
+extension ScanAnswer {
+    /// What the phone shows before the person decides.
+    func json(settings: BrokerSettings, locales: [String]) -> JSONValue {
+        let session = record.session
+        var members: JSONObject = [
+            "session_id": .string(session.id.text), "challenge": .string(challenge),
+            "status": .string(session.state.status.rawValue),
+            "version": .integer(session.version),
+        ]
+        members.append("expires_in", expiresIn)
+        members.append("purpose", session.request.purpose.rawValue)
+        members.append("relying_party", partyJSON(locales))
+        members.append("context", contextJSON)
+        members.append("scopes", scopesJSON(locales))
+        members.append("asks", asksJSON(settings, locales))
+        return .object(members)
+    }
+
+    private func partyJSON(_ locales: [String]) -> JSONValue {
+        var members: JSONObject = [
+            "id": .string(relyingParty.id), "name": .string(relyingParty.name.text(for: locales)),
+            "domain": .string(relyingParty.domain),
+        ]
+        members.append("logo_uri", relyingParty.logoURI)
+        return .object(members)
+    }
+
+    private var contextJSON: JSONValue {
+        [
+            "ip": .string(requester.address), "location": .null,
+            "browser": .string(requester.browser), "os": .string(requester.system),
+            "started_at": .string(record.session.createdAt.rfc3339),
+            "same_network": .bool(isSameNetwork), "new_browser": .bool(isNewBrowser),
+            "warnings": .array([]),
+        ]
+    }
+
+    private func scopesJSON(_ locales: [String]) -> JSONValue {
+        .array(
+            record.session.request.scopes.map { asked in
+                let known = relyingParty.scopes.first { $0.name == asked.name }
+                return [
+                    "name": .string(asked.name),
+                    "title": .string(known?.title.text(for: locales) ?? asked.name),
+                    "required": .bool(asked.isRequired),
+                ]
+            })
+    }
+
+    private func asksJSON(_ settings: BrokerSettings, _ locales: [String]) -> JSONValue {
+        let asks = record.session.policy.asks
+        var terms: [JSONValue] = []
+        for case .terms(let versions) in asks {
+            terms += versions.map { version in
+                let known = settings.terms[version.id]
+                return [
+                    "id": .string(version.id), "version": .string(version.version),
+                    "title": .string(known?.title.text(for: locales) ?? version.id),
+                    "url": .string(known?.url ?? ""),
+                ]
+            }
+        }
+        return [
+            "credential": .bool(asks.contains(.credential)), "pin": .bool(asks.contains(.pin)),
+            "number": .bool(record.session.claim?.asksNumber ?? false),
+            "consent": .bool(asks.contains(.consent)), "terms": .array(terms),
+            "face": .bool(asks.contains(.face)),
+        ]
+    }
+}

@@ -1,0 +1,72 @@
+import Broker
+import HTTPTypes
+import Hummingbird
+import LoginFlow
+import Secrets
+
+/// How a page shows that a login session is its own.
+enum PageCookie {
+    /// One cookie a login session, so that tabs do not disturb each other. Over plain http, which
+    /// is good for loopback only, browsers refuse the prefix and the attribute.
+    static func name(of id: SessionID, issuer: String) -> String {
+        (issuer.hasPrefix("https:") ? "__Host-qr_" : "qr_") + id.text.prefix(8)
+    }
+
+    /// - Parameter lifetime: in seconds; as long as the answer may still be read.
+    static func header(
+        _ id: SessionID, _ poll: PollToken, issuer: String, lifetime: Int
+    ) -> String {
+        let secure = issuer.hasPrefix("https:") ? "; Secure" : ""
+        return "\(name(of: id, issuer: issuer))=\(poll.exposedText); Path=/; Max-Age=\(lifetime)"
+            + "; HttpOnly; SameSite=Lax" + secure
+    }
+}
+
+extension Call {
+    /// The login session that the path names, and the secret that the page shows for it.
+    ///
+    /// - Parameter changesState: a cookie alone then does not do: the call must come from our page.
+    func page(
+        _ settings: BrokerSettings, changesState: Bool = false
+    ) throws(Problem) -> (SessionID, PollToken) {
+        guard let id = parameters["session_id"].flatMap({ SessionID(text: $0) })
+        else { throw Problem(.notFound) }
+        if let token = bearer() { return (id, token) }
+        let name = PageCookie.name(of: id, issuer: settings.issuer)
+        guard let value = cookie(name),
+            let token = PollToken(text: value, byteCount: SecretSize.pollToken)
+        else { throw Problem(.notFound) }
+        if changesState && !isFromOurPage(settings) { throw Problem(.originNotAllowed) }
+        return (id, token)
+    }
+
+    private func bearer() -> PollToken? {
+        guard let header = request.headers[.authorization],
+            header.lowercased().hasPrefix("bearer ")
+        else { return nil }
+        return PollToken(text: header.dropFirst(7), byteCount: SecretSize.pollToken)
+    }
+
+    private func cookie(_ name: String) -> String? {
+        for header in request.headers[values: .cookie] {
+            for pair in header.split(separator: ";") {
+                let parts = pair.drop { $0 == " " }.split(separator: "=", maxSplits: 1)
+                if parts.count == 2 && parts[0] == name { return String(parts[1]) }
+            }
+        }
+        return nil
+    }
+
+    private func isFromOurPage(_ settings: BrokerSettings) -> Bool {
+        if let origin { return origin == settings.origin }
+        return request.headers[.secFetchSite] == "same-origin"
+    }
+
+    /// Judges the origin against the portal of a login session, after the token was judged, so
+    /// that a stranger hears the same 404 from everywhere.
+    func admitOrigin(of party: RelyingParty?, _ settings: BrokerSettings) throws(Problem) {
+        guard let origin, origin != settings.origin else { return }
+        guard party?.origins.contains(origin) == true else { throw Problem(.originNotAllowed) }
+        allowedOrigin = origin
+    }
+}

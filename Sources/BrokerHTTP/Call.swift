@@ -1,0 +1,105 @@
+import Broker
+import HTTPTypes
+import Hummingbird
+import LoginFlow
+import NIOCore
+import Secrets
+import StrictJSON
+
+/// One request on its way through an endpoint.
+///
+/// A class, because what an endpoint finds out about the origin must reach the answer also when the
+/// endpoint refuses. It never leaves the task of its request.
+final class Call {
+    /// Bytes of a body, except pictures. The largest honest one has about 8 KiB.
+    static let bodyLimit = 64 * 1024
+    /// Bytes of statement and pictures together.
+    static let pictureLimit = 2 * 1024 * 1024
+
+    let request: Request
+    /// Who is asking, behind trusted proxies.
+    let address: String
+    /// The parts of the path that the route names.
+    let parameters: [String: String]
+    /// Set once the origin is known to be registered: only then does the answer let it read.
+    var allowedOrigin: String?
+
+    init(request: Request, address: String, parameters: [String: String]) {
+        self.request = request
+        self.address = address
+        self.parameters = parameters
+    }
+
+    var origin: String? { request.headers[.origin] }
+
+    var locales: [String] { Preferences.list(request.headers[.acceptLanguage] ?? "") }
+
+    var userAgent: String { request.headers[.userAgent] ?? "" }
+
+    func query() throws(Problem) -> FormParameters {
+        do throws(FormParameters.Malformed) {
+            return try FormParameters(request.uri.query ?? "")
+        } catch {
+            throw .invalidRequest("query")
+        }
+    }
+
+    /// A whole number from 0 in the query.
+    func number(_ name: String) throws(Problem) -> Int64 {
+        guard let text = try query().raw(name) else { return 0 }
+        guard (1...18).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) }),
+            let number = Int64(text)
+        else { throw .invalidRequest(name) }
+        return number
+    }
+
+    func body(limit: Int = Call.bodyLimit) async throws(Problem) -> [UInt8] {
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
+            throw Problem(.payloadTooLarge)
+        }
+        do {
+            let buffer = try await request.body.collect(upTo: limit)
+            return Array(buffer.readableBytesView)
+        } catch is NIOTooManyBytesError {
+            throw Problem(.payloadTooLarge)
+        } catch {
+            // The other end went away, or sent less than it promised.
+            throw Problem(.malformed)
+        }
+    }
+
+    /// The body as a JSON object, strictly.
+    func json() async throws(Problem) -> JSONObject {
+        try requireMediaType("application/json")
+        return try Self.object(await body())
+    }
+
+    static func object(_ bytes: [UInt8]) throws(Problem) -> JSONObject {
+        guard let value = try? JSONValue(parsing: bytes), let object = value.object
+        else { throw Problem(.malformed) }
+        return object
+    }
+
+    func requireMediaType(_ type: String) throws(Problem) {
+        let value = request.headers[.contentType] ?? ""
+        let charset = MultipartBody.parameter("charset", of: value)?.lowercased()
+        guard mediaType == type, charset == nil || charset == "utf-8"
+        else { throw Problem(.unsupportedMediaType) }
+    }
+
+    var mediaType: String {
+        let value = request.headers[.contentType] ?? ""
+        return value.prefix { $0 != ";" }.filter { $0 != " " }.lowercased()
+    }
+}
+
+/// Runs a use case, in the words of the wire.
+func asProblem<Value>(
+    _ body: () async throws(BrokerRefusal) -> Value
+) async throws(Problem) -> Value {
+    do throws(BrokerRefusal) {
+        return try await body()
+    } catch {
+        throw Problem(refusal: error)
+    }
+}

@@ -1,0 +1,83 @@
+import Broker
+import HTTPTypes
+import Hummingbird
+import LoginFlow
+import Secrets
+
+extension Endpoints {
+    /// `GET /authorize`: starts a login session and sends the browser to its page (OpenID Connect
+    /// Core 3.1.2). Until client and redirect URI are known to be right, errors stay on our page;
+    /// afterwards they go to the client.
+    func authorize(_ call: Call) async throws(Problem) -> Response {
+        let query: FormParameters
+        do throws(Problem) {
+            query = try call.query()
+        } catch {
+            return try errorPage(ProblemCode.invalidRequest.rawValue)
+        }
+        guard let clientID = query["client_id"], let party = settings.relyingParties[clientID]
+        else { return try errorPage(ProblemCode.invalidClient.rawValue) }
+        guard let redirectURI = query["redirect_uri"], party.redirectURIs.contains(redirectURI)
+        else { return try errorPage(ProblemCode.redirectURINotAllowed.rawValue) }
+        do throws(BrokerRefusal) {
+            guard query["response_type"] == "code"
+            else { return refusal("unsupported_response_type", redirectURI, query) }
+            try broker.admitStart(address: call.address, clientID: clientID)
+            return login(try await start(query, clientID, redirectURI, call), query, call)
+        } catch {
+            return try refusal(error, redirectURI, query)
+        }
+    }
+
+    private func start(
+        _ query: FormParameters, _ clientID: String, _ redirectURI: String, _ call: Call
+    ) async throws(BrokerRefusal) -> StartedLogin {
+        var asked = StartRequest(clientID: clientID, redirectURI: redirectURI)
+        asked.codeChallenge = query["code_challenge"]
+        asked.codeChallengeMethod = query["code_challenge_method"]
+        asked.scope = query["scope"] ?? ""
+        asked.state = query["state"]
+        asked.nonce = query["nonce"]
+        asked.purpose = query["purpose"]
+        asked.idTokenHint = query["id_token_hint"]
+        asked.wallets = query["wallets"]?.split(separator: " ").map(String.init)
+        asked.locales = (query["ui_locales"]?.split(separator: " ").map(String.init) ?? [])
+            + call.locales
+        let requester = Requester(
+            address: call.address, userAgent: call.userAgent, mark: nil, keys: broker.keys)
+        return try await broker.start(asked, requester: requester)
+    }
+
+    /// The page's address keeps the query, so that its refresh button can ask again.
+    private func login(
+        _ started: StartedLogin, _ query: FormParameters, _ call: Call
+    ) -> Response {
+        let search = call.request.uri.query.map { "?\($0)" } ?? ""
+        var response = Response.redirect(to: "\(path)/login/\(started.view.id.text)\(search)")
+        // As long as the login session may last, and be read afterwards.
+        response.headers[.setCookie] = PageCookie.header(
+            started.view.id, started.pollToken, issuer: settings.issuer, lifetime: 900)
+        return response
+    }
+
+    private func refusal(
+        _ refusal: BrokerRefusal, _ redirectURI: String, _ query: FormParameters
+    ) throws(Problem) -> Response {
+        switch refusal {
+        case .scopeNotAllowed: return self.refusal("invalid_scope", redirectURI, query)
+        case .invalidRequest, .walletNotAllowed:
+            return self.refusal("invalid_request", redirectURI, query)
+        case .overloaded, .unavailable, .rateLimited:
+            return try errorPage(Problem(refusal: refusal).code.rawValue)
+        default: return self.refusal("access_denied", redirectURI, query)
+        }
+    }
+
+    private func refusal(
+        _ error: String, _ redirectURI: String, _ query: FormParameters
+    ) -> Response {
+        var address = redirectURI + (redirectURI.contains("?") ? "&" : "?") + "error=\(error)"
+        if let state = query["state"] { address += "&state=\(PercentCoding.encode(state))" }
+        return .redirect(to: address + "&iss=\(PercentCoding.encode(settings.issuer))")
+    }
+}

@@ -1,0 +1,29 @@
+import Broker
+import HTTPTypes
+import Hummingbird
+import StrictJSON
+
+extension Endpoints {
+    /// `GET /v1/sessions/{session_id}/page`
+    func displayPage(_ call: Call) async throws(Problem) -> Response {
+        let (id, token) = try call.page(settings)
+        let party = try await asProblem { () async throws(BrokerRefusal) in
+            try await broker.relyingParty(of: id, token)
+        }
+        try call.admitOrigin(of: party, settings)
+        let display = try await asProblem { () async throws(BrokerRefusal) in
+            try await broker.display(id, token)
+        }
+        var members: JSONObject = ["session_id": .string(id.text)]
+        display.append(to: &members, path: path)
+        members.append("qr", ["valid_for": display.frame?.validFor.map { .integer(Int64($0)) } ?? .null])
+        members.append("locale", display.locale)
+        return .json(.object(members))
+    }
+
+    /// `GET /v1/wallets`
+    func listWallets(_ call: Call) async throws(Problem) -> Response {
+        let entries = broker.walletEntries(locales: call.locales)
+        return .json(["wallets": .array(entries.map(\.json))])
+    }
+}

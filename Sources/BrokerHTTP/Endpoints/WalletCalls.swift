@@ -1,0 +1,77 @@
+import Broker
+import HTTPTypes
+import Hummingbird
+import LoginFlow
+import StrictJSON
+
+/// The wallet's calls: each carries one signed statement and nothing else that counts.
+extension Endpoints {
+    /// `POST /v1/wallet/scan`
+    func scanCode(_ call: Call) async throws(Problem) -> Response {
+        let assertion = try await assertion(call)
+        let answer = try await asProblem { () async throws(BrokerRefusal) in
+            try await broker.scan(assertion, address: call.address)
+        }
+        return .json(answer.json(settings: settings, locales: call.locales))
+    }
+
+    /// `POST /v1/wallet/confirm`
+    func confirmLogin(_ call: Call) async throws(Problem) -> Response {
+        let assertion = try await assertion(call)
+        let answer = try await asProblem { () async throws(BrokerRefusal) in
+            try await broker.confirm(assertion, address: call.address)
+        }
+        return .json(answer.decisionJSON)
+    }
+
+    /// `POST /v1/wallet/status`
+    func walletStatus(_ call: Call) async throws(Problem) -> Response {
+        let assertion = try await assertion(call)
+        let after = try call.number("after")
+        let wait = Seconds(Int(min(try call.number("wait"), 60)))
+        let outcome = try await asProblem { () async throws(BrokerRefusal) in
+            try await broker.status(assertion, address: call.address, after: after, wait: wait)
+        }
+        switch outcome {
+        case .view(let answer):
+            var response = Response.json(answer.statusJSON)
+            response.headers[.sessionVersion] = "\(answer.version)"
+            return response
+        case .unchanged(let version): return Self.unchanged(version)
+        case .closing(let version): return Self.closing(version)
+        }
+    }
+
+    /// `POST /v1/wallet/devices`
+    func enrolDevice(_ call: Call) async throws(Problem) -> Response {
+        let assertion = try await assertion(call)
+        let device = try await asProblem { () async throws(BrokerRefusal) in
+            try await broker.enrol(assertion, address: call.address)
+        }
+        return .json(
+            ["device_id": .string(device.deviceID), "kid": .string(device.kid)],
+            status: device.isNew ? .created : .ok)
+    }
+
+    /// `POST /v1/wallet/devices/revoke`
+    func revokeDevice(_ call: Call) async throws(Problem) -> Response {
+        let assertion = try await assertion(call)
+        try await asProblem { () async throws(BrokerRefusal) in
+            try await broker.revoke(assertion, address: call.address)
+        }
+        return .empty(.noContent)
+    }
+
+    /// The statement of a JSON body.
+    func assertion(_ call: Call) async throws(Problem) -> String {
+        try requireNoForeignOrigin(call)
+        return try BodyMembers(try await call.json()).required("assertion")
+    }
+
+    /// Wallets are apps and servers. A page of some site has no business here.
+    func requireNoForeignOrigin(_ call: Call) throws(Problem) {
+        if let origin = call.origin, origin != settings.origin {
+            throw Problem(.originNotAllowed)
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import StrictJSON
+import Broker
+import HTTPTypes
+import Hummingbird
+import LoginFlow
+
+extension Endpoints {
+    /// `GET /v1/sessions/{session_id}`
+    func watchLogin(_ call: Call) async throws(Problem) -> Response {
+        let (id, token) = try call.page(settings)
+        let after = try call.number("after")
+        let wait = Seconds(Int(min(try call.number("wait"), 60)))
+        let party = try await asProblem { () async throws(BrokerRefusal) in
+            try await broker.relyingParty(of: id, token)
+        }
+        try call.admitOrigin(of: party, settings)
+        let outcome = try await asProblem { () async throws(BrokerRefusal) in
+            try await broker.watch(id, token, after: after, wait: wait)
+        }
+        switch outcome {
+        case .view(let view): return answer(view)
+        case .unchanged(let version): return Self.unchanged(version)
+        case .closing(let version): return Self.closing(version)
+        }
+    }
+
+    func answer(_ view: PageView) -> Response {
+        var response = Response.json(.object(view.members))
+        response.headers[.sessionVersion] = "\(view.version)"
+        return response
+    }
+
+    static func unchanged(_ version: Int64) -> Response {
+        var response = Response.empty(.noContent)
+        response.headers[.sessionVersion] = "\(version)"
+        return response
+    }
+
+    /// The server is going down; the page asks its successor.
+    static func closing(_ version: Int64) -> Response {
+        var response = unchanged(version)
+        response.headers[.retryAfter] = "1"
+        response.headers[.connection] = "close"
+        return response
+    }
+}

@@ -1,0 +1,98 @@
+package import Broker
+package import HTTPTypes
+import Hummingbird
+import RateLimiting
+import StrictJSON
+
+/// One "no" on its way out (RFC 9457).
+package struct Problem: Error, Sendable {
+    package var code: ProblemCode
+    /// `parameter` of `invalid_request`, `ask` of `missing_ask`.
+    package var member: (name: String, value: String)?
+    package var headers: HTTPFields = [:]
+    /// For the log only.
+    package var failure: String?
+
+    package init(_ code: ProblemCode) { self.code = code }
+
+    package static func invalidRequest(_ parameter: String) -> Problem {
+        var problem = Problem(.invalidRequest)
+        problem.member = ("parameter", parameter)
+        return problem
+    }
+
+    /// The one mapping from what the use cases refuse to what the wire says.
+    package init(refusal: BrokerRefusal) {
+        switch refusal {
+        case .invalidRequest(let parameter): self = .invalidRequest(parameter)
+        case .invalidClient: self.init(.invalidClient)
+        case .originNotAllowed: self.init(.originNotAllowed)
+        case .redirectURINotAllowed: self.init(.redirectURINotAllowed)
+        case .scopeNotAllowed: self.init(.scopeNotAllowed)
+        case .walletNotAllowed: self.init(.walletNotAllowed)
+        case .notFound: self.init(.notFound)
+        case .notWaiting: self.init(.notWaiting)
+        case .sessionOver: self.init(.sessionOver)
+        case .invalidAssertion, .invalidToken, .invalidGrant: self.init(.invalidAssertion)
+        case .replayedAssertion: self.init(.replayedAssertion)
+        case .deviceKeyRequired: self.init(.deviceKeyRequired)
+        case .unknownCode: self.init(.unknownCode)
+        case .staleCode: self.init(.staleCode)
+        case .wrongSubject: self.init(.wrongSubject)
+        case .alreadyScanned: self.init(.alreadyScanned)
+        case .riskBlocked: self.init(.riskBlocked)
+        case .wrongChallenge: self.init(.wrongChallenge)
+        case .alreadyDecided: self.init(.alreadyDecided)
+        case .missingAsk(let ask):
+            self.init(.missingAsk)
+            member = ("ask", ask)
+        case .wrongNumber: self.init(.wrongNumber)
+        case .notAttested: self.init(.notAttested)
+        case .captureMismatch: self.init(.captureMismatch)
+        case .notNow: self.init(.notNow)
+        case .rateLimited(let standing):
+            self.init(.rateLimited)
+            headers = standing.headers
+        case .overloaded:
+            self.init(.overloaded)
+            headers[.retryAfter] = "1"
+        case .unavailable(let reason):
+            self.init(.unavailable)
+            headers[.retryAfter] = "2"
+            failure = reason
+        }
+    }
+
+    /// Whether a part failed, so that the log must say what.
+    package var isFailure: Bool { failure != nil || code == .internal }
+
+    /// - Parameter errorID: names the log line to whoever asks about it.
+    func response(errorID: String?) -> Response {
+        var members: JSONObject = [
+            "type": .string("urn:qrbroker:problem:\(code.rawValue)"),
+            "title": .string(code.title), "status": .integer(Int64(code.status.code)),
+            "detail": .string(detail), "code": .string(code.rawValue),
+        ]
+        if let member { members.append(member.name, member.value) }
+        members.append("error_id", errorID)
+        var response = Response.json(.object(members), status: code.status)
+        response.headers[.contentType] = "application/problem+json"
+        for field in headers { response.headers[field.name] = field.value }
+        return response
+    }
+
+    private var detail: String {
+        guard let member else { return code.title + "." }
+        return "\(code.title): \(member.value)."
+    }
+}
+
+extension Standing {
+    /// The headers of a refusal, and of the IETF draft on rate limit fields.
+    var headers: HTTPFields {
+        var headers: HTTPFields = [.retryAfter: "\(max(1, retryAfterSeconds))"]
+        headers[.rateLimit] = "\"default\";r=\(remaining);t=\(resetSeconds)"
+        headers[.rateLimitPolicy] = "\"default\";q=\(allowance.count);w=\(allowance.seconds)"
+        return headers
+    }
+}

@@ -1,0 +1,78 @@
+/// A `multipart/form-data` body (RFC 7578), as strict as the face call needs: no nesting, no
+/// preamble, a name and a media type for each part.
+struct MultipartBody {
+    struct Malformed: Error {}
+
+    struct Part {
+        let name: String
+        let type: String
+        let content: [UInt8]
+    }
+
+    /// Statement and pictures.
+    private static let maximumParts = 17
+
+    let parts: [Part]
+
+    init(_ body: [UInt8], boundary: String) throws(Malformed) {
+        let delimiter = Array("--\(boundary)".utf8)
+        guard (1...70).contains(boundary.utf8.count), body.starts(with: delimiter)
+        else { throw Malformed() }
+        let separator = Array("\r\n".utf8) + delimiter
+        var parts: [Part] = []
+        var rest = body[delimiter.count...]
+        while !rest.starts(with: Array("--".utf8)) {
+            guard rest.starts(with: Array("\r\n".utf8)), parts.count < Self.maximumParts,
+                let end = Self.find(separator, in: rest.dropFirst(2))
+            else { throw Malformed() }
+            parts.append(try Self.part(rest.dropFirst(2)[..<end]))
+            rest = rest[(end + separator.count)...]
+        }
+        guard rest.count <= 4 else { throw Malformed() }
+        self.parts = parts
+    }
+
+    private static func part(_ bytes: ArraySlice<UInt8>) throws(Malformed) -> Part {
+        let blank = Array("\r\n\r\n".utf8)
+        guard let end = find(blank, in: bytes),
+            let head = String(validating: bytes[..<end], as: UTF8.self)
+        else { throw Malformed() }
+        var name: String?
+        var type = "text/plain"
+        for line in head.split(separator: "\r\n") {
+            let field = line.split(separator: ":", maxSplits: 1)
+            guard field.count == 2 else { throw Malformed() }
+            let value = field[1].drop { $0 == " " }
+            switch field[0].lowercased() {
+            case "content-disposition": name = parameter("name", of: value)
+            case "content-type": type = value.lowercased()
+            default: break
+            }
+        }
+        guard let name else { throw Malformed() }
+        return Part(name: name, type: type, content: Array(bytes[(end + blank.count)...]))
+    }
+
+    /// The parameter of a header value, quoted or not.
+    static func parameter(_ name: String, of value: some StringProtocol) -> String? {
+        for piece in value.split(separator: ";").dropFirst() {
+            let pair = piece.split(separator: "=", maxSplits: 1)
+            guard pair.count == 2, String(pair[0].filter { $0 != " " }).lowercased() == name
+            else { continue }
+            let text = String(pair[1].filter { $0 != "\"" })
+            return text.isEmpty ? nil : text
+        }
+        return nil
+    }
+
+    private static func find(_ wanted: [UInt8], in bytes: ArraySlice<UInt8>) -> Int? {
+        guard bytes.count >= wanted.count else { return nil }
+        var index = bytes.startIndex
+        while index <= bytes.endIndex - wanted.count {
+            guard let next = bytes[index...].firstIndex(of: wanted[0]) else { return nil }
+            if bytes[next...].starts(with: wanted) { return next }
+            index = next + 1
+        }
+        return nil
+    }
+}

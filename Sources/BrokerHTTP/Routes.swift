@@ -1,0 +1,40 @@
+import HTTPTypes
+
+extension BrokerResponder {
+    /// Every public address, once.
+    static func routes(_ endpoints: Endpoints) -> [Route] {
+        [
+            Route(.post, "/v1/sessions", endpoints.startLogin),
+            Route(.options, "/v1/sessions", endpoints.preflight),
+            Route(.get, "/v1/sessions/{session_id}", endpoints.watchLogin),
+            Route(.options, "/v1/sessions/{session_id}", endpoints.preflight),
+            Route(.get, "/v1/sessions/{session_id}/qr", endpoints.drawFrame),
+            Route(.options, "/v1/sessions/{session_id}/qr", endpoints.preflight),
+            Route(.get, "/v1/sessions/{session_id}/page", endpoints.displayPage),
+            Route(.options, "/v1/sessions/{session_id}/page", endpoints.preflight),
+            Route(.post, "/v1/sessions/{session_id}/cancel", endpoints.cancelLogin),
+            Route(.options, "/v1/sessions/{session_id}/cancel", endpoints.preflight),
+            Route(.get, "/v1/wallets", endpoints.listWallets),
+            Route(.post, "/v1/wallet/scan", endpoints.scanCode),
+            Route(.post, "/v1/wallet/confirm", endpoints.confirmLogin),
+            Route(.post, "/v1/wallet/face", endpoints.checkFace),
+            Route(.post, "/v1/wallet/status", endpoints.walletStatus),
+            Route(.post, "/v1/wallet/devices", endpoints.enrolDevice),
+            Route(.post, "/v1/wallet/devices/revoke", endpoints.revokeDevice),
+            Route(.get, "/authorize", endpoints.authorize),
+            Route(.get, "/login/{session_id}", endpoints.loginPage),
+            Route(.get, "/q/{payload}", endpoints.landingPage),
+            Route(.post, "/token", endpoints.redeemCode),
+            Route(.options, "/token", endpoints.preflight),
+            Route(.get, "/userinfo", endpoints.userInfo),
+            Route(.post, "/userinfo", endpoints.userInfo),
+            Route(.options, "/userinfo", endpoints.preflight),
+            Route(.get, "/jwks", endpoints.publicKeys),
+            Route(.get, "/.well-known/openid-configuration", endpoints.discovery),
+            Route(.get, "/openapi.yaml", endpoints.openAPI),
+            Route(.get, "/terms/{id}", endpoints.terms),
+            Route(.get, "/static/{rest}", endpoints.staticFile),
+            Route(.get, "/favicon.ico", endpoints.favicon),
+        ]
+    }
+}
