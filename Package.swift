@@ -140,9 +140,9 @@ let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
     ("LoginFlowTests", ["LoginFlow"], []),
     ("Base64URLTests", ["Base64URL"], []),
     ("StrictJSONTests", ["StrictJSON"], []),
-    ("SessionStoreTests", ["SessionStore", "LoginFlow"], [grdb]),
+    ("SessionStoreTests", ["SessionStore", "LoginFlow"], [grdb, nioLocks, crypto]),
     ("WaitingRoomTests", ["WaitingRoom", "LoginFlow"], [nioLocks]),
-    ("SecretsTests", ["Secrets", "LoginFlow"], [crypto]),
+    ("SecretsTests", ["Secrets", "LoginFlow", "StrictJSON"], [crypto]),
     ("TokensTests", ["Tokens", "Base64URL", "StrictJSON"], [crypto, cryptoExtras]),
     ("QRSymbolTests", ["QRSymbol", "QRReader"], []),
     (
