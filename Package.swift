@@ -13,6 +13,7 @@ let packages: [Package.Dependency] = [
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(
         url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
@@ -37,6 +38,7 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioLocks = Target.Dependency.product(name: "NIOConcurrencyHelpers", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioTLS = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
 
 // MARK: - Modules
@@ -112,7 +114,7 @@ let layers: [[Module]] = [
                 "LoginFlow", "StrictJSON", "SessionStore", "WaitingRoom", "Secrets", "Tokens",
                 "FaceCheck", "RateLimiting", "BrokerMetrics", "WebFiles", "Broker", "BrokerHTTP",
             ],
-            parts: [http, httpTLS, lifecycle, logging, nioCore, nioPosix, nioLocks, yaml])
+            parts: [http, httpTLS, httpTypes, lifecycle, logging, nioCore, nioTLS, yaml])
     ],
     // 5: a portal and a wallet to try the broker with
     [

@@ -71,6 +71,20 @@ package struct KeyFile: Sendable {
         try write(JSONValue.object(members).serialized(), path: path)
     }
 
+    /// Adds a signing key; the file is replaced as a whole.
+    package static func add(signingKey: JSONValue, path: String) throws -> KeyFile {
+        guard var members = try JSONValue(parsing: try contents(path: path)).object,
+            let known = members["signing"]?.array
+        else { throw Failure.malformed(path: path) }
+        members["signing"] = .array(known + [signingKey])
+        let temporary = path + ".next"
+        try write(JSONValue.object(members).serialized(), path: temporary)
+        guard rename(temporary, path) == 0 else {
+            throw Failure.unreadable(path: path, reason: "cannot be replaced")
+        }
+        return try read(path: path)
+    }
+
     /// Copies the file to a new place, for the safe of the operator.
     package static func backUp(path: String, to copy: String) throws {
         _ = try read(path: path)

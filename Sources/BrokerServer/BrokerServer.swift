@@ -1,0 +1,177 @@
+import UnixSignals
+import LoginFlow
+import StrictJSON
+package import Broker
+import BrokerHTTP
+import BrokerMetrics
+import FaceCheck
+import Foundation
+import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
+package import Logging
+import NIOCore
+import NIOPosix
+import NIOSSL
+import Secrets
+package import ServiceLifecycle
+import SessionStore
+import Tokens
+import WaitingRoom
+import WebFiles
+
+/// The whole broker, put together from a configuration.
+package struct BrokerServer: Sendable {
+    /// Connections that may wait to be accepted: an exam morning brings them all at once. The
+    /// system cuts it at `net.core.somaxconn`.
+    private static let backlog = 4096
+    /// Connections accepted in one turn of the event loop; NIO's own 4 are too few for a burst.
+    private static let acceptBurst: UInt = 64
+
+    package let configuration: ServerConfiguration
+    package let broker: Broker
+    private let store: SessionStore
+    private let room: WaitingRoom
+    private let metrics: Metrics
+    private let clock: BrokerClock
+    private let logger: Logger
+
+    /// Opens key file and database.
+    ///
+    /// - Throws: a failure whose description tells the operator what to do.
+    package init(_ configuration: ServerConfiguration, logger: Logger) throws {
+        self.configuration = configuration
+        self.logger = logger
+        let clock = BrokerClock.system
+        let room = WaitingRoom()
+        let metrics = Metrics()
+        let keys = try Self.openKeys(configuration)
+        store = try Self.openStore(configuration, keys.ring, clock) { records in
+            for record in records {
+                metrics.count(.transitions, record.session.state.status.rawValue)
+            }
+            Broker.wake(records, in: room)
+        }
+        broker = Broker(
+            settings: configuration.broker, keys: keys.ring,
+            signers: TokenSigners(
+                try keys.signingKeys.map { try SigningKey(privateJWK: $0) }),
+            clock: clock, store: store, room: room,
+            faceProviders: [
+                .attested: AttestedFaceProvider(), .simulator: SimulatedFaceProvider(),
+            ],
+            random: SystemRandom.bytes, logger: logger)
+        self.clock = clock
+        self.room = room
+        self.metrics = metrics
+    }
+
+    private static func openKeys(_ configuration: ServerConfiguration) throws -> KeyFile {
+        let keys = try KeyFile.open(path: configuration.keyFile) {
+            [SigningKey.newES256().privateJWK]
+        }
+        let wantsRSA = configuration.broker.relyingParties.values.contains {
+            $0.idTokenAlgorithm == .rs256
+        }
+        let hasRSA = keys.signingKeys.contains { $0["kty"]?.string == "RSA" }
+        if hasRSA || !wantsRSA { return keys }
+        // Made when first needed: an RSA key takes longer to make than everything else at a start.
+        return try KeyFile.add(
+            signingKey: SigningKey.newRS256().privateJWK, path: configuration.keyFile)
+    }
+
+    private static func openStore(
+        _ configuration: ServerConfiguration, _ ring: KeyRing, _ clock: BrokerClock,
+        _ afterCommit: @escaping @Sendable ([SessionRecord]) -> Void
+    ) throws -> SessionStore {
+        try SessionStore(
+            path: configuration.database, keyCheck: ring.checkValue, clock: clock.now,
+            afterCommit: afterCommit)
+    }
+
+    /// Runs until SIGTERM or SIGINT, then ends well within the grace period.
+    ///
+    /// - Parameters:
+    ///   - others: services beside the broker, which end before it.
+    ///   - onListening: told the real address of each listener, `public` and `management`.
+    package func run(
+        others: [any Service] = [],
+        onListening: @escaping @Sendable (_ listener: String, _ address: String) -> Void = { _, _ in
+        }
+    ) async throws {
+        for warning in configuration.warnings {
+            logger.warning("configuration", metadata: ["issue": "\(warning)"])
+        }
+        // Ended in reverse order: first the waits are answered, then nothing more is accepted.
+        let services: [any Service] =
+            try [upkeep, management(onListening), publicListener(onListening), waiting] + others
+        var group = ServiceGroupConfiguration(
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
+        group.maximumGracefulShutdownDuration = .seconds(configuration.shutdownGrace)
+        group.maximumCancellationDuration = .seconds(1)
+        try await ServiceGroup(configuration: group).run()
+        try store.close()
+        logger.info("stopped")
+    }
+
+    private var upkeep: UpkeepService {
+        UpkeepService(broker: broker, store: store, clock: clock, logger: logger)
+    }
+
+    private var waiting: WaitingService { WaitingService(room: room, clock: clock) }
+
+    /// The libraries' own messages are about their insides; only trouble is passed on.
+    private var quiet: Logger {
+        var logger = logger
+        logger.logLevel = max(.warning, logger.logLevel)
+        return logger
+    }
+
+    private func publicListener(
+        _ onListening: @escaping @Sendable (String, String) -> Void
+    ) throws -> any Service {
+        let responder = BrokerResponder(
+            broker: broker, proxies: configuration.proxies, metrics: metrics, files: WebFiles(),
+            random: SystemRandom.bytes)
+        return try listener(
+            "public", configuration.listen, responder, tls: configuration.tls, onListening)
+    }
+
+    private func management(
+        _ onListening: @escaping @Sendable (String, String) -> Void
+    ) throws -> any Service {
+        let responder = ManagementResponder(store: store, room: room, metrics: metrics)
+        return try listener(
+            "management", configuration.managementListen, responder, tls: nil, onListening)
+    }
+
+    private func listener<Responder: HTTPResponder>(
+        _ name: String, _ address: ListenAddress, _ responder: Responder,
+        tls: ServerConfiguration.TLS?,
+        _ onListening: @escaping @Sendable (String, String) -> Void
+    ) throws -> any Service where Responder.Context == BrokerContext {
+        let logger = logger
+        return Application(
+            responder: responder, server: try serverBuilder(tls),
+            configuration: ApplicationConfiguration(
+                address: .hostname(address.host, port: address.port), backlog: Self.backlog),
+            onServerRunning: { channel in
+                try? await channel.setOption(
+                    ChannelOptions.maxMessagesPerRead, value: Self.acceptBurst
+                ).get()
+                let real = "\(address.host):\(channel.localAddress?.port ?? address.port)"
+                logger.info("listening", metadata: ["listener": "\(name)", "address": "\(real)"])
+                onListening(name, real)
+            }, logger: quiet)
+    }
+
+    private func serverBuilder(_ tls: ServerConfiguration.TLS?) throws -> HTTPServerBuilder {
+        guard let tls else { return .http1() }
+        let chain = try NIOSSLCertificate.fromPEMFile(tls.certificateFile)
+        var settings = TLSConfiguration.makeServerConfiguration(
+            certificateChain: chain.map { .certificate($0) },
+            privateKey: .privateKey(try NIOSSLPrivateKey(file: tls.privateKeyFile, format: .pem)))
+        settings.minimumTLSVersion = .tlsv12
+        return try .tls(.http1(), tlsConfiguration: settings)
+    }
+}

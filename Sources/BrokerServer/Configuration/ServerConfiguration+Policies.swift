@@ -1,0 +1,102 @@
+import Broker
+import LoginFlow
+import Yams
+
+/// What logins ask.
+extension ServerConfiguration {
+    static func readPolicies(
+        _ section: ConfigurationSection, _ terms: [String: Terms]
+    ) -> [String: Policy] {
+        var policies: [String: Policy] = [:]
+        for (name, entry) in section.entries("policies") {
+            policies[name] = readPolicy(entry, terms)
+            entry.finish()
+        }
+        return policies
+    }
+
+    private static func readPolicy(
+        _ entry: ConfigurationSection, _ terms: [String: Terms]
+    ) -> Policy {
+        var policy = Policy()
+        policy.asks = readAsks(entry, terms)
+        let face = entry.section("face")
+        let provider = face.choice(
+            "provider", "attested", FaceProviderKind.allCases.map(\.rawValue),
+            "who judges faces; simulator is for tests")
+        let tries = face.number("tries", 3, 1...10, "tries", "failed face checks before the end")
+        face.finish()
+        policy.face = FaceRule(
+            provider: FaceProviderKind(rawValue: provider) ?? .attested, tries: tries)
+        if policy.asksFace && (policy.face.provider == .local || policy.face.provider == .remote) {
+            face.complain("this provider is not part of this version", at: "provider")
+        }
+        if policy.asksFace && policy.face.provider == .simulator {
+            entry.reader.complain(
+                "checks no face: good for tests only", at: face.path("provider"),
+                line: face.line, severity: .warning)
+        }
+        let number = entry.choice(
+            "number_match", "risk", NumberRule.allCases.map(\.rawValue),
+            "when the person types the two digits of the page")
+        policy.numberMatch = NumberRule(rawValue: number) ?? .risk
+        policy.userCode = entry.flag("user_code", true, "a code to type instead of scanning")
+        policy.rotation = Seconds(
+            entry.number("qr_rotation", 2, 0...30, "seconds", "between frames; 0: none"))
+        policy.lifetimes = readLifetimes(entry.section("lifetimes"))
+        return policy
+    }
+
+    private static func readAsks(
+        _ entry: ConfigurationSection, _ terms: [String: Terms]
+    ) -> [Ask] {
+        entry.record(
+            "asks", "list of credential, pin, consent, { terms: [id] }, face", "[]",
+            "what the phone asks, in this order")
+        var asks: [Ask] = []
+        for node in entry.nodes("asks") ?? [] {
+            switch node.scalar?.string {
+            case "credential": asks.append(.credential)
+            case "pin": asks.append(.pin)
+            case "consent": asks.append(.consent)
+            case "face": asks.append(.face)
+            case .some: entry.complain("unknown ask", at: "asks")
+            case nil: readTermsAsk(node, entry, terms).map { asks.append($0) }
+            }
+        }
+        if Set(asks.map(\.name)).count != asks.count {
+            entry.complain("an ask stands twice", at: "asks")
+        }
+        return asks
+    }
+
+    private static func readTermsAsk(
+        _ node: Node, _ entry: ConfigurationSection, _ terms: [String: Terms]
+    ) -> Ask? {
+        guard node.mapping?.count == 1,
+            let ids = node.mapping?[Node("terms")]?.sequence?.compactMap(\.string), !ids.isEmpty
+        else {
+            entry.complain("unknown ask", at: "asks")
+            return nil
+        }
+        return .terms(
+            ids.compactMap { id in
+                if terms[id] == nil { entry.complain("unknown terms \(id)", at: "asks") }
+                return terms[id].map { TermsVersion(id: id, version: $0.version) }
+            })
+    }
+
+    private static func readLifetimes(_ section: ConfigurationSection) -> Lifetimes {
+        func read(_ key: String, _ fallback: Seconds, _ meaning: String) -> Seconds {
+            Seconds(section.number(key, fallback.count, 1...600, "seconds", meaning))
+        }
+        var spans = Lifetimes()
+        spans.scan = read("scan", spans.scan, "until somebody scans")
+        spans.decide = read("decide", spans.decide, "from the scan to the decision")
+        spans.face = read("face", spans.face, "for one face check")
+        spans.redeem = read("redeem", spans.redeem, "from the approval to the redeemed code")
+        spans.total = read("total", spans.total, "scan, decision and face together")
+        section.finish()
+        return spans
+    }
+}

@@ -1,0 +1,78 @@
+import Broker
+import LoginFlow
+import Yams
+
+/// Which policy serves which purpose, and whether it can ever be met.
+extension ServerConfiguration {
+    static func readPurposes(
+        _ entry: ConfigurationSection, _ policies: [String: Policy], _ wallets: [Wallet]
+    ) -> [Purpose: RelyingParty.PurposePolicy] {
+        entry.record(
+            "policies", "policy by purpose, or by purpose and wallet", "required",
+            "purposes: login, register, face_check")
+        var purposes: [Purpose: RelyingParty.PurposePolicy] = [:]
+        for (name, node) in entry.node("policies")?.mapping ?? [:] {
+            guard let purpose = name.string.flatMap(Purpose.init) else {
+                entry.complain("unknown purpose \(name.string ?? "")", at: "policies")
+                continue
+            }
+            let chosen = readPurpose(node, entry, policies, wallets)
+            purposes[purpose] = chosen
+            if let chosen { check(chosen, entry, wallets) }
+        }
+        if purposes.isEmpty { entry.complain("needs a policy for some purpose", at: "policies") }
+        return purposes
+    }
+
+    private static func readPurpose(
+        _ node: Node, _ entry: ConfigurationSection, _ policies: [String: Policy],
+        _ wallets: [Wallet]
+    ) -> RelyingParty.PurposePolicy? {
+        func policy(_ name: String?) -> Policy? {
+            let policy = name.flatMap { policies[$0] }
+            if policy == nil { entry.complain("unknown policy \(name ?? "")", at: "policies") }
+            return policy
+        }
+        guard let mapping = node.mapping else {
+            return policy(node.scalar?.string).map { RelyingParty.PurposePolicy(fallback: $0) }
+        }
+        var byWallet: [String: Policy] = [:]
+        var fallback: Policy?
+        for (key, value) in mapping {
+            let name = key.string ?? ""
+            let chosen = policy(value.scalar?.string)
+            if name == "default" {
+                fallback = chosen
+            } else if wallets.contains(where: { $0.id == name }) {
+                byWallet[name] = chosen
+            } else {
+                entry.complain("unknown wallet \(name)", at: "policies")
+            }
+        }
+        if fallback == nil && byWallet.count < wallets.count {
+            entry.complain("needs a default, or a policy for each wallet", at: "policies")
+        }
+        guard let first = fallback ?? byWallet.values.first else { return nil }
+        return RelyingParty.PurposePolicy(fallback: first, byWallet: byWallet)
+    }
+
+    /// A login that no wallet can finish would only be noticed by people.
+    private static func check(
+        _ purpose: RelyingParty.PurposePolicy, _ entry: ConfigurationSection, _ wallets: [Wallet]
+    ) {
+        for wallet in wallets {
+            let policy = purpose.policy(for: wallet.id)
+            if policy.asks.contains(.pin) && !wallet.attests.contains(.pin) {
+                entry.complain(
+                    "asks for a pin, which wallet \(wallet.id) does not attest", at: "policies")
+            }
+            if policy.asksFace && policy.face.provider == .attested
+                && !wallet.attests.contains(.face)
+            {
+                entry.complain(
+                    "asks for an attested face check, which wallet \(wallet.id) does not attest",
+                    at: "policies")
+            }
+        }
+    }
+}

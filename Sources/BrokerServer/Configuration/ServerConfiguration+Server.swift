@@ -1,0 +1,121 @@
+import Broker
+import BrokerHTTP
+import Foundation
+import Logging
+import RateLimiting
+
+/// The settings of the process itself.
+extension ServerConfiguration {
+    static func readIssuer(_ section: ConfigurationSection) -> String {
+        let issuer = section.requiredText("issuer", "public URL of the broker, in codes and tokens")
+        if issuer.isEmpty { return issuer }
+        guard let url = URL(string: issuer), let host = url.host, url.query == nil,
+            url.fragment == nil, url.user == nil, !issuer.hasSuffix("/"),
+            url.scheme == "https" || url.scheme == "http", issuer.utf8.count <= 200
+        else {
+            section.complain(
+                "must be an http or https URL of at most 200 bytes without a slash at its end",
+                at: "issuer")
+            return issuer
+        }
+        if url.scheme == "http" && !isLoopback(host) {
+            section.reader.complain(
+                "is not https: anyone on the way can read and change what is shown",
+                at: "issuer", line: section.line, severity: .warning)
+        }
+        return issuer
+    }
+
+    static func isLoopback(_ host: String) -> Bool {
+        host == "localhost" || host == "::1" || host.hasPrefix("127.")
+    }
+
+    static func readAddress(
+        _ section: ConfigurationSection, _ key: String, _ fallback: String, _ meaning: String
+    ) -> ListenAddress? {
+        let text = section.text(key, fallback, meaning) ?? fallback
+        guard let address = ListenAddress(text) else {
+            section.complain("must be host:port", at: key)
+            return nil
+        }
+        return address
+    }
+
+    static func readTLS(
+        _ section: ConfigurationSection, _ files: ConfigurationFiles
+    ) -> TLS? {
+        let tls = section.section("tls")
+        let certificate = tls.text(
+            "certificate_file", nil, "PEM chain; without it a proxy in front ends TLS")
+        let key = tls.text("private_key_file", nil, "PEM key of the certificate")
+        tls.finish()
+        guard tls.isPresent || certificate != nil || key != nil else { return nil }
+        guard let certificate, let key else {
+            section.complain("needs certificate_file and private_key_file", at: "tls")
+            return nil
+        }
+        for (name, file) in [("certificate_file", certificate), ("private_key_file", key)]
+        where files.contents(file) == nil {
+            tls.complain("cannot be read", at: name)
+        }
+        return TLS(certificateFile: files.path(certificate), privateKeyFile: files.path(key))
+    }
+
+    static func readProxies(_ section: ConfigurationSection) -> TrustedProxies? {
+        let texts =
+            section.texts(
+                "trusted_proxies", [], "addresses or networks whose X-Forwarded-For counts") ?? []
+        guard let proxies = TrustedProxies(texts) else {
+            section.complain(
+                "must be addresses or networks such as 10.0.0.0/8", at: "trusted_proxies")
+            return nil
+        }
+        return proxies
+    }
+
+    static func readLog(
+        _ section: ConfigurationSection
+    ) -> (level: Logger.Level, format: LogFormat) {
+        let log = section.section("log")
+        let level = log.choice(
+            "level", "info", Logger.Level.allCases.map(\.rawValue), "what is logged")
+        let format = log.choice(
+            "format", "json", LogFormat.allCases.map(\.rawValue), "one JSON object a line, or text")
+        log.finish()
+        return (Logger.Level(rawValue: level) ?? .info, LogFormat(rawValue: format) ?? .json)
+    }
+
+    static func readLimits(_ section: ConfigurationSection) -> LimitSettings {
+        let limits = section.section("limits")
+        var settings = LimitSettings()
+        func read(_ key: String, _ value: inout Allowance?, _ meaning: String) {
+            let fallback = value.map { "\($0.count)/\($0.seconds)" } ?? "off"
+            limits.record(key, "count/seconds, or off", fallback, meaning)
+            guard let text = limits.text(key, fallback, meaning) else { return }
+            let parts = text.split(separator: "/").compactMap { Int($0) }
+            if text == "off" {
+                value = nil
+            } else if parts.count == 2, text.split(separator: "/").count == 2,
+                let allowance = Allowance(count: parts[0], seconds: parts[1])
+            {
+                value = allowance
+            } else {
+                limits.complain("must be count/seconds such as 60/60, or off", at: key)
+            }
+        }
+        read("create_per_address", &settings.createPerAddress, "login sessions one address starts")
+        read("create_per_client", &settings.createPerClient, "login sessions one portal starts")
+        read(
+            "wallet_calls_per_subject", &settings.walletCallsPerSubject,
+            "verified statements of one person")
+        read(
+            "unknown_code_per_subject", &settings.unknownCodePerSubject,
+            "unknown codes one person tries")
+        read("token_per_client", &settings.tokenPerClient, "codes one portal redeems")
+        read(
+            "invalid_statement_per_address", &settings.invalidStatementPerAddress,
+            "statements of one address that do not verify")
+        limits.finish()
+        return settings
+    }
+}
