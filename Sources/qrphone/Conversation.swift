@@ -34,16 +34,14 @@ struct Conversation {
         let lines = Presentation(scanned: scanned, language: screen.language, now: Date()).lines
         for line in lines { screen.show(line) }
         var decision = try person.decide(on: scanned)
-        var stays = follows
         if let standing = try await tell(decision, about: scanned), let check = standing.face {
             let end = try await checkFace(check, of: scanned, by: person)
             if case .deny(let reason) = end {
                 decision = .deny(reason)
                 _ = try await tell(decision, about: scanned)
             }
-            stays = follows || end == .wait
         }
-        if stays { try await follow(scanned) }
+        if follows { try await follow(scanned) }
         return report.exitStatus(after: decision)
     }
 

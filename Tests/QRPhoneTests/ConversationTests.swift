@@ -155,7 +155,7 @@ import Tokens
         ])
         var person = ScriptedPerson(wish: .approve)
         person.faceScript = try #require(.init("timeout"))
-        let (report, result) = try await Self.talk(to: broker, as: person)
+        let (report, result) = try await Self.talk(to: broker, as: person, follows: true)
         #expect(result == .success(.endedOtherwise))
         #expect(report.warnings == ["second_scan"])
         #expect(report.problem == nil)

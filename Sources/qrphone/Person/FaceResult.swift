@@ -34,8 +34,6 @@ enum FaceStep: Equatable {
     case send(FaceResult)
     /// The person has changed their mind, which they may until the face has passed.
     case deny(DenyReason)
-    /// Nothing is sent; the check runs out.
-    case wait
-    /// Nothing is sent, and this program does not stay to see what happens.
+    /// Nothing is sent: the check runs out, or another phone ends it.
     case leave
 }

@@ -17,8 +17,7 @@ struct ScriptedPerson: Person, Equatable {
             case ("fail", 1): step = .send(.fail(reason: "mismatch"))
             case ("fail", 2): step = .send(.fail(reason: parts[1]))
             case ("error", 1): step = .send(.error)
-            case ("timeout", 1): step = .wait
-            case ("skip", 1): step = .leave
+            case ("timeout", 1), ("skip", 1): step = .leave
             default: return nil
             }
         }
@@ -30,7 +29,7 @@ struct ScriptedPerson: Person, Equatable {
             switch step {
             case .send(.fail): times ?? .max
             case .send(.pass), .send(.error): times ?? 1
-            case .wait, .leave, .deny: 0
+            case .leave, .deny: 0
             }
         }
     }
@@ -65,7 +64,7 @@ struct ScriptedPerson: Person, Equatable {
 
     func face(_ check: FaceCheck, previous: [FaceResult]) -> FaceStep {
         switch faceScript.step {
-        case .wait, .leave, .deny: faceScript.step
+        case .leave, .deny: faceScript.step
         case .send: previous.count < faceScript.maximumResults ? faceScript.step : .leave
         }
     }
