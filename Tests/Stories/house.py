@@ -30,8 +30,9 @@ POLICIES = {
     "untyped": {"user_code": "off"},
 }
 
-# Portals that share the plain policy and differ in what kind of client they are.
-OTHER_CLIENTS = ["other", "shop", "bank", "pairwise", "rsa"]
+
+def asks_attestation(policy: dict) -> bool:
+    return bool({"pin", "face"} & {ask for ask in policy.get("asks", []) if isinstance(ask, str)})
 
 
 def policy(**changes) -> dict:
@@ -75,7 +76,9 @@ def wallet(identifier: str, **changes) -> dict:
 
 def configuration(policies: dict) -> dict:
     public, management = free_port(), free_port()
-    portals = [portal(name, name) for name in policies]
+    portals = [
+        portal(name, name, wallets=["demo-wallet", "strict-wallet"]) if asks_attestation(changes)
+        else portal(name, name) for name, changes in policies.items()]
     portals += [
         portal("other", "plain"),
         portal("shop", "plain", public=None, secret_file="./shop.secret"),
