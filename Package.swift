@@ -121,13 +121,14 @@ let layers: [[Module]] = [
         Module(
             name: "Demo",
             uses: ["Base64URL", "StrictJSON", "Tokens", "WebFiles", "BrokerServer"],
-            parts: [http, httpTypes, httpClient, lifecycle, logging, crypto])
+            parts: [http, httpTypes, httpClient, lifecycle, logging, crypto, nioCore, nioLocks])
     ],
     // 6: programs
     [
         Module(
             name: "qrbroker",
-            uses: ["LoginFlow", "Secrets", "BrokerServer", "Demo"], parts: [arguments],
+            uses: ["Secrets", "SessionStore", "BrokerServer", "Demo"],
+            parts: [arguments, logging, nioCore],
             kind: .executable),
         Module(
             name: "qrphone",

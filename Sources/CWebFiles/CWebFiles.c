@@ -48,158 +48,174 @@ static const unsigned char file_10[] = {
 };
 
 static const unsigned char file_11[] = {
-#embed "../../web/error/error.js"
+#embed "../../web/element/request.js"
 };
 
 static const unsigned char file_12[] = {
-#embed "../../web/error/index.html"
+#embed "../../web/element/sheets.js"
 };
 
 static const unsigned char file_13[] = {
-#embed "../../web/favicon.svg"
+#embed "../../web/error/error.js"
 };
 
 static const unsigned char file_14[] = {
-#embed "../../web/landing/index.html"
+#embed "../../web/error/index.html"
 };
 
 static const unsigned char file_15[] = {
-#embed "../../web/landing/landing.js"
+#embed "../../web/favicon.svg"
 };
 
 static const unsigned char file_16[] = {
-#embed "../../web/login/index.html"
+#embed "../../web/landing/index.html"
 };
 
 static const unsigned char file_17[] = {
-#embed "../../web/login/login.js"
+#embed "../../web/landing/landing.js"
 };
 
 static const unsigned char file_18[] = {
-#embed "../../web/openapi.yaml"
+#embed "../../web/login/index.html"
 };
 
 static const unsigned char file_19[] = {
-#embed "../../web/phone/asks.js"
+#embed "../../web/login/login.js"
 };
 
 static const unsigned char file_20[] = {
-#embed "../../web/phone/camera.js"
+#embed "../../web/openapi.yaml"
 };
 
 static const unsigned char file_21[] = {
-#embed "../../web/phone/device.js"
+#embed "../../web/phone/asks.js"
 };
 
 static const unsigned char file_22[] = {
-#embed "../../web/phone/end-screen.js"
+#embed "../../web/phone/camera.js"
 };
 
 static const unsigned char file_23[] = {
-#embed "../../web/phone/face-screen.js"
+#embed "../../web/phone/device.js"
 };
 
 static const unsigned char file_24[] = {
-#embed "../../web/phone/index.html"
+#embed "../../web/phone/end-screen.js"
 };
 
 static const unsigned char file_25[] = {
-#embed "../../web/phone/phone.css"
+#embed "../../web/phone/face-screen.js"
 };
 
 static const unsigned char file_26[] = {
-#embed "../../web/phone/phone.js"
+#embed "../../web/phone/index.html"
 };
 
 static const unsigned char file_27[] = {
-#embed "../../web/phone/request-screen.js"
+#embed "../../web/phone/phone.css"
 };
 
 static const unsigned char file_28[] = {
-#embed "../../web/phone/start-screen.js"
+#embed "../../web/phone/phone.js"
 };
 
 static const unsigned char file_29[] = {
-#embed "../../web/phone/statement.js"
+#embed "../../web/phone/request-screen.js"
 };
 
 static const unsigned char file_30[] = {
-#embed "../../web/phone/wallet.js"
+#embed "../../web/phone/start-screen.js"
 };
 
 static const unsigned char file_31[] = {
-#embed "../../web/shared/api.js"
+#embed "../../web/phone/statement.js"
 };
 
 static const unsigned char file_32[] = {
-#embed "../../web/shared/base64url.js"
+#embed "../../web/phone/wallet.js"
 };
 
 static const unsigned char file_33[] = {
-#embed "../../web/shared/center.css"
+#embed "../../web/shared/api.js"
 };
 
 static const unsigned char file_34[] = {
-#embed "../../web/shared/countdown.js"
+#embed "../../web/shared/base64url.js"
 };
 
 static const unsigned char file_35[] = {
-#embed "../../web/shared/dom.js"
+#embed "../../web/shared/center.css"
 };
 
 static const unsigned char file_36[] = {
-#embed "../../web/shared/icons.js"
+#embed "../../web/shared/countdown.js"
 };
 
 static const unsigned char file_37[] = {
-#embed "../../web/shared/login-session.js"
+#embed "../../web/shared/dom.js"
 };
 
 static const unsigned char file_38[] = {
-#embed "../../web/shared/login-view.css"
+#embed "../../web/shared/icons.js"
 };
 
 static const unsigned char file_39[] = {
-#embed "../../web/shared/login-view.js"
+#embed "../../web/shared/login-session.js"
 };
 
 static const unsigned char file_40[] = {
-#embed "../../web/shared/page.css"
+#embed "../../web/shared/login-view.css"
 };
 
 static const unsigned char file_41[] = {
-#embed "../../web/shared/qr.js"
+#embed "../../web/shared/login-view.js"
 };
 
 static const unsigned char file_42[] = {
-#embed "../../web/shared/texts.js"
+#embed "../../web/shared/page.css"
 };
 
 static const unsigned char file_43[] = {
-#embed "../../web/shared/texts/demo.js"
+#embed "../../web/shared/qr.js"
 };
 
 static const unsigned char file_44[] = {
-#embed "../../web/shared/texts/landing.js"
+#embed "../../web/shared/texts.js"
 };
 
 static const unsigned char file_45[] = {
-#embed "../../web/shared/texts/login.js"
+#embed "../../web/shared/texts/demo.js"
 };
 
 static const unsigned char file_46[] = {
-#embed "../../web/shared/texts/phone.js"
+#embed "../../web/shared/texts/landing.js"
 };
 
 static const unsigned char file_47[] = {
-#embed "../../web/shared/theme.css"
+#embed "../../web/shared/texts/login.js"
 };
 
 static const unsigned char file_48[] = {
-#embed "../../web/terms/face-notice/index.html"
+#embed "../../web/shared/texts/phone.js"
 };
 
 static const unsigned char file_49[] = {
+#embed "../../web/shared/theme.css"
+};
+
+static const unsigned char file_50[] = {
+#embed "../../web/shared/typed-code.js"
+};
+
+static const unsigned char file_51[] = {
+#embed "../../web/shared/wallet-list.js"
+};
+
+static const unsigned char file_52[] = {
+#embed "../../web/terms/face-notice/index.html"
+};
+
+static const unsigned char file_53[] = {
 #embed "../../web/terms/face-notice/notice.css"
 };
 
@@ -215,45 +231,49 @@ static const struct web_file files[] = {
     {"element/memory.js", file_8, sizeof file_8},
     {"element/qr-login.css", file_9, sizeof file_9},
     {"element/qr-login.js", file_10, sizeof file_10},
-    {"error/error.js", file_11, sizeof file_11},
-    {"error/index.html", file_12, sizeof file_12},
-    {"favicon.svg", file_13, sizeof file_13},
-    {"landing/index.html", file_14, sizeof file_14},
-    {"landing/landing.js", file_15, sizeof file_15},
-    {"login/index.html", file_16, sizeof file_16},
-    {"login/login.js", file_17, sizeof file_17},
-    {"openapi.yaml", file_18, sizeof file_18},
-    {"phone/asks.js", file_19, sizeof file_19},
-    {"phone/camera.js", file_20, sizeof file_20},
-    {"phone/device.js", file_21, sizeof file_21},
-    {"phone/end-screen.js", file_22, sizeof file_22},
-    {"phone/face-screen.js", file_23, sizeof file_23},
-    {"phone/index.html", file_24, sizeof file_24},
-    {"phone/phone.css", file_25, sizeof file_25},
-    {"phone/phone.js", file_26, sizeof file_26},
-    {"phone/request-screen.js", file_27, sizeof file_27},
-    {"phone/start-screen.js", file_28, sizeof file_28},
-    {"phone/statement.js", file_29, sizeof file_29},
-    {"phone/wallet.js", file_30, sizeof file_30},
-    {"shared/api.js", file_31, sizeof file_31},
-    {"shared/base64url.js", file_32, sizeof file_32},
-    {"shared/center.css", file_33, sizeof file_33},
-    {"shared/countdown.js", file_34, sizeof file_34},
-    {"shared/dom.js", file_35, sizeof file_35},
-    {"shared/icons.js", file_36, sizeof file_36},
-    {"shared/login-session.js", file_37, sizeof file_37},
-    {"shared/login-view.css", file_38, sizeof file_38},
-    {"shared/login-view.js", file_39, sizeof file_39},
-    {"shared/page.css", file_40, sizeof file_40},
-    {"shared/qr.js", file_41, sizeof file_41},
-    {"shared/texts.js", file_42, sizeof file_42},
-    {"shared/texts/demo.js", file_43, sizeof file_43},
-    {"shared/texts/landing.js", file_44, sizeof file_44},
-    {"shared/texts/login.js", file_45, sizeof file_45},
-    {"shared/texts/phone.js", file_46, sizeof file_46},
-    {"shared/theme.css", file_47, sizeof file_47},
-    {"terms/face-notice/index.html", file_48, sizeof file_48},
-    {"terms/face-notice/notice.css", file_49, sizeof file_49},
+    {"element/request.js", file_11, sizeof file_11},
+    {"element/sheets.js", file_12, sizeof file_12},
+    {"error/error.js", file_13, sizeof file_13},
+    {"error/index.html", file_14, sizeof file_14},
+    {"favicon.svg", file_15, sizeof file_15},
+    {"landing/index.html", file_16, sizeof file_16},
+    {"landing/landing.js", file_17, sizeof file_17},
+    {"login/index.html", file_18, sizeof file_18},
+    {"login/login.js", file_19, sizeof file_19},
+    {"openapi.yaml", file_20, sizeof file_20},
+    {"phone/asks.js", file_21, sizeof file_21},
+    {"phone/camera.js", file_22, sizeof file_22},
+    {"phone/device.js", file_23, sizeof file_23},
+    {"phone/end-screen.js", file_24, sizeof file_24},
+    {"phone/face-screen.js", file_25, sizeof file_25},
+    {"phone/index.html", file_26, sizeof file_26},
+    {"phone/phone.css", file_27, sizeof file_27},
+    {"phone/phone.js", file_28, sizeof file_28},
+    {"phone/request-screen.js", file_29, sizeof file_29},
+    {"phone/start-screen.js", file_30, sizeof file_30},
+    {"phone/statement.js", file_31, sizeof file_31},
+    {"phone/wallet.js", file_32, sizeof file_32},
+    {"shared/api.js", file_33, sizeof file_33},
+    {"shared/base64url.js", file_34, sizeof file_34},
+    {"shared/center.css", file_35, sizeof file_35},
+    {"shared/countdown.js", file_36, sizeof file_36},
+    {"shared/dom.js", file_37, sizeof file_37},
+    {"shared/icons.js", file_38, sizeof file_38},
+    {"shared/login-session.js", file_39, sizeof file_39},
+    {"shared/login-view.css", file_40, sizeof file_40},
+    {"shared/login-view.js", file_41, sizeof file_41},
+    {"shared/page.css", file_42, sizeof file_42},
+    {"shared/qr.js", file_43, sizeof file_43},
+    {"shared/texts.js", file_44, sizeof file_44},
+    {"shared/texts/demo.js", file_45, sizeof file_45},
+    {"shared/texts/landing.js", file_46, sizeof file_46},
+    {"shared/texts/login.js", file_47, sizeof file_47},
+    {"shared/texts/phone.js", file_48, sizeof file_48},
+    {"shared/theme.css", file_49, sizeof file_49},
+    {"shared/typed-code.js", file_50, sizeof file_50},
+    {"shared/wallet-list.js", file_51, sizeof file_51},
+    {"terms/face-notice/index.html", file_52, sizeof file_52},
+    {"terms/face-notice/notice.css", file_53, sizeof file_53},
 };
 
 int web_file_count(void) { return sizeof files / sizeof files[0]; }

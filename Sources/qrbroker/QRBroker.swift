@@ -1,0 +1,11 @@
+import ArgumentParser
+
+/// The broker's server and its operator's tools.
+@main
+struct QRBroker: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "qrbroker",
+        abstract: "Log in to any website by scanning a code.",
+        subcommands: [Serve.self, Config.self, Key.self, DemoCommand.self],
+        defaultSubcommand: nil)
+}
