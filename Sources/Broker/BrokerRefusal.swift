@@ -32,6 +32,7 @@ package enum BrokerRefusal: Error, Sendable {
     case notNow
     /// The authorization code is not good (RFC 6749 section 5.2).
     case invalidGrant
+    case unsupportedGrantType
     /// The access token is not good (RFC 6750 section 3.1).
     case invalidToken
     case rateLimited(Standing)

@@ -1,6 +1,6 @@
-import WaitingRoom
 import LoginFlow
 import RateLimiting
+import WaitingRoom
 
 /// The limiters of the use cases, and the one way to ask them.
 struct Limits: Sendable {

@@ -51,7 +51,7 @@ package struct BrokerResponder: HTTPResponder {
             guard let route else { throw Self.noRoute(allowed) }
             response = try await route.endpoint(call)
         } catch {
-            response = answer(error, context.logger, route?.pattern)
+            response = answer(error, context.logger, route)
         }
         finish(&response, call)
         return response
@@ -82,10 +82,11 @@ package struct BrokerResponder: HTTPResponder {
     }
 
     /// A failure gets an id that stands in the answer and in the log; refusals are only counted.
-    private func answer(_ problem: Problem, _ logger: Logger, _ route: String?) -> Response {
+    private func answer(_ problem: Problem, _ logger: Logger, _ route: Route?) -> Response {
+        let isOAuth = route?.isOAuth ?? false
         guard problem.isFailure else {
             metrics.count(.refusals, problem.code.rawValue)
-            return problem.response(errorID: nil)
+            return problem.response(errorID: nil, isOAuth: isOAuth)
         }
         metrics.count(.failures, problem.code.rawValue)
         let errorID = Base64URL.encode(random(9))
@@ -93,9 +94,9 @@ package struct BrokerResponder: HTTPResponder {
             "request failed",
             metadata: [
                 "error_id": "\(errorID)", "code": "\(problem.code.rawValue)",
-                "route": "\(route ?? "none")", "reason": "\(problem.failure ?? "-")",
+                "route": "\(route?.pattern ?? "none")", "reason": "\(problem.failure ?? "-")",
             ])
-        return problem.response(errorID: errorID)
+        return problem.response(errorID: errorID, isOAuth: isOAuth)
     }
 
     private func finish(_ response: inout Response, _ call: Call) {

@@ -25,7 +25,9 @@ package struct Problem: Error, Sendable {
     package init(refusal: BrokerRefusal) {
         switch refusal {
         case .invalidRequest(let parameter): self = .invalidRequest(parameter)
-        case .invalidClient: self.init(.invalidClient)
+        case .invalidClient:
+            self.init(.invalidClient)
+            headers[.wwwAuthenticate] = "Basic"
         case .originNotAllowed: self.init(.originNotAllowed)
         case .redirectURINotAllowed: self.init(.redirectURINotAllowed)
         case .scopeNotAllowed: self.init(.scopeNotAllowed)
@@ -33,7 +35,12 @@ package struct Problem: Error, Sendable {
         case .notFound: self.init(.notFound)
         case .notWaiting: self.init(.notWaiting)
         case .sessionOver: self.init(.sessionOver)
-        case .invalidAssertion, .invalidToken, .invalidGrant: self.init(.invalidAssertion)
+        case .invalidAssertion: self.init(.invalidAssertion)
+        case .invalidGrant: self.init(.invalidGrant)
+        case .unsupportedGrantType: self.init(.unsupportedGrantType)
+        case .invalidToken:
+            self.init(.invalidToken)
+            headers[.wwwAuthenticate] = "Bearer error=\"invalid_token\""
         case .replayedAssertion: self.init(.replayedAssertion)
         case .deviceKeyRequired: self.init(.deviceKeyRequired)
         case .unknownCode: self.init(.unknownCode)
@@ -66,8 +73,24 @@ package struct Problem: Error, Sendable {
     /// Whether a part failed, so that the log must say what.
     package var isFailure: Bool { failure != nil || code == .internal }
 
-    /// - Parameter errorID: names the log line to whoever asks about it.
-    func response(errorID: String?) -> Response {
+    /// - Parameters:
+    ///   - errorID: names the log line to whoever asks about it.
+    ///   - isOAuth: whether to say it in the form of RFC 6749.
+    func response(errorID: String?, isOAuth: Bool) -> Response {
+        var response = isOAuth ? oauthForm(errorID) : problemForm(errorID)
+        for field in headers { response.headers[field.name] = field.value }
+        return response
+    }
+
+    private func oauthForm(_ errorID: String?) -> Response {
+        var members: JSONObject = [
+            "error": .string(code.oauthName), "error_description": .string(code.title),
+        ]
+        members.append("error_id", errorID)
+        return .json(.object(members), status: code.status)
+    }
+
+    private func problemForm(_ errorID: String?) -> Response {
         var members: JSONObject = [
             "type": .string("urn:qrbroker:problem:\(code.rawValue)"),
             "title": .string(code.title), "status": .integer(Int64(code.status.code)),
@@ -77,7 +100,6 @@ package struct Problem: Error, Sendable {
         members.append("error_id", errorID)
         var response = Response.json(.object(members), status: code.status)
         response.headers[.contentType] = "application/problem+json"
-        for field in headers { response.headers[field.name] = field.value }
         return response
     }
 

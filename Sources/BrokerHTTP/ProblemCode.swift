@@ -33,6 +33,10 @@ package enum ProblemCode: String, Sendable, CaseIterable {
     case notAttested = "not_attested"
     case captureMismatch = "capture_mismatch"
     case notNow = "not_now"
+    // At OAuth endpoints only.
+    case invalidGrant = "invalid_grant"
+    case unsupportedGrantType = "unsupported_grant_type"
+    case invalidToken = "invalid_token"
     case rateLimited = "rate_limited"
     case overloaded
     case unavailable
@@ -40,8 +44,9 @@ package enum ProblemCode: String, Sendable, CaseIterable {
 
     package var status: HTTPResponse.Status {
         switch self {
-        case .malformed, .invalidRequest, .captureMismatch: .badRequest
-        case .invalidClient, .invalidAssertion: .unauthorized
+        case .malformed, .invalidRequest, .captureMismatch, .invalidGrant, .unsupportedGrantType:
+            .badRequest
+        case .invalidClient, .invalidAssertion, .invalidToken: .unauthorized
         case .originNotAllowed, .redirectURINotAllowed, .scopeNotAllowed, .walletNotAllowed,
             .wrongSubject, .riskBlocked, .deviceKeyRequired, .notAttested:
             .forbidden
@@ -92,10 +97,32 @@ package enum ProblemCode: String, Sendable, CaseIterable {
         case .notAttested: "The signer may not vouch for this result"
         case .captureMismatch: "The pictures are not the ones that were signed"
         case .notNow: "No face check is open"
+        case .invalidGrant: "The authorization code is not good here"
+        case .unsupportedGrantType: "This grant type is not supported"
+        case .invalidToken: "The access token is not good"
         case .rateLimited: "Too many requests"
         case .overloaded: "Too much work at the moment"
         case .unavailable: "A part of the service is not available"
         case .internal: "Something went wrong inside"
+        }
+    }
+
+    /// The name at OAuth endpoints (RFC 6749 section 5.2, RFC 6750 section 3.1).
+    var oauthName: String {
+        switch self {
+        case .invalidClient, .invalidGrant, .unsupportedGrantType, .invalidToken,
+            .originNotAllowed:
+            rawValue
+        case .rateLimited: "slow_down"
+        case .overloaded, .unavailable: "temporarily_unavailable"
+        case .internal: "server_error"
+        case .malformed, .invalidRequest, .redirectURINotAllowed, .scopeNotAllowed,
+            .walletNotAllowed, .notFound, .methodNotAllowed, .notAcceptable, .payloadTooLarge,
+            .unsupportedMediaType, .notWaiting, .sessionOver, .invalidAssertion,
+            .replayedAssertion, .deviceKeyRequired, .unknownCode, .staleCode, .wrongSubject,
+            .alreadyScanned, .riskBlocked, .wrongChallenge, .alreadyDecided, .missingAsk,
+            .wrongNumber, .notAttested, .captureMismatch, .notNow:
+            "invalid_request"
         }
     }
 }

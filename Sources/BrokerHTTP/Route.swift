@@ -8,12 +8,18 @@ struct Route: Sendable {
     let method: HTTPRequest.Method
     /// With `{name}` for a part that varies.
     let pattern: String
+    /// Whether errors are said in the form of RFC 6749.
+    let isOAuth: Bool
     private let parts: [Substring]
     let endpoint: Endpoint
 
-    init(_ method: HTTPRequest.Method, _ pattern: String, _ endpoint: @escaping Endpoint) {
+    init(
+        _ method: HTTPRequest.Method, _ pattern: String, isOAuth: Bool = false,
+        _ endpoint: @escaping Endpoint
+    ) {
         self.method = method
         self.pattern = pattern
+        self.isOAuth = isOAuth
         parts = pattern.split(separator: "/", omittingEmptySubsequences: false)
         self.endpoint = endpoint
     }

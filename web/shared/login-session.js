@@ -1,7 +1,9 @@
 import { call, Problem, watch } from "./api.js";
 
 /** States from which nothing more comes (`approved` may still end, but not on this page). */
-const OVER = new Set(["approved", "redeemed", "denied", "cancelled", "expired", "failed", "replaced"]);
+const OVER = new Set([
+  "approved", "redeemed", "denied", "cancelled", "expired", "failed", "replaced",
+]);
 
 export const isOver = (status) => OVER.has(status);
 
@@ -20,15 +22,19 @@ export const isOver = (status) => OVER.has(status);
  * @typedef {object} LoginPage what a page needs to draw itself, also after a reload
  * @property {string | null} user_code
  * @property {{id: string, name: string, domain: string, logo_uri?: string}} relying_party
- * @property {{id: string, name: string, deep_link?: string}[]} wallets
+ * @property {{wallets: {id: string, name: string, deep_link?: string}[]}} links
  */
 
-/** One login session as its page sees it: read, waited for, drawn, cancelled. It holds no state but its secret. */
+/**
+ * One login session as its page sees it: read, waited for, drawn, cancelled. It holds no state but
+ * its secret.
+ */
 export class LoginSession {
   /**
    * @param {string} issuer
    * @param {string} id
-   * @param {{token?: string | null, locale: string}} rest without a token the hosted page's cookie speaks
+   * @param {{token?: string | null, locale: string}} rest without a token the hosted page's cookie
+   *   speaks
    */
   constructor(issuer, id, { token = null, locale }) {
     this.url = `${issuer}/v1/sessions/${encodeURIComponent(id)}`;
@@ -42,7 +48,8 @@ export class LoginSession {
    * @param {Record<string, unknown>} request members of `POST /v1/sessions`
    */
   static async create(issuer, request, { locale, signal }) {
-    const { body } = await call(`${issuer}/v1/sessions`, { method: "POST", json: request, locale, signal });
+    const options = { method: "POST", json: request, locale, signal };
+    const { body } = await call(`${issuer}/v1/sessions`, options);
     return new LoginSession(issuer, body.session_id, { token: body.poll_token, locale });
   }
 
@@ -58,7 +65,8 @@ export class LoginSession {
 
   /**
    * Tells every change until the login session is over.
-   * @param {{onView: (view: LoginView) => void, onConnection: (problem: Problem | null) => void, signal: AbortSignal}} to
+   * @param {{onView: (view: LoginView) => void, onConnection: (problem: Problem | null) => void,
+   *   signal: AbortSignal}} to
    */
   follow({ onView, onConnection, signal }) {
     return watch({
@@ -74,7 +82,8 @@ export class LoginSession {
   }
 
   /**
-   * Fetches frame after frame while the tab can be seen. Ends when `signal` does or when there are no more frames.
+   * Fetches frame after frame while the tab can be seen. Ends when `signal` does or when there are
+   * no more frames.
    * @param {{onFrame: (frame: any) => void, onStale: () => void, signal: AbortSignal}} to
    *   `onStale`: the frame shown is too old to be taken and there is no newer one
    */
@@ -89,7 +98,8 @@ export class LoginSession {
         await pause(body.valid_for * 1000, signal);
       } catch (error) {
         if (signal.aborted) return;
-        // `not_waiting` once scanned, `not_found` once forgotten: the other loop says what that means.
+        // `not_waiting` once scanned, `not_found` once forgotten: the other loop says what that
+        // means.
         if (!(error instanceof Problem) || !error.passes) return;
         onStale();
         await pause(Math.max((error.retryAfter ?? 0) * 1000, 2000), signal);

@@ -1,6 +1,8 @@
+import { avatar, button, element, plain, safeLink } from "./dom.js";
 import { CodePicture } from "./qr.js";
 import { Countdown } from "./countdown.js";
-import { avatar, copyText, element, plain, safeLink } from "./dom.js";
+import { TypedCode } from "./typed-code.js";
+import { WalletList } from "./wallet-list.js";
 import { hasText } from "./texts.js";
 import { icon } from "./icons.js";
 import { isOver } from "./login-session.js";
@@ -8,38 +10,42 @@ import { loginTexts } from "./texts/login.js";
 
 /** The drawing that stands where the code stood, by status. */
 const STAGE_ICONS = {
-  loading: "clock", scanned: "phone", confirmed: "phone", face_checking: "face", approved: "check", redeemed: "check",
-  denied: "cross", cancelled: "cross", expired: "clock", failed: "alert", replaced: "swap", problem: "alert",
+  loading: "clock", scanned: "phone", confirmed: "phone", face_checking: "face",
+  approved: "check", redeemed: "check", denied: "cross", cancelled: "cross", expired: "clock",
+  failed: "alert", replaced: "swap", problem: "alert",
 };
 
 /** Problems that a person cannot cure: the portal is not set up for this. */
 const MISCONFIGURED = new Set([
-  "invalid_client", "origin_not_allowed", "redirect_uri_not_allowed", "scope_not_allowed", "wallet_not_allowed", "invalid_request",
+  "invalid_client", "origin_not_allowed", "redirect_uri_not_allowed", "scope_not_allowed",
+  "wallet_not_allowed", "invalid_request",
 ]);
 
 /**
- * What a person sees of a login, in the hosted page and in `<qr-login>` alike. It draws what it is told and reports
- * what is pressed; it knows nothing of requests.
+ * What a person sees of a login, in the hosted page and in `<qr-login>` alike. It draws what it is
+ * told and reports what is pressed; it knows nothing of requests.
  */
 export class LoginView {
   /**
    * @param {object} setup
    * @param {import("./texts.js").Texts} setup.text
    * @param {string} setup.issuer for relative logo addresses
-   * @param {boolean} setup.header whether to say which party asks; an embedding page says so itself
+   * @param {boolean} setup.alone a page of its own: it says which party asks, and goes back there
    * @param {{onCancel: () => void, onAgain: () => void}} setup.actions
    */
-  constructor({ text, issuer, header, actions }) {
+  constructor({ text, issuer, alone, actions }) {
     this.text = text;
     this.issuer = issuer;
-    this.withHeader = header;
+    this.alone = alone;
     this.name = "";
     this.#build(actions);
     this.#say("loading", text("status.loading"), "");
+    this.mark.append(icon(STAGE_ICONS.loading));
   }
 
   #build({ onCancel, onAgain }) {
     const { text } = this;
+    const announce = (words) => (this.spoken.textContent = words);
     this.head = element("header.asker", { hidden: true });
     this.code = new CodePicture(text("code.label"));
     this.mark = element("div.mark");
@@ -47,142 +53,150 @@ export class LoginView {
     this.title = element("p.status-title");
     this.detail = element("p.status-detail");
     // One live region that stays in place: its words change, and a screen reader reads them.
-    this.live = element("div.status", { role: "status", "aria-live": "polite", "data-testid": "status-text" }, this.title, this.detail);
+    this.live = element(
+      "div.status", { role: "status", "aria-live": "polite", "data-testid": "status-text" },
+      this.title, this.detail,
+    );
     this.spoken = element("p.visually-hidden", { role: "status", "aria-live": "polite" });
-    this.connection = element("p.notice.warn", { hidden: true, "data-testid": "connection", role: "status" });
-    this.wallets = element("ul.wallets", { "data-testid": "wallet-list", "aria-label": text("wallets.title") });
-    this.walletBox = element("div.wallet-box", { hidden: true }, element("p.caption", {}, text("wallets.title")), this.wallets);
-    this.typed = element("output.user-code", { "data-testid": "user-code" });
-    this.copy = element("button.button.quiet", { type: "button", "data-testid": "copy", onclick: () => this.#copy() }, icon("copy"), text("code.copy"));
-    this.typedBox = element("div.typed-box", { hidden: true }, element("p.caption", {}, text("code.typed")), element("div.typed", {}, this.typed, this.copy));
-    this.countdown = new Countdown(text, (words) => (this.spoken.textContent = words));
-    this.again = element("button.button.primary", { type: "button", "data-testid": "refresh", onclick: onAgain, hidden: true });
-    this.back = element("a.button", { "data-testid": "back", hidden: true });
-    this.cancel = element("button.button.quiet", { type: "button", "data-testid": "cancel", onclick: onCancel, hidden: true }, text("action.cancel"));
+    this.connection = element(
+      "p.notice.warn", { hidden: true, "data-testid": "connection", role: "status" },
+    );
+    this.wallets = new WalletList(text);
+    this.typed = new TypedCode(text, announce);
+    this.countdown = new Countdown(text, announce);
+    this.again = button("primary", "refresh", onAgain);
+    this.back = element("a.button", { "data-testid": "back" });
+    this.cancel = button("quiet", "cancel", onCancel, text("action.cancel"));
+    for (const action of [this.again, this.back, this.cancel]) action.hidden = true;
     this.back.addEventListener("click", (event) => {
       // The finished page should not lie behind the portal's back button.
       event.preventDefault();
       location.replace(this.back.href);
     });
-    const side = element("div.side", {}, this.live, this.connection, this.walletBox, this.typedBox, element("div.actions", {}, this.again, this.back, this.cancel));
-    this.root = element("div.login", {}, this.head, element("div.columns", {}, element("div.stage-box", {}, this.stage, this.countdown.root), side), this.spoken);
+    const actions = element("div.actions", {}, this.again, this.back, this.cancel);
+    const side = element(
+      "div.side", {}, this.live, this.connection, this.wallets.root, this.typed.root, actions,
+    );
+    const stageBox = element("div.stage-box", {}, this.stage, this.countdown.root);
+    this.root = element(
+      "div.login", {}, this.head, element("div.columns", {}, stageBox, side), this.spoken,
+    );
   }
 
   /** @param {import("./login-session.js").LoginPage} page */
-  showPage(page) {
-    this.name = plain(page.relying_party.name);
-    this.page = page;
-    if (this.withHeader) {
-      const { name, domain, logo_uri: logo } = page.relying_party;
-      this.head.replaceChildren(
-        avatar(name, logo, this.issuer),
-        element("div", {}, element("p.caption", {}, this.text("page.sign_in_to")), element("h1", { dir: "auto" }, this.name), element("p.domain", {}, plain(domain))),
-      );
-      this.head.hidden = false;
-    }
-    if (page.user_code) this.typed.textContent = page.user_code;
-    this.links = [];
-    this.wallets.replaceChildren(...page.wallets.map((wallet) => this.#wallet(wallet)));
+  showPage({ relying_party: party, user_code: code, links }) {
+    this.name = plain(party.name);
+    this.typed.show(code);
+    this.wallets.show(links.wallets);
+    if (!this.alone) return;
+    const words = element(
+      "div", {}, element("p.caption", {}, this.text("page.sign_in_to")),
+      element("h1", { dir: "auto" }, this.name), element("p.domain", {}, plain(party.domain)),
+    );
+    this.head.replaceChildren(avatar(this.name, party.logo_uri, this.issuer), words);
+    this.head.hidden = false;
   }
 
-  #wallet(wallet) {
-    const name = plain(wallet.name);
-    const label = element("span.wallet-name", { dir: "auto" }, name);
-    if (!wallet.deep_link) return element("li", {}, avatar(name), label);
-    const link = element("a", { rel: "noopener noreferrer", "aria-label": this.text("wallets.open", { name }), hidden: true },
-      element("span", {}, this.text("wallets.here")), icon("arrow"));
-    // An app's own scheme leaves this page where it is; a web address must not take its place.
-    if (/^https?:/i.test(wallet.deep_link)) link.target = "_blank";
-    this.links.push({ link, template: wallet.deep_link });
-    return element("li", {}, avatar(name), label, link);
-  }
-
-  /** The next frame: the picture changes in place, and the links into the apps carry the same payload. */
+  /** The next frame: the picture changes in place, and the links into the apps with it. */
   showFrame(frame) {
     this.code.draw(frame);
     this.stage.classList.add("drawn");
     this.stage.classList.remove("stale");
-    for (const { link, template } of this.links ?? []) {
-      const href = safeLink(template.replaceAll("{payload}", encodeURIComponent(frame.payload)));
-      link.hidden = href === null;
-      if (href) link.href = href;
-    }
+    this.wallets.carry(frame.payload);
   }
 
+  /** The frame shown may be too old to be taken, and there is no newer one. */
   showStale() {
     this.stage.classList.add("stale");
   }
 
   /** @param {import("./login-session.js").LoginView} view */
   showView(view) {
-    const { text, name } = this;
     const waiting = view.status === "waiting";
-    const known = hasText(`status.${view.hint}`, loginTexts) ? view.hint : "failed";
     const over = isOver(view.status);
-    this.#say(view.status, text(`status.${known}`), this.#detail(view, known), view.hint);
-    this.code.svg.toggleAttribute("hidden", !waiting);
-    this.walletBox.hidden = !waiting || this.wallets.childElementCount === 0;
-    this.typedBox.hidden = !waiting || !this.typed.textContent;
-    this.cancel.hidden = over;
-    const good = view.status === "approved" || view.status === "redeemed";
-    const back = view.problem?.redirect_to;
-    this.#offer(over && !good ? text("action.new_code") : null, back ? [safeLink(back), text("action.back", { name })] : null);
+    const hint = hasText(`status.${view.hint}`, loginTexts) ? view.hint : "failed";
+    this.#say(view.status, this.text(`status.${hint}`), this.#detail(view, hint), view.hint);
+    this.#showWaiting(waiting);
+    this.#mark(view, waiting);
+    this.#offer(over, this.#wayOn(view, over));
     if (over || view.expires_in === undefined) this.countdown.stop();
     else this.countdown.start(view.expires_in);
-    this.#mark(view, waiting);
   }
 
-  #detail(view, hint) {
-    if (view.status === "redeemed") return this.text("detail.done_redeemed");
-    if (hint === "done") return this.withHeader ? this.text("detail.done", { name: this.name }) : this.text("detail.done_here");
-    return this.text(`detail.${hint}`);
+  #detail({ status }, hint) {
+    if (status === "redeemed") return this.text("detail.done_redeemed");
+    if (hint === "done" && !this.alone) return this.text("detail.done_here");
+    return this.text(`detail.${hint}`, { name: this.name });
+  }
+
+  #showWaiting(waiting) {
+    this.code.svg.toggleAttribute("hidden", !waiting);
+    this.wallets.root.hidden = !waiting || this.wallets.isEmpty;
+    this.typed.root.hidden = !waiting || this.typed.isEmpty;
   }
 
   #mark(view, waiting) {
     this.mark.hidden = waiting;
-    if (view.match_number && view.status === "scanned") {
-      const label = this.text("number.label", { number: [...view.match_number].join(" ") });
-      this.mark.replaceChildren(element("p.match-number", { "data-testid": "match-number", "aria-label": label, role: "img" }, view.match_number));
-      this.spoken.textContent = label;
-    } else if (!waiting) {
+    if (waiting) return;
+    if (!view.match_number || view.status !== "scanned") {
       this.mark.replaceChildren(icon(STAGE_ICONS[view.status] ?? "alert"));
+      return;
     }
+    const number = plain(view.match_number);
+    const label = this.text("number.label", { number: [...number].join(" ") });
+    this.mark.replaceChildren(element(
+      "p.match-number", { "data-testid": "match-number", "aria-label": label, role: "img" }, number,
+    ));
+    this.spoken.textContent = label;
   }
 
-  /** A refusal that leaves nothing to wait for. */
+  /** What can be pressed now: another code, and the way back or on to the portal. */
+  #wayOn({ result, problem }, over) {
+    if (!over) return { again: null, back: null };
+    const { name } = this;
+    if (result) {
+      const on = this.alone ? { href: result.redirect_to, words: "action.on" } : null;
+      return { again: null, back: on && { href: on.href, words: this.text(on.words, { name }) } };
+    }
+    const back = problem?.redirect_to;
+    return {
+      again: problem ? this.text("action.new_code") : null,
+      back: back ? { href: back, words: this.text("action.back", { name }) } : null,
+    };
+  }
+
+  #offer(over, { again, back }) {
+    const within = /** @type {Document | ShadowRoot} */ (this.root.getRootNode());
+    const focusGoes = over && within.activeElement === this.cancel;
+    this.cancel.hidden = over;
+    this.again.hidden = again === null;
+    this.again.textContent = again ?? "";
+    const href = back ? safeLink(back.href) : null;
+    this.back.hidden = href === null;
+    if (href) [this.back.href, this.back.textContent] = [href, back.words];
+    // Who works by keyboard must not fall back to the top of the page when a button goes away.
+    if (focusGoes) [this.again, this.back].find((action) => !action.hidden)?.focus();
+  }
+
+  /** A refusal in place of a login. @param {import("./api.js").Problem} problem */
   showProblem(problem) {
-    const { code } = problem;
-    const key = problem.status === 503 ? "problem.busy"
-      : MISCONFIGURED.has(code) ? "problem.misconfigured"
-      : hasText(`problem.${code}.detail`, loginTexts) ? `problem.${code}` : "problem.unexpected";
-    this.#say("problem", this.text(key), this.text(`${key}.detail`, { code: plain(problem.errorId ?? code, 60) }));
+    const key = problemKey(problem);
+    const code = plain(problem.errorId ?? problem.code, 60);
+    this.#say("problem", this.text(key), this.text(`${key}.detail`, { code }));
     this.detail.dataset.testid = "problem";
     this.countdown.stop();
     this.connection.hidden = true;
-    for (const part of [this.walletBox, this.typedBox, this.cancel]) part.hidden = true;
-    this.code.svg.setAttribute("hidden", "");
-    this.mark.hidden = false;
-    this.mark.replaceChildren(icon(STAGE_ICONS.problem));
-    this.#offer(this.text("action.again"), null);
+    this.#showWaiting(false);
+    this.#mark({ status: "problem" }, false);
+    this.#offer(true, { again: this.text("action.again"), back: null });
   }
 
   /** @param {import("./api.js").Problem | null} problem `null`: connected again */
   showConnection(problem) {
     this.connection.hidden = problem === null;
-    if (problem) this.connection.textContent = this.text(problem.status === 0 ? "connection.lost" : "connection.busy");
-  }
-
-  #offer(again, back) {
-    const hadFocus = this.cancel.hidden && this.#focused() === this.cancel;
-    this.again.hidden = again === null;
-    this.again.textContent = again ?? "";
-    this.back.hidden = !back?.[0];
-    if (back?.[0]) [this.back.href, this.back.textContent] = back;
-    if (hadFocus && !this.again.hidden) this.again.focus();
-  }
-
-  #focused() {
-    return /** @type {Document | ShadowRoot} */ (this.root.getRootNode()).activeElement;
+    if (!problem) return;
+    this.connection.textContent =
+      this.text(problem.status === 0 ? "connection.lost" : "connection.busy");
   }
 
   #say(status, title, detail, hint = "") {
@@ -193,9 +207,10 @@ export class LoginView {
     if (this.title.textContent !== title) this.title.textContent = title;
     if (this.detail.textContent !== detail) this.detail.textContent = detail;
   }
+}
 
-  async #copy() {
-    const done = await copyText(this.typed.textContent ?? "");
-    if (done) this.spoken.textContent = this.copy.lastChild.textContent = this.text("code.copied");
-  }
+function problemKey({ code, status }) {
+  if (status === 503) return "problem.busy";
+  if (MISCONFIGURED.has(code)) return "problem.misconfigured";
+  return hasText(`problem.${code}.detail`, loginTexts) ? `problem.${code}` : "problem.unexpected";
 }

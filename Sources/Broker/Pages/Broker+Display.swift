@@ -11,6 +11,7 @@ package struct PageDisplay: Sendable {
     }
 
     package let id: SessionID
+    package let version: Int64
     /// Only while waiting, and only where the policy has typed codes.
     package let userCode: String?
     package let partyID: String
@@ -46,7 +47,7 @@ extension Broker {
         let isWaiting = session.state.status == .waiting
         let locales = session.request.locales
         return PageDisplay(
-            id: session.id,
+            id: session.id, version: session.version,
             userCode: isWaiting && session.policy.userCode
                 ? keys.userCode(for: poll).exposedText : nil,
             partyID: party.id, partyName: party.name.text(for: locales),

@@ -7,6 +7,8 @@ package struct PageFrame: Sendable {
     package let payload: String
     /// Whole seconds until the next one; `nil` when codes do not rotate.
     package let validFor: Int?
+    /// The login session's version.
+    package let version: Int64
 }
 
 extension Broker {
@@ -29,7 +31,7 @@ extension Broker {
         let left = rotation == 0 ? nil : Int((rotation - age % rotation + 999) / 1000)
         let payload = Frame.payload(
             issuer: settings.issuer, token: keys.scanToken(for: poll), step: Int(step), keys: keys)
-        return PageFrame(payload: payload, validFor: left)
+        return PageFrame(payload: payload, validFor: left, version: record.session.version)
     }
 
     /// How a frame's step stands to the clock.

@@ -1,7 +1,7 @@
-import StrictJSON
 import LoginFlow
 package import Secrets
 import SessionStore
+import StrictJSON
 
 /// A new login session, with the one secret that goes to the page and nowhere else.
 package struct StartedLogin: Sendable {

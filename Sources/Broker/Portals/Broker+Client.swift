@@ -1,5 +1,6 @@
 import LoginFlow
 import Secrets
+import SessionStore
 import StrictJSON
 import Tokens
 
@@ -7,7 +8,7 @@ extension Broker {
     /// Finds out which portal is talking, by the one way it is registered for.
     ///
     /// - Throws: `invalidClient` for everything that does not fit, unknown portals too.
-    package func client(_ proof: ClientProof) throws(BrokerRefusal) -> RelyingParty {
+    package func client(_ proof: ClientProof) async throws(BrokerRefusal) -> RelyingParty {
         switch proof {
         case .none(let id):
             guard let party = settings.relyingParties[id], party.isPublic
@@ -19,24 +20,38 @@ extension Broker {
                 digest == Digest(sha256: Array(secret.utf8))
             else { throw .invalidClient }
             return party
-        case .assertion(let id, let jwt): return try client(id, jwt)
+        case .assertion(let id, let jwt): return try await client(id, jwt)
         }
     }
 
-    /// `private_key_jwt`: signed by the portal, for us, not run out, about itself.
-    private func client(_ id: String?, _ jwt: String) throws(BrokerRefusal) -> RelyingParty {
+    /// `private_key_jwt`: signed by the portal, for us, not run out, about itself, and new.
+    private func client(_ id: String?, _ jwt: String) async throws(BrokerRefusal) -> RelyingParty {
         guard let jws = try? CompactJWS(parsing: jwt), !jws.header.keys.contains("crit"),
             let kid = jws.header["kid"]?.string,
             let issuer = jws.unverifiedPayload["iss"]?.string, id == nil || id == issuer,
             let party = settings.relyingParties[issuer],
             case .keys(let keys) = party.authentication, let key = keys[kid],
             let claims = jws.payload(verifiedBy: key), claims["sub"]?.string == issuer,
-            isForTokenEndpoint(claims["aud"]), let expires = claims["exp"]?.number
+            isForTokenEndpoint(claims["aud"]), let expires = claims["exp"]?.number,
+            let jti = claims["jti"]?.string, !jti.isEmpty, jti.utf8.count <= 256
         else { throw .invalidClient }
         let now = Double(clock.now().seconds)
         guard expires > now, expires <= now + Self.clientAssertionLifetime
         else { throw .invalidClient }
+        try await useUp(jti: jti, of: party, until: Moment(seconds: Int64(expires) + 1))
         return party
+    }
+
+    private func useUp(
+        jti: String, of party: RelyingParty, until expiry: Moment
+    ) async throws(BrokerRefusal) {
+        let used = UsedStatement(
+            digest: keys.statement(issuer: "client \(party.id)", jti: jti), forgetAt: expiry,
+            deviceKey: nil)
+        let outcome = try await stored { () async throws(StoreFailure) in
+            try await store.useUp(used)
+        }
+        guard case .done = outcome else { throw .invalidClient }
     }
 
     /// Seconds; OpenID Connect clients usually write 60 to 300.

@@ -59,6 +59,11 @@ package struct BrokerSettings: Sendable {
         return slashes.prefix(3).joined(separator: "/")
     }
 
+    /// Whether a portal that redeems from its pages has registered this origin.
+    package func isRegisteredByPublicClient(origin: String) -> Bool {
+        relyingParties.values.contains { $0.isPublic && $0.origins.contains(origin) }
+    }
+
     /// Whether any portal has registered this origin.
     package func isRegistered(origin: String) -> Bool {
         relyingParties.values.contains { $0.origins.contains(origin) }

@@ -1,9 +1,9 @@
-import StrictJSON
-import Secrets
-import FaceCheck
 import Base64URL
+import FaceCheck
 import LoginFlow
+import Secrets
 import SessionStore
+import StrictJSON
 
 extension Broker {
     /// What the claimant may know of the login session.

@@ -1,8 +1,8 @@
-import StrictJSON
 import Base64URL
 import LoginFlow
 import Secrets
 import SessionStore
+import StrictJSON
 
 extension Broker {
     /// The person says yes or no on the phone.

@@ -1,6 +1,6 @@
-import WaitingRoom
 package import LoginFlow
 import SessionStore
+import WaitingRoom
 
 extension Broker {
     /// How the login stands, for the phone that claimed it; waits like a page.

@@ -1,5 +1,5 @@
-import Secrets
 import LoginFlow
+import Secrets
 import SessionStore
 import StrictJSON
 import Tokens

@@ -1,7 +1,7 @@
-import StrictJSON
 import Crypto
 import FaceCheck
 import LoginFlow
+import StrictJSON
 
 /// What a face statement says.
 struct FaceSubmission: Sendable {

@@ -47,7 +47,6 @@ extension PageDisplay {
     /// What both the creation answer and the page answer tell about the surroundings.
     func append(to members: inout JSONObject, path: String) {
         members.append("user_code", userCode.map(JSONValue.string) ?? .null)
-        members.append("wallets", .array(wallets.map(\.json)))
         members.append("relying_party", relyingParty)
         let own = "\(path)/v1/sessions/\(id.text)"
         members.append(
@@ -55,6 +54,7 @@ extension PageDisplay {
             [
                 "self": .string(own), "qr": .string(own + "/qr"),
                 "cancel": .string(own + "/cancel"), "page": .string(own + "/page"),
+                "wallets": .array(wallets.map(\.json)),
             ])
     }
 

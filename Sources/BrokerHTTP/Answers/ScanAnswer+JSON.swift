@@ -1,6 +1,6 @@
-import SessionStore
 import Broker
 import LoginFlow
+import SessionStore
 import StrictJSON
 
 extension ScanAnswer {

@@ -13,15 +13,21 @@ extension Endpoints {
         do throws(Problem) {
             query = try call.query()
         } catch {
-            return try errorPage(ProblemCode.invalidRequest.rawValue)
+            return try errorPage(Problem(.invalidRequest))
         }
         guard let clientID = query["client_id"], let party = settings.relyingParties[clientID]
-        else { return try errorPage(ProblemCode.invalidClient.rawValue) }
+        else { return try errorPage(Problem(.invalidClient)) }
         guard let redirectURI = query["redirect_uri"], party.redirectURIs.contains(redirectURI)
-        else { return try errorPage(ProblemCode.redirectURINotAllowed.rawValue) }
+        else { return try errorPage(Problem(.redirectURINotAllowed)) }
         do throws(BrokerRefusal) {
-            guard query["response_type"] == "code"
+            guard let type = query["response_type"]
+            else { return refusal("invalid_request", redirectURI, query) }
+            guard type == "code"
             else { return refusal("unsupported_response_type", redirectURI, query) }
+            // Nobody is ever logged in at the broker itself, so there is nothing to answer from.
+            if query["prompt"]?.split(separator: " ").contains("none") == true {
+                return refusal("login_required", redirectURI, query)
+            }
             try broker.admitStart(address: call.address, clientID: clientID)
             return login(try await start(query, clientID, redirectURI, call), query, call)
         } catch {
@@ -41,7 +47,8 @@ extension Endpoints {
         asked.purpose = query["purpose"]
         asked.idTokenHint = query["id_token_hint"]
         asked.wallets = query["wallets"]?.split(separator: " ").map(String.init)
-        asked.locales = (query["ui_locales"]?.split(separator: " ").map(String.init) ?? [])
+        asked.locales =
+            (query["ui_locales"]?.split(separator: " ").map(String.init) ?? [])
             + call.locales
         let requester = Requester(
             address: call.address, userAgent: call.userAgent, mark: nil, keys: broker.keys)
@@ -67,8 +74,8 @@ extension Endpoints {
         case .scopeNotAllowed: return self.refusal("invalid_scope", redirectURI, query)
         case .invalidRequest, .walletNotAllowed:
             return self.refusal("invalid_request", redirectURI, query)
-        case .overloaded, .unavailable, .rateLimited:
-            return try errorPage(Problem(refusal: refusal).code.rawValue)
+        case .rateLimited, .overloaded: return try errorPage(Problem(refusal: refusal))
+        case .unavailable: throw Problem(refusal: refusal)
         default: return self.refusal("access_denied", redirectURI, query)
         }
     }

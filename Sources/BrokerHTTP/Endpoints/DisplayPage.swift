@@ -16,9 +16,12 @@ extension Endpoints {
         }
         var members: JSONObject = ["session_id": .string(id.text)]
         display.append(to: &members, path: path)
-        members.append("qr", ["valid_for": display.frame?.validFor.map { .integer(Int64($0)) } ?? .null])
+        members.append(
+            "qr", ["valid_for": display.frame?.validFor.map { .integer(Int64($0)) } ?? .null])
         members.append("locale", display.locale)
-        return .json(.object(members))
+        var response = Response.json(.object(members))
+        response.headers[.sessionVersion] = "\(display.version)"
+        return response
     }
 
     /// `GET /v1/wallets`

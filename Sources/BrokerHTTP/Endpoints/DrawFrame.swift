@@ -16,7 +16,9 @@ extension Endpoints {
         let frame = try await asProblem { () async throws(BrokerRefusal) in
             try await broker.frame(id, token)
         }
-        return try kind.draw(frame)
+        var response = try kind.draw(frame)
+        response.headers[.sessionVersion] = "\(frame.version)"
+        return response
     }
 }
 

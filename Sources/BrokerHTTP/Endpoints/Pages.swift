@@ -21,11 +21,19 @@ extension Endpoints {
     }
 
     /// A page that says why a request of some portal could not be trusted.
-    func errorPage(_ code: String) throws(Problem) -> Response {
+    func errorPage(_ problem: Problem) throws(Problem) -> Response {
         guard let file = files["error/index.html"] else { throw Problem(.notFound) }
         let text = String(decoding: file.bytes, as: UTF8.self)
-            .replacing("{{problem}}", with: code)
-        return asPage(.bytes(Array(text.utf8), type: file.type, status: .badRequest))
+            .replacing("{{problem}}", with: problem.code.rawValue)
+        // 401 and 403 would be about this browser; the fault is the portal's.
+        let isPortals = problem.code.status.code < 429
+        var response = Response.bytes(
+            Array(text.utf8), type: file.type,
+            status: isPortals ? .badRequest : problem.code.status)
+        for field in problem.headers where field.name != .wwwAuthenticate {
+            response.headers[field.name] = field.value
+        }
+        return asPage(response)
     }
 
     private func page(_ name: String) throws(Problem) -> Response {

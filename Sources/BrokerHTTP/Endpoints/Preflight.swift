@@ -6,7 +6,18 @@ extension Endpoints {
     /// Tells a browser whether a page may call. No credential comes with the question, so the
     /// answer is the same for every origin that any portal has registered.
     func preflight(_ call: Call) async throws(Problem) -> Response {
-        guard let origin = call.origin, settings.isRegistered(origin: origin)
+        try preflight(call, isKnown: settings.isRegistered)
+    }
+
+    /// The same for the token endpoints, which only pages of public clients may call.
+    func preflightOAuth(_ call: Call) async throws(Problem) -> Response {
+        try preflight(call, isKnown: settings.isRegisteredByPublicClient)
+    }
+
+    private func preflight(
+        _ call: Call, isKnown: (_ origin: String) -> Bool
+    ) throws(Problem) -> Response {
+        guard let origin = call.origin, isKnown(origin)
         else { throw Problem(.originNotAllowed) }
         call.allowedOrigin = origin
         var response = Response.empty(.noContent)

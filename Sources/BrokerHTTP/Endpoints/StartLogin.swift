@@ -23,7 +23,7 @@ extension Endpoints {
         try await asProblem { () throws(BrokerRefusal) in
             try broker.admitStart(address: call.address, clientID: clientID)
         }
-        let asked = try startRequest(body, call)
+        let asked = try await startRequest(body, call)
         let requester = Requester(
             address: call.address, userAgent: call.userAgent, mark: nil, keys: broker.keys)
         let started = try await asProblem { () async throws(BrokerRefusal) in
@@ -43,7 +43,7 @@ extension Endpoints {
 
     private func startRequest(
         _ body: JSONObject, _ call: Call
-    ) throws(Problem) -> StartRequest {
+    ) async throws(Problem) -> StartRequest {
         let members = BodyMembers(body)
         var asked = StartRequest(
             clientID: try members.required("client_id"),
@@ -63,7 +63,7 @@ extension Endpoints {
         _ = try members.text("acr_values")
         _ = try members.text("login_hint")
         _ = try members.wholeNumber("max_age")
-        asked.isAuthenticated = try authenticate(asked.clientID, members, call)
+        asked.isAuthenticated = try await authenticate(asked.clientID, members, call)
         return asked
     }
 
@@ -83,7 +83,7 @@ extension Endpoints {
     /// A client that shows a proof must show a right one.
     private func authenticate(
         _ clientID: String, _ members: BodyMembers, _ call: Call
-    ) throws(Problem) -> Bool {
+    ) async throws(Problem) -> Bool {
         let proof: ClientProof
         if let jwt = try members.text("client_assertion") {
             proof = .assertion(clientID: clientID, jwt: jwt)
@@ -93,12 +93,10 @@ extension Endpoints {
         } else {
             return false
         }
-        do throws(BrokerRefusal) {
-            _ = try broker.client(proof)
-            return true
-        } catch {
-            throw Problem(refusal: error)
+        _ = try await asProblem { () async throws(BrokerRefusal) in
+            try await broker.client(proof)
         }
+        return true
     }
 
     private func answer(_ started: StartedLogin) -> Response {

@@ -32,7 +32,8 @@ extension Endpoints {
     private static func answer(_ file: WebFile, to call: Call) -> Response {
         let tag = "\"\(file.tag)\""
         let isKnown = call.request.headers[.ifNoneMatch]?.contains(tag) ?? false
-        var response = isKnown
+        var response =
+            isKnown
             ? Response.empty(.notModified) : Response.bytes(file.bytes, type: file.type)
         response.headers[.eTag] = tag
         response.headers[.cacheControl] = "max-age=300"

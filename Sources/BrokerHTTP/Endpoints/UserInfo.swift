@@ -6,22 +6,16 @@ import StrictJSON
 extension Endpoints {
     /// `GET` and `POST /userinfo` (OpenID Connect Core 5.3)
     func userInfo(_ call: Call) async throws(Problem) -> Response {
+        try admitPublicOrigin(call)
         guard let token = call.bearerText else {
-            return OAuthAnswer.error(
-                "invalid_token", .unauthorized, headers: [.wwwAuthenticate: "Bearer"])
+            // Nothing was shown, so nothing is said of what was wrong (RFC 6750 section 3.1).
+            var problem = Problem(.invalidToken)
+            problem.headers[.wwwAuthenticate] = "Bearer"
+            throw problem
         }
-        do throws(BrokerRefusal) {
-            let (claims, party) = try await broker.userInfo(accessToken: token)
-            if let origin = call.origin, party.isPublic, party.origins.contains(origin) {
-                call.allowedOrigin = origin
-            }
-            return .json(claims)
-        } catch .invalidToken {
-            return OAuthAnswer.error(
-                "invalid_token", .unauthorized,
-                headers: [.wwwAuthenticate: "Bearer error=\"invalid_token\""])
-        } catch {
-            throw Problem(refusal: error)
+        let claims = try await asProblem { () async throws(BrokerRefusal) in
+            try await broker.userInfo(accessToken: token)
         }
+        return .json(claims)
     }
 }

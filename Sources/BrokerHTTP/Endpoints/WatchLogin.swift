@@ -1,8 +1,8 @@
-import StrictJSON
 import Broker
 import HTTPTypes
 import Hummingbird
 import LoginFlow
+import StrictJSON
 
 extension Endpoints {
     /// `GET /v1/sessions/{session_id}`

@@ -9,7 +9,8 @@ extension Call {
             let text = Base64.decode(header.dropFirst(6)),
             let colon = text.firstIndex(of: ":"),
             let form = try? FormParameters(
-                "name=\(Self.escaped(text[..<colon]))&secret=\(Self.escaped(text[text.index(after: colon)...]))"),
+                "name=\(Self.escaped(text[..<colon]))&secret=\(Self.escaped(text[text.index(after: colon)...]))"
+            ),
             let name = form["name"], let secret = form["secret"]
         else { return nil }
         return (name, secret)

@@ -15,7 +15,8 @@ struct FormParameters: Sendable {
         for pair in text.utf8.split(separator: UInt8(ascii: "&")) {
             let parts = pair.split(
                 separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = Self.decode(parts[0]), let value = Self.decode(parts.dropFirst().first),
+            guard let name = Self.decode(parts[0]),
+                let value = Self.decode(parts.dropFirst().first),
                 values.updateValue(value, forKey: name) == nil,
                 values.count <= Self.maximumCount
             else { throw Malformed() }
