@@ -36,7 +36,7 @@ struct Report {
         members.append("tries_left", standing?.triesLeft)
         if let problem {
             var document = problem.document
-            document["act"] = .string(problem.act)
+            document["act"] = .string(problem.act.rawValue)
             members.append("problem", .object(document))
         }
         if let scanned {

@@ -52,7 +52,7 @@ import Testing
             Issue.record("\(String(describing: failure))")
             return
         }
-        #expect(problem.code == "missing_ask" && problem.status == 422 && problem.act == "confirm")
+        #expect(problem.code == "missing_ask" && problem.status == 422 && problem.act == .confirm)
         #expect(problem.document["ask"]?.string == "pin")
         #expect(failure?.exitStatus == .refused)
     }
@@ -71,7 +71,7 @@ import Testing
     func pauses() throws {
         #expect(Conversation.pause(after: .network("x")) == 1)
         for (status, retryAfter, expected) in [(503, 5, 5), (429, 900, 30), (404, 5, nil)] {
-            var problem = try #require(Problem(body: ["code": "c"], status: status, act: "status"))
+            var problem = try #require(Problem(body: ["code": "c"], status: status, act: .status))
             problem.retryAfter = retryAfter
             #expect(Conversation.pause(after: .refused(problem)) == expected)
         }
@@ -115,7 +115,7 @@ import Testing
     @Test("A scan that is taken at the second attempt has no problem left")
     func problemPasses() throws {
         var report = Report()
-        report.problem = Problem(body: ["code": "invalid_assertion"], status: 401, act: "scan")
+        report.problem = Problem(body: ["code": "invalid_assertion"], status: 401, act: .scan)
         report.note(try Scanned(Examples.scanned))
         #expect(report.problem == nil)
     }
@@ -124,7 +124,7 @@ import Testing
     func refusedScan() throws {
         var report = Report()
         report.problem = Problem(
-            body: ["code": "stale_code", "status": 410], status: 410, act: "scan")
+            body: ["code": "stale_code", "status": 410], status: 410, act: .scan)
         #expect(
             report.json == [
                 "problem": ["code": "stale_code", "status": 410, "act": "scan"], "warnings": [],

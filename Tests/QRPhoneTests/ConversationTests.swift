@@ -138,7 +138,7 @@ import Tokens
         ])
         let (report, result) = try await Self.talk(to: broker, as: ScriptedPerson(wish: .approve))
         #expect(throws: PhoneFailure.self) { try result.get() }
-        #expect(report.problem?.code == "wrong_number" && report.problem?.act == "confirm")
+        #expect(report.problem?.code == "wrong_number" && report.problem?.act == .confirm)
         #expect(report.json["session_id"] == "s1" && report.json["status"] == "scanned")
     }
 
@@ -279,6 +279,23 @@ import Tokens
             }
             #expect(broker.requests[1].claims["kid"]?.string == kid)
             #expect((try keys.key(of: Self.speaker) != nil) == keepsFile)
+        }
+    }
+
+    @Test("A key the broker does not know is deleted all the same, unless it is to be kept")
+    func revokesUnknownKey() async throws {
+        try await Self.inFolder { keys in
+            _ = try keys.keyOrNewOne(of: Self.speaker)
+            let unknown = CannedBroker.Reply(status: 404, body: ["code": "not_found"])
+            try await CannedBroker([unknown, unknown]).serve { client in
+                let enrolment = Enrolment(
+                    keys: keys, client: client, speaker: Self.speaker, walletKey: nil)
+                await #expect(throws: PhoneFailure.self) {
+                    try await enrolment.revoke(keepsFile: true)
+                }
+                try await enrolment.revoke(keepsFile: false)
+            }
+            #expect(try keys.key(of: Self.speaker) == nil)
         }
     }
 }

@@ -10,7 +10,8 @@ import Testing
         arguments: [
             "https://login.example", "https://login.example:8443", "https://login.example/sso",
             "https://login.example/q/sso", "http://127.0.0.1:8080", "http://localhost:8080",
-            "http://[::1]:8080",
+            "http://[::1]:8080", "http://10.0.0.1", "http://192.168.1.5:8080", "http://172.16.0.1",
+            "http://172.31.255.255",
         ])
     func issuer(_ issuer: String) throws {
         let code = try #require(LoginCode(payload: "\(issuer)/q/\(Self.frame)"))
@@ -28,6 +29,8 @@ import Testing
             "https://login.example?x=/q/\(frame)", "https://login.example#/q/\(frame)",
             "https://login.example@evil.example/q/\(frame)",
             "https://user:word@login.example/q/\(frame)", "http://login.example/q/\(frame)",
+            "http://172.15.0.1/q/\(frame)", "http://172.32.0.1/q/\(frame)",
+            "http://192.169.0.1/q/\(frame)", "http://8.8.8.8/q/\(frame)",
             "http://127.0.0.1.evil.example/q/\(frame)", "http://localhost.evil.example/q/\(frame)",
             "https://login.example//q/\(frame)", "https://lo\u{202E}gin.example/q/\(frame)",
             " https://login.example/q/\(frame)", "https://login.example/q/\(frame)\n",

@@ -99,7 +99,7 @@ import Testing
 
     @Test("Each failure has its exit status, and a message without control characters")
     func failures() throws {
-        let problem = try #require(Problem(body: ["code": "x\u{1B}"], status: 409, act: "scan"))
+        let problem = try #require(Problem(body: ["code": "x\u{1B}"], status: 409, act: .scan))
         let failures: [(PhoneFailure, Int32)] = [
             (.usage("u"), 2), (.file("f\u{1B}", reason: "r"), 2),
             (.deviceNotEnrolled(issuer: "i\u{1B}"), 2), (.noCodeInPicture, 3),

@@ -83,7 +83,7 @@ struct BrokerClient {
         switch status {
         case 200, 201, 204: return Answer(status: status, body: body, retryAfter: retryAfter)
         default:
-            guard var problem = Problem(body: body, status: status, act: act.rawValue) else {
+            guard var problem = Problem(body: body, status: status, act: act) else {
                 throw .malformedAnswer("HTTP \(status)")
             }
             problem.retryAfter = retryAfter

@@ -38,8 +38,12 @@ struct Enrolment {
         }
         let signer = Signer(
             speaker: speaker, issuer: client.issuer, key: walletKey ?? known.key)
-        _ = try await client.send(
-            .revoke, signer.statement(.revoke, ["kid": .string(known.key.kid)]))
+        let statement = try signer.statement(.revoke, ["kid": .string(known.key.kid)])
+        do {
+            _ = try await client.send(.revoke, statement)
+        } catch .refused(let problem) where problem.code == "not_found" && !keepsFile {
+            // Revoked before, or never enrolled there: it is good for nothing either way.
+        }
         if !keepsFile { try keys.forget(speaker) }
     }
 

@@ -5,15 +5,15 @@ struct Problem: Equatable {
     var code: String
     var status: Int
     var detail: String?
-    /// What the refused statement was to do: `scan`, `confirm`, …
-    var act: String
+    /// What the refused statement was to do.
+    var act: Act
     /// Seconds to stay away, when the broker is busy.
     var retryAfter: Int?
     /// The document as the broker wrote it.
     var document: JSONObject
 
     /// `nil` when the body is not a problem document.
-    init?(body: JSONValue, status: Int, act: String) {
+    init?(body: JSONValue, status: Int, act: Act) {
         guard let document = body.object, let code = document["code"]?.string else { return nil }
         self.code = code
         self.status = status
@@ -23,8 +23,11 @@ struct Problem: Equatable {
     }
 
     func message(in language: Language) -> String {
-        let explained = Phrase(problem: code)?.text(in: language) ?? detail ?? ""
-        return "\(Phrase.refused.text(in: language)): \(SafeText.line(code)) (\(status), \(act)). "
+        // The phrases speak of logins; about keys of devices the broker's own words are better.
+        let phrase = act == .enrol || act == .revoke ? nil : Phrase(problem: code)
+        let explained = phrase?.text(in: language) ?? detail ?? ""
+        return
+            "\(Phrase.refused.text(in: language)): \(SafeText.line(code)) (\(status), \(act.rawValue)). "
             + SafeText.line(explained)
     }
 }

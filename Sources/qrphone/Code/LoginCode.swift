@@ -16,7 +16,7 @@ struct LoginCode: Equatable {
     /// Reads the text of a QR code: `<issuer>/q/<frame>`.
     ///
     /// Anyone can print a code, so nothing is taken but exactly this form: no user name that looks
-    /// like a host, no query, no fragment, and plain http only to this same machine.
+    /// like a host, no query, no fragment, and plain http only to this machine or a private network.
     ///
     /// - Returns: `nil` for any other text.
     init?(payload: String) {
@@ -41,8 +41,8 @@ struct LoginCode: Equatable {
         self.issuer = issuer
     }
 
-    /// Whether a text is the public URL of a broker: https, or http on this machine, with a host
-    /// and perhaps a path, and nothing else.
+    /// Whether a text is the public URL of a broker: https, or http nearby, with a host and perhaps
+    /// a path, and nothing else.
     static func isIssuer(_ text: String) -> Bool {
         guard !text.hasSuffix("/"), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
             let parts = URLComponents(string: text), let host = parts.host, !host.isEmpty,
@@ -50,17 +50,22 @@ struct LoginCode: Equatable {
         else { return false }
         switch parts.scheme {
         case "https": return true
-        case "http": return isThisMachine(host)
+        case "http": return isNearby(host)
         default: return false
         }
     }
 
-    private static func isThisMachine(_ host: String) -> Bool {
-        let numbers = host.split(separator: ".", omittingEmptySubsequences: false)
-        let isLoopback =
-            numbers.count == 4 && numbers[0] == "127"
-            && numbers.allSatisfy { UInt8($0) != nil }
-        return isLoopback || ["localhost", "::1", "[::1]"].contains(host)
+    /// This machine, or an address of a private network (RFC 1918): what a demonstration uses that
+    /// has no certificate. Names other than `localhost` could be anywhere.
+    private static func isNearby(_ host: String) -> Bool {
+        if ["localhost", "::1", "[::1]"].contains(host) { return true }
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        let numbers = parts.compactMap { UInt8($0) }
+        guard parts.count == 4, numbers.count == 4 else { return false }
+        switch (numbers[0], numbers[1]) {
+        case (127, _), (10, _), (192, 168), (172, 16...31): return true
+        default: return false
+        }
     }
 
     private static func isFrameByte(_ byte: UInt8) -> Bool {

@@ -88,7 +88,8 @@ struct LoginCommand: AsyncParsableCommand {
     }
 
     /// Scans; a broker that was set up anew has forgotten the device, so it is enrolled once more
-    /// where that is possible.
+    /// where that is possible. Where it is not (a revoked key stays revoked), the refusal of the
+    /// scan is the answer.
     private func scan(
         _ code: LoginCode, _ conversation: inout Conversation, _ enrolment: Enrolment
     ) async throws(PhoneFailure) -> Scanned {
@@ -98,7 +99,11 @@ struct LoginCommand: AsyncParsableCommand {
             guard case .refused(let problem) = error, problem.code == "invalid_assertion",
                 key == .device, enrolment.walletKey != nil
             else { throw error }
-            _ = try await enrolment.enrol()
+            do {
+                _ = try await enrolment.enrol()
+            } catch .refused {
+                throw error
+            }
             return try await conversation.scan(code)
         }
     }
