@@ -19,7 +19,7 @@ def test_a_device_key_is_enrolled_once_and_known_after(phone):
 def test_a_device_key_may_scan_and_decide(portal, phone, algorithm):
     login, device = portal().start(), phone()
     device.key = Key(algorithm)
-    assert device.enrol(device.key, signed_by=device.wallet.key).status_code == 201
+    assert device.enrol(device.key).status_code == 201
     assert device.scan(login.payload).status_code == 200
     assert device.confirm().json()["status"] == "approved"
 
@@ -58,7 +58,7 @@ def test_a_device_key_cannot_enrol_another(phone):
 def test_a_device_key_vouches_only_for_what_it_was_enrolled_for(portal, phone):
     login, device = portal("pin").start(), phone()
     device.key = Key()
-    assert device.enrol(device.key, attests=["face"], signed_by=device.wallet.key).status_code == 201
+    assert device.enrol(device.key, attests=["face"]).status_code == 201
     device.scan(login.payload)
     assert_problem(device.confirm(amr=["pin"]), 403, "not_attested")
     assert login.status() == "scanned"
@@ -72,7 +72,7 @@ def attestation(device, **changes):
 def test_the_word_of_the_wallet_may_travel_beside_the_decision(portal, phone):
     login, device = portal("pin").start(), phone()
     device.key = Key()
-    assert device.enrol(device.key, attests=[], signed_by=device.wallet.key).status_code == 201
+    assert device.enrol(device.key, attests=[]).status_code == 201
     device.scan(login.payload)
     confirmed = device.confirm(amr=["pin"], attestation=attestation(device))
     assert confirmed.status_code == 200, confirmed.text
@@ -83,7 +83,7 @@ def test_the_word_of_the_wallet_may_travel_beside_the_decision(portal, phone):
 def test_a_flawed_word_of_the_wallet_does_not_count(portal, phone, flaw):
     login, device = portal("pin").start(), phone()
     device.key = Key()
-    assert device.enrol(device.key, attests=[], signed_by=device.wallet.key).status_code == 201
+    assert device.enrol(device.key, attests=[]).status_code == 201
     device.scan(login.payload)
     stranger = phone(sub=device.sub if flaw == "device" else None,
                      device=device.device if flaw == "sub" else None)
@@ -108,7 +108,7 @@ def test_a_flawed_word_of_the_wallet_does_not_count(portal, phone, flaw):
 def test_a_revoked_key_signs_nothing_any_more(portal, phone, by):
     device = phone()
     device.key = Key()
-    assert device.enrol(device.key, signed_by=device.wallet.key).status_code == 201
+    assert device.enrol(device.key).status_code == 201
     login = portal().start()
     assert device.scan(login.payload).status_code == 200
     signer = device.wallet.key if by == "wallet" else device.key
@@ -121,7 +121,7 @@ def test_somebody_elses_key_cannot_be_revoked(portal, phone):
     device, thief = phone(), phone()
     device.key, thief.key = Key(), Key()
     for owner in (device, thief):
-        assert owner.enrol(owner.key, signed_by=owner.wallet.key).status_code == 201
+        assert owner.enrol(owner.key).status_code == 201
     thief.call("revoke", kid=device.key.kid)
     phone(wallet="modest-wallet").call("revoke", kid=device.key.kid)
     assert device.scan(portal().start().payload).status_code == 200
@@ -141,7 +141,7 @@ def test_a_key_that_is_no_usable_public_key_is_refused(phone, change):
 def test_a_device_cannot_be_given_a_right_its_wallet_does_not_have(portal, phone):
     device = phone(wallet="modest-wallet")
     device.key = Key()
-    answer = device.enrol(device.key, attests=["pin", "face"], signed_by=device.wallet.key)
+    answer = device.enrol(device.key, attests=["pin", "face"])
     if answer.status_code == 201:
         login = portal("face").start()
         if device.scan(login.payload).status_code == 200:

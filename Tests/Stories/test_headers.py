@@ -16,7 +16,7 @@ def test_api_answers_are_never_cached(portal, phone):
         portal().create(), login.read(), login.read(after=1), login.frame(),
         login.broker.client.get(login.path + "/page", headers=login.headers),
         portal().create(scope="nothing"), device.scan(login.payload), device.confirm(),
-        device.status(), login.redeem(), login.redeem(),
+        device.status(), login.redeem(), login.redeem("x"),
         login.broker.client.get("/userinfo"), login.broker.client.get("/v1/sessions/x")]
     for answer in answers:
         assert answer.headers["cache-control"] == "no-store", (answer.url, answer.status_code)

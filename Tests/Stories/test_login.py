@@ -83,7 +83,7 @@ def test_a_wallet_may_sign_with_any_of_three_algorithms(portal, phone, house, al
 def test_a_login_decided_by_a_device_key(portal, phone):
     login, device = portal("face").start(), phone(wallet="strict-wallet")
     device.key = Key()
-    assert device.enrol(device.key, signed_by=device.wallet.key).status_code == 201
+    assert device.enrol(device.key).status_code == 201
     assert device.scan(login.payload).status_code == 200
     assert device.confirm().json()["status"] == "face_checking"
     assert device.face("pass").json()["status"] == "approved"

@@ -161,8 +161,10 @@ def test_a_wallet_that_must_use_device_keys_is_refused_without_at_the_scan(porta
     assert login.status() == "waiting"
 
 
-def test_a_code_of_an_approved_login_is_over_for_the_claimant_too(portal, phone):
+def test_a_repeated_scan_tells_how_it_stands_until_the_login_is_over(portal, phone):
     login, device = portal().start(), phone()
     device.scan(login.payload)
     device.confirm()
+    assert device.scan(login.payload).json()["status"] == "approved"
+    login.redeem()
     assert_problem(device.scan(login.payload), 410, "session_over")

@@ -21,8 +21,9 @@ def login(portal):
     return portal("plain").start()
 
 
-def scan_claims(device, login, **changes):
-    claims = device.wallet.claims("scan", device.sub, device.device, qr=login.payload)
+def scan_claims(phone, login, /, **changes):
+    """The claims of a scan; a claim changed to None is left out."""
+    claims = phone.wallet.claims("scan", phone.sub, phone.device, qr=login.payload)
     claims.update(changes)
     return {name: value for name, value in claims.items() if value is not None}
 

@@ -174,4 +174,4 @@ class Phone:
 
     def enrol(self, key: Key, attests=("pin", "face"), signed_by=None):
         return self.call(
-            "enrol", key=signed_by, cnf={"jwk": key.jwk()}, attests=list(attests))
+            "enrol", key=signed_by or self.wallet.key, cnf={"jwk": key.jwk()}, attests=list(attests))
