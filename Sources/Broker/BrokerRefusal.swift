@@ -15,6 +15,7 @@ package enum BrokerRefusal: Error, Sendable {
     /// The code is no longer shown.
     case notWaiting
     case sessionOver
+    case tooLateToCancel
     case invalidAssertion
     case replayedAssertion
     case deviceKeyRequired
@@ -46,7 +47,8 @@ extension BrokerRefusal {
     init(_ refusal: Refusal) {
         self =
             switch refusal {
-            case .sessionOver, .tooLateToCancel: .sessionOver
+            case .sessionOver: .sessionOver
+            case .tooLateToCancel: .tooLateToCancel
             case .notFound: .notFound
             case .walletNotAllowed: .walletNotAllowed
             case .wrongSubject: .wrongSubject

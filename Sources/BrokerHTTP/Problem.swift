@@ -13,7 +13,13 @@ package struct Problem: Error, Sendable {
     /// For the log only.
     package var failure: String?
 
-    package init(_ code: ProblemCode) { self.code = code }
+    /// The code's own, but for a cancellation that comes too late.
+    package var status: HTTPResponse.Status
+
+    package init(_ code: ProblemCode) {
+        self.code = code
+        status = code.status
+    }
 
     package static func invalidRequest(_ parameter: String) -> Problem {
         var problem = Problem(.invalidRequest)
@@ -35,6 +41,9 @@ package struct Problem: Error, Sendable {
         case .notFound: self.init(.notFound)
         case .notWaiting: self.init(.notWaiting)
         case .sessionOver: self.init(.sessionOver)
+        case .tooLateToCancel:
+            self.init(.sessionOver)
+            status = .conflict
         case .invalidAssertion: self.init(.invalidAssertion)
         case .invalidGrant: self.init(.invalidGrant)
         case .unsupportedGrantType: self.init(.unsupportedGrantType)
@@ -87,18 +96,18 @@ package struct Problem: Error, Sendable {
             "error": .string(code.oauthName), "error_description": .string(code.title),
         ]
         members.append("error_id", errorID)
-        return .json(.object(members), status: code.status)
+        return .json(.object(members), status: status)
     }
 
     private func problemForm(_ errorID: String?) -> Response {
         var members: JSONObject = [
             "type": .string("urn:qrbroker:problem:\(code.rawValue)"),
-            "title": .string(code.title), "status": .integer(Int64(code.status.code)),
+            "title": .string(code.title), "status": .integer(Int64(status.code)),
             "detail": .string(detail), "code": .string(code.rawValue),
         ]
         if let member { members.append(member.name, member.value) }
         members.append("error_id", errorID)
-        var response = Response.json(.object(members), status: code.status)
+        var response = Response.json(.object(members), status: status)
         response.headers[.contentType] = "application/problem+json"
         return response
     }

@@ -1,6 +1,3 @@
-import UnixSignals
-import LoginFlow
-import StrictJSON
 package import Broker
 import BrokerHTTP
 import BrokerMetrics
@@ -10,13 +7,16 @@ import Hummingbird
 import HummingbirdCore
 import HummingbirdTLS
 package import Logging
+import LoginFlow
 import NIOCore
 import NIOPosix
 import NIOSSL
 import Secrets
 package import ServiceLifecycle
 import SessionStore
+import StrictJSON
 import Tokens
+import UnixSignals
 import WaitingRoom
 import WebFiles
 

@@ -42,6 +42,9 @@ struct FaceSubmission: Sendable {
             guard let score = score.number, (0...1).contains(score)
             else { throw .invalidRequest(parameter: "score") }
         }
+        for name in ["provider", "reference"] {
+            _ = try statement.optionalText(name, limit: 255)
+        }
         if let liveness = statement.claims["liveness"], liveness.bool == nil {
             throw .invalidRequest(parameter: "liveness")
         }
@@ -50,7 +53,9 @@ struct FaceSubmission: Sendable {
             // A pass of something that was not alive is not a pass.
             let isAlive = statement.claims["liveness"]?.bool ?? true
             return later(isAlive ? .pass : .fail(.notLive), statement)
-        case "fail": return later(.fail(try reason(statement)), statement)
+        case "fail":
+            let reason = try reason(statement)
+            return later(reason == .providerError ? .error : .fail(reason), statement)
         case "error": return later(.error, statement)
         case "not_yet": return .notYet
         default: throw .invalidRequest(parameter: "result")
@@ -66,7 +71,7 @@ struct FaceSubmission: Sendable {
 
     private static func reason(_ statement: Statement) throws(BrokerRefusal) -> FaceReason {
         guard let text = statement.claims["reason"]?.string,
-            let reason = FaceReason(rawValue: text), reason != .providerError
+            let reason = FaceReason(rawValue: text)
         else { throw .invalidRequest(parameter: "reason") }
         return reason
     }

@@ -56,23 +56,27 @@ extension ServerConfiguration {
         return RelyingParty.PurposePolicy(fallback: first, byWallet: byWallet)
     }
 
-    /// A login that no wallet can finish would only be noticed by people.
+    /// A login that no wallet can finish would only be noticed by people. Where some can, the others
+    /// are told so on the phone, and the operator here.
     private static func check(
         _ purpose: RelyingParty.PurposePolicy, _ entry: ConfigurationSection, _ wallets: [Wallet]
     ) {
-        for wallet in wallets {
-            let policy = purpose.policy(for: wallet.id)
-            if policy.asks.contains(.pin) && !wallet.attests.contains(.pin) {
-                entry.complain(
-                    "asks for a pin, which wallet \(wallet.id) does not attest", at: "policies")
-            }
-            if policy.asksFace && policy.face.provider == .attested
-                && !wallet.attests.contains(.face)
-            {
-                entry.complain(
-                    "asks for an attested face check, which wallet \(wallet.id) does not attest",
-                    at: "policies")
-            }
+        for kind in Wallet.Attestation.allCases {
+            let asked = wallets.filter { needs(kind, purpose.policy(for: $0.id)) }
+            let unable = asked.filter { !$0.attests.contains(kind) }.map(\.id)
+            if unable.isEmpty { continue }
+            let names = unable.joined(separator: ", ")
+            entry.reader.complain(
+                "asks for \(kind.rawValue), which is not attested by: \(names)",
+                at: entry.path("policies"), line: entry.line,
+                severity: unable.count == wallets.count ? .error : .warning)
+        }
+    }
+
+    private static func needs(_ kind: Wallet.Attestation, _ policy: Policy) -> Bool {
+        switch kind {
+        case .pin: policy.asks.contains(.pin)
+        case .face: policy.asksFace && policy.face.provider == .attested
         }
     }
 }
