@@ -12,9 +12,11 @@ export class Outcome extends Error {
 
 const WITH_OWN_WORDS = new Set(["access_denied", "invalid_grant", "network"]);
 
+const outcomeOf = (code) => new Outcome(WITH_OWN_WORDS.has(code) ? code : "other", code);
+
 /**
- * From the answer at the redirect address (or of the element) to the person: checks that it belongs to our request,
- * redeems the code, checks the ID token, asks for the user information.
+ * From the answer at the redirect address (or of the element) to the person: checks that it belongs
+ * to our request, redeems the code, checks the ID token, asks for the user information.
  *
  * @param {Record<string, string>} answer
  * @param {import("./pkce.js").SignInRequest | null} request
@@ -26,23 +28,29 @@ export async function finish(answer, request, config, locale) {
   if (answer.iss !== config.issuer) throw new Outcome("iss");
   if (answer.error) {
     if (answer.error_description === "expired") throw new Outcome("expired");
-    throw new Outcome(WITH_OWN_WORDS.has(answer.error) ? answer.error : "other", answer.error);
+    throw outcomeOf(answer.error);
   }
   try {
     return await redeem(answer.code, request, config, locale);
   } catch (error) {
     if (error instanceof UntrustedToken) throw new Outcome("token", error.message);
-    if (error instanceof Problem) throw new Outcome(WITH_OWN_WORDS.has(error.code) ? error.code : "other", error.code);
+    if (error instanceof Problem) throw outcomeOf(error.code);
     throw error;
   }
 }
 
-async function redeem(code, { verifier, nonce }, { issuer, client_id: clientID, redirect_uri: redirectURI }, locale) {
-  const form = { grant_type: "authorization_code", code, client_id: clientID, redirect_uri: redirectURI, code_verifier: verifier };
+async function redeem(code, { verifier, nonce }, config, locale) {
+  const { issuer, client_id: clientID, redirect_uri } = config;
+  const form = {
+    grant_type: "authorization_code", code, client_id: clientID, redirect_uri,
+    code_verifier: verifier,
+  };
   const { body: tokens } = await call(`${issuer}/token`, { method: "POST", form, locale });
   const idToken = await checkIDToken(tokens.id_token, { issuer, clientID, nonce });
-  const { body: userinfo } = await call(`${issuer}/userinfo`, { token: tokens.access_token, locale });
-  // Two answers about two people would be somebody's mistake or somebody's trick (OpenID Connect Core, 5.3.2).
+  const { access_token: token } = tokens;
+  const { body: userinfo } = await call(`${issuer}/userinfo`, { token, locale });
+  // Two answers about two people would be somebody's mistake or somebody's trick (OpenID Connect
+  // Core, 5.3.2).
   if (userinfo.sub !== idToken.sub) throw new Outcome("token", "sub");
   return { idToken, userinfo };
 }

@@ -3,14 +3,23 @@ import { call } from "../shared/api.js";
 
 /** The algorithms a portal of ours is registered with, never the one the token names alone. */
 const ALGORITHMS = {
-  ES256: { import: { name: "ECDSA", namedCurve: "P-256" }, verify: { name: "ECDSA", hash: "SHA-256" } },
-  RS256: { import: { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" }, verify: { name: "RSASSA-PKCS1-v1_5" } },
+  ES256: {
+    import: { name: "ECDSA", namedCurve: "P-256" },
+    verify: { name: "ECDSA", hash: "SHA-256" },
+  },
+  RS256: {
+    import: { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" },
+    verify: { name: "RSASSA-PKCS1-v1_5" },
+  },
 };
 
 /** Clocks of a person's computer and of the broker may differ, in seconds. */
 const SKEW = 300;
 
-/** An ID token that must not be believed; the message names the check (OpenID Connect Core, 3.1.3.7). */
+/**
+ * An ID token that must not be believed; the message names the check (OpenID Connect Core,
+ * 3.1.3.7).
+ */
 export class UntrustedToken extends Error {}
 
 /**
@@ -38,5 +47,7 @@ async function checkSignature({ alg, kid }, signed, signature, issuer) {
   if (!algorithm || !jwk) throw new UntrustedToken("kid");
   const key = await crypto.subtle.importKey("jwk", jwk, algorithm.import, false, ["verify"]);
   const bytes = new TextEncoder().encode(signed);
-  if (!(await crypto.subtle.verify(algorithm.verify, key, decodeBase64URL(signature), bytes))) throw new UntrustedToken("signature");
+  const proof = decodeBase64URL(signature);
+  const genuine = await crypto.subtle.verify(algorithm.verify, key, proof, bytes);
+  if (!genuine) throw new UntrustedToken("signature");
 }

@@ -1,4 +1,7 @@
-/** What the portal must remember between asking and being answered, and how it proves that it is the one who asked. */
+/**
+ * What the portal must remember between asking and being answered, and how it proves that it is the
+ * one who asked.
+ */
 import { encodeBase64URL } from "../shared/base64url.js";
 
 const KEY = "demo-portal.request";
@@ -13,12 +16,16 @@ export async function currentRequest() {
   if (kept) return kept;
   const verifier = random();
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier));
-  const request = { state: random(), nonce: random(), verifier, challenge: encodeBase64URL(digest) };
+  const challenge = encodeBase64URL(digest);
+  const request = { state: random(), nonce: random(), verifier, challenge };
   sessionStorage.setItem(KEY, JSON.stringify(request));
   return request;
 }
 
-/** The request under way, which this ends: an answer is taken once. @returns {SignInRequest | null} */
+/**
+ * The request under way, which this ends: an answer is taken once.
+ * @returns {SignInRequest | null}
+ */
 export function takeRequest() {
   const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
   sessionStorage.removeItem(KEY);

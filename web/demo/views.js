@@ -1,23 +1,42 @@
-/** The portal's screens, drawn from texts and values; what happens on a click is decided elsewhere. */
-import { element, plain } from "../shared/dom.js";
-import { hasText } from "../shared/texts.js";
+/** The portal's screens, drawn from texts and values; what a click does is decided elsewhere. */
+import { button, element, plain } from "../shared/dom.js";
 import { demoTexts } from "../shared/texts/demo.js";
+import { hasText } from "../shared/texts.js";
 import { icon } from "../shared/icons.js";
 
+/** A screen begins at its heading, for eyes and for screen readers. */
 const heading = (words) => element("h1", { tabindex: "-1" }, words);
 
+const STEPS = ["demo.step1", "demo.step2", "demo.step3"];
+
 export function frontView(text, { onHosted, onEmbedded }) {
-  const hero = element("section.hero", {}, heading(text("demo.hero")), element("p.soft", {}, text("demo.lead")),
-    element("ol.steps", {}, ...["demo.step1", "demo.step2", "demo.step3"].map((key) => element("li", {}, text(key)))));
-  const embedded = element("div", { id: "embedded" },
-    element("button.button", { type: "button", "data-testid": "login-embedded", onclick: onEmbedded }, text("demo.embedded_button")));
-  return element("div.front", {}, hero, element("section.card.ways", {}, element("h2", {}, text("demo.sign_in")),
-    way(text, "hosted", element("div", {}, element("button.button.primary", { type: "button", "data-testid": "login-hosted", onclick: onHosted }, icon("phone"), text("demo.hosted_button")))),
-    way(text, "embedded", embedded)));
+  const words = [icon("phone"), text("demo.hosted_button")];
+  const hosted = button("primary", "login-hosted", onHosted, ...words);
+  const show = button("", "login-embedded", onEmbedded, text("demo.embedded_button"));
+  return element(
+    "div.front", {},
+    element(
+      "section.hero", {},
+      heading(text("demo.hero")),
+      element("p.lead", {}, text("demo.lead")),
+      element("ol.steps", {}, ...STEPS.map((key) => element("li", {}, text(key)))),
+    ),
+    element(
+      "section.card.ways", {},
+      element("h2", {}, text("demo.sign_in")),
+      way(text, "hosted", element("div", {}, hosted)),
+      way(text, "embedded", element("div", { id: "embedded" }, show)),
+    ),
+  );
 }
 
 function way(text, name, content) {
-  return element("div.way", {}, element("h3", {}, text(`demo.way_${name}`)), element("p.soft.small", {}, text(`demo.way_${name}.detail`)), content);
+  return element(
+    "div.way", {},
+    element("h3", {}, text(`demo.way_${name}`)),
+    element("p.soft.small", {}, text(`demo.way_${name}.detail`)),
+    content,
+  );
 }
 
 export function waitView(text) {
@@ -25,34 +44,61 @@ export function waitView(text) {
 }
 
 /** @param {import("./finish.js").Outcome} outcome */
-export function failureView(text, outcome, onAgain) {
-  const key = hasText(`outcome.${outcome.reason}`, demoTexts) ? `outcome.${outcome.reason}` : "outcome.other";
-  return element("section.card.panel", {}, heading(text("demo.failed")),
-    element("p", { "data-testid": "problem", "data-reason": outcome.reason, role: "alert" }, text(key, { code: plain(outcome.code || outcome.reason) })),
-    element("div", {}, element("button.button.primary", { type: "button", "data-testid": "again", onclick: onAgain }, text("demo.again"))));
+export function failureView(text, { reason, code }, onAgain) {
+  const key = hasText(`outcome.${reason}`, demoTexts) ? `outcome.${reason}` : "outcome.other";
+  const attributes = { "data-testid": "problem", "data-reason": reason, role: "alert" };
+  return element(
+    "section.card.panel", {},
+    heading(text("demo.failed")),
+    element("p", attributes, text(key, { code: plain(code || reason) })),
+    element("div", {}, button("primary", "again", onAgain, text("demo.again"))),
+  );
 }
 
+/** @param {{idToken: Record<string, unknown>, userinfo: Record<string, unknown>}} person */
 export function claimsView(text, { idToken, userinfo }, onLogOut) {
-  const name = plain(userinfo.name ?? idToken.name ?? idToken.sub, 60);
-  return element("div", { "data-testid": "claims" },
-    element("section.card.panel", {},
-      element("div.row", {}, heading(text("demo.welcome", { name })), element("button.button", { type: "button", "data-testid": "log-out", onclick: onLogOut }, text("demo.log_out"))),
-      element("p.soft", {}, text("demo.signed_in")),
-      claimsTable(text, "userinfo", text("demo.userinfo"), userinfo)),
-    element("section.card.panel", {}, claimsTable(text, "id-token", text("demo.id_token"), idToken),
-      element("p.checked.small", {}, icon("shield"), " ", text("demo.verified"))));
+  const name = plain(userinfo.name ?? userinfo.sub, 60);
+  const welcome = element(
+    "div.row", {},
+    heading(text("demo.welcome", { name })),
+    button("", "log-out", onLogOut, text("demo.log_out")),
+  );
+  return element(
+    "div", { "data-testid": "claims" },
+    element(
+      "section.card.panel", {}, welcome, element("p.soft", {}, text("demo.signed_in")),
+      claimsTable(text, "userinfo", text("demo.userinfo"), userinfo),
+    ),
+    element(
+      "section.card.panel", {},
+      claimsTable(text, "id-token", text("demo.id_token"), idToken),
+      element("p.checked", {}, icon("shield"), text("demo.verified")),
+    ),
+  );
+}
+
+function claimsTable(text, testid, title, claims) {
+  const column = (key) => element("th", { scope: "col" }, text(key));
+  const rows = Object.entries(claims).map(([name, value]) =>
+    element(
+      "tr", { "data-claim": name },
+      element("th", { scope: "row" }, plain(name, 60)),
+      element("td", { dir: "auto" }, shown(name, value)),
+    ),
+  );
+  return element(
+    "table.claims", { "data-testid": testid },
+    element("caption", {}, title),
+    element("thead.visually-hidden", {}, element("tr", {}, column("demo.claim"), column("demo.value"))),
+    element("tbody", {}, ...rows),
+  );
 }
 
 const TIMES = new Set(["exp", "iat", "auth_time", "nbf"]);
 
-function claimsTable(text, testid, title, claims) {
-  const rows = Object.entries(claims).map(([name, value]) =>
-    element("tr", { "data-claim": name }, element("th", { scope: "row" }, name), element("td", { dir: "auto" }, shown(name, value))));
-  const columns = element("thead.visually-hidden", {}, element("tr", {}, element("th", { scope: "col" }, text("demo.claim")), element("th", { scope: "col" }, text("demo.value"))));
-  return element("table.claims", { "data-testid": testid }, element("caption", {}, title), columns, element("tbody", {}, ...rows));
-}
-
 function shown(name, value) {
-  if (TIMES.has(name)) return `${new Date(value * 1000).toLocaleString(document.documentElement.lang)} (${value})`;
+  if (TIMES.has(name) && Number.isFinite(value)) {
+    return new Date(value * 1000).toLocaleString(document.documentElement.lang);
+  }
   return plain(typeof value === "object" ? JSON.stringify(value) : value, 400);
 }

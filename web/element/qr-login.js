@@ -2,7 +2,8 @@
  * `<qr-login>`: sign in by scan inside any page, from one script tag.
  *
  *     <script type="module" src="https://login.example/static/element/qr-login.js"></script>
- *     <qr-login client-id="shop" redirect-uri="https://shop.example/cb" code-challenge="…" state="…"></qr-login>
+ *     <qr-login client-id="shop" redirect-uri="https://shop.example/cb" code-challenge="…"
+ *       state="…"></qr-login>
  *
  * | attribute | meaning |
  * | --- | --- |
@@ -12,37 +13,33 @@
  * | `wallets` | ids of the wallets to offer, separated by blanks |
  * | `auto-redirect` | go to `result.redirect_to` by itself once approved |
  *
- * Events, all of them crossing shadow roots: `qr-login-status` (`detail`: `status`, `hint`, `version`), `qr-login-result`
- * (`detail`: `code`, `state`, `iss`, `redirect_to`), `qr-login-problem` (`detail`: `code`, `reason`, `redirect_to`).
- * The host element shows the state in `data-status` and `data-hint`.
+ * Events, all of them crossing shadow roots: `qr-login-status` (`detail`: `status`, `hint`,
+ * `version`), `qr-login-result` (`detail`: `code`, `state`, `iss`, `redirect_to`),
+ * `qr-login-problem` (`detail`: `code`, `reason`, `redirect_to`). The host element shows the state
+ * in `data-status` and `data-hint`.
  */
 import { LoginSession, isOver } from "../shared/login-session.js";
-import { chooseLocale, texts } from "../shared/texts.js";
+import { Problem, retryDelay } from "../shared/api.js";
+import { forget, recall, remember } from "./memory.js";
 import { LoginView } from "../shared/login-view.js";
-import { Problem } from "../shared/api.js";
 import { loginTexts } from "../shared/texts/login.js";
-import { recall, remember, forget } from "./memory.js";
-
-const HERE = new URL("../", import.meta.url);
-const OUR_ISSUER = HERE.href.replace(/\/static\/$/, "");
-
-/** Attributes that make another login session when they change. */
-const ATTRIBUTES = ["issuer", "client-id", "redirect-uri", "scope", "state", "nonce", "code-challenge", "ui-locales", "wallets"];
-
-/** Style sheets are constructed from text, so that a strict `style-src` of the embedding page does not matter. */
-const sheets = Promise.all(["shared/theme.css", "shared/login-view.css", "element/qr-login.css"].map(async (path) => {
-  const response = await fetch(new URL(path, HERE));
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(await response.text());
-  return sheet;
-}));
+import { readRequest } from "./request.js";
+import { sheets } from "./sheets.js";
+import { texts } from "../shared/texts.js";
 
 export class QRLogin extends HTMLElement {
-  static observedAttributes = ATTRIBUTES;
+  /** Attributes that make another login session when they change. */
+  static observedAttributes = [
+    "issuer", "client-id", "redirect-uri", "scope", "state", "nonce", "code-challenge",
+    "ui-locales", "wallets",
+  ];
+
   #root = this.attachShadow({ mode: "open" });
-  #running = null;
+  /** Ends the loops that are running; each run has its own. */
+  #running = new AbortController();
   #frames = null;
-  #asked = false;
+  #restarting = false;
+  #request = null;
   #session = null;
   #view = null;
 
@@ -51,21 +48,11 @@ export class QRLogin extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.#running?.abort();
+    this.#running.abort();
   }
 
   attributeChangedCallback() {
     if (this.isConnected) this.#restart();
-  }
-
-  /** Several attributes set in one go are one change. */
-  #restart() {
-    if (this.#asked) return;
-    this.#asked = true;
-    queueMicrotask(() => {
-      this.#asked = false;
-      if (this.isConnected) this.#run(true);
-    });
   }
 
   /** Ends the login session, as the cancel button does. */
@@ -73,104 +60,112 @@ export class QRLogin extends HTMLElement {
     try {
       if (this.#session) this.#show(await this.#session.cancel());
     } catch (problem) {
-      // Over already: the waiting loop brings the news.
+      // Over already: the waiting loop brings the news. Not reached: the person may press again.
       if (problem.passes) this.#view.showConnection(problem);
     }
   }
 
   /** Starts anew with another code. */
   refresh() {
-    return this.#run(false);
+    return this.#run({ resume: false });
   }
 
-  /** @param {boolean} resume whether a login session of before a reload may go on */
-  async #run(resume) {
-    this.#running?.abort();
+  /** Several attributes set in one go are one change. */
+  #restart() {
+    if (this.#restarting) return;
+    this.#restarting = true;
+    queueMicrotask(() => {
+      this.#restarting = false;
+      if (this.isConnected) this.#run({ resume: true });
+    });
+  }
+
+  /** @param {{resume: boolean}} how whether a login session of before a reload may go on */
+  async #run({ resume }) {
+    this.#running.abort();
     this.#running = new AbortController();
     this.#frames = null;
+    this.#session = null;
+    this.#request = readRequest(this);
     const { signal } = this.#running;
-    const request = this.#request();
-    this.#draw(request);
     try {
-      this.#root.adoptedStyleSheets = await sheets;
-      const page = await this.#begin(request, resume, signal);
+      // Built whole while nothing is shown yet, so that the page does not flash unstyled.
+      this.#root.adoptedStyleSheets = await sheets();
+      if (signal.aborted) return;
+      this.#draw();
+      const { session, page } = await this.#begin(resume, signal);
+      this.#session = session;
       this.#view.showPage(page);
-      await this.#session.follow({
-        onView: (view) => this.#show(view), onConnection: (problem) => this.#view.showConnection(problem), signal,
-      });
+      const onConnection = (problem) => this.#view.showConnection(problem);
+      await session.follow({ onView: (view) => this.#show(view), onConnection, signal });
     } catch (error) {
-      if (!signal.aborted) this.#refused(error instanceof Problem ? error : new Problem("network", { detail: String(error) }), request);
+      if (!signal.aborted) this.#refused(error, resume, signal);
     }
   }
 
-  /** Goes on with the remembered login session when it was for this very request; otherwise makes one. */
-  async #begin(request, resume, signal) {
-    const { issuer, locale } = request;
-    const old = recall(request);
+  /** Goes on with the remembered login session if it was for this very request, or makes one. */
+  async #begin(resume, signal) {
+    const { issuer, locale, members } = this.#request;
+    const old = recall(this.#request);
     if (resume && old?.same) {
       try {
-        this.#session = new LoginSession(issuer, old.session_id, { token: old.poll_token, locale });
-        return await this.#session.page(signal);
+        const session = new LoginSession(issuer, old.session_id, { token: old.poll_token, locale });
+        return { session, page: await session.page(signal) };
       } catch (problem) {
         if (signal.aborted || problem.passes) throw problem;
       }
     }
-    const replaces = old ? { session_id: old.session_id, poll_token: old.poll_token } : undefined;
-    this.#session = await LoginSession.create(issuer, { ...request.members, replaces }, { locale, signal });
-    remember(request, this.#session);
-    return this.#session.page(signal);
+    const replaces = old && { session_id: old.session_id, poll_token: old.poll_token };
+    const session = await LoginSession.create(issuer, { ...members, replaces }, { locale, signal });
+    remember(this.#request, session);
+    return { session, page: await session.page(signal) };
   }
 
-  #request() {
-    const value = (name) => this.getAttribute(name) || undefined;
-    const language = this.closest("[lang]")?.getAttribute("lang");
-    const challenge = value("code-challenge");
-    return {
-      issuer: (value("issuer") ?? OUR_ISSUER).replace(/\/$/, ""),
-      locale: chooseLocale([...(value("ui-locales") ?? "").split(/\s+/), language, ...navigator.languages]),
-      members: {
-        client_id: value("client-id"), redirect_uri: value("redirect-uri"), scope: value("scope"), state: value("state"),
-        nonce: value("nonce"), code_challenge: challenge, code_challenge_method: challenge && "S256",
-        ui_locales: value("ui-locales"), wallets: value("wallets")?.split(/[\s,]+/),
-      },
-    };
-  }
-
-  #draw({ issuer, locale }) {
-    this.#view = new LoginView({
-      text: texts(locale, loginTexts), issuer, header: false,
-      actions: { onCancel: () => this.cancel(), onAgain: () => this.refresh() },
-    });
+  #draw() {
+    const { issuer, locale } = this.#request;
+    const actions = { onCancel: () => this.cancel(), onAgain: () => this.refresh() };
+    this.#view = new LoginView({ text: texts(locale, loginTexts), issuer, alone: false, actions });
     this.#view.root.lang = locale;
     this.#root.replaceChildren(this.#view.root);
     this.#mirror("loading", "");
   }
 
+  /** @param {import("../shared/login-session.js").LoginView} view */
   #show(view) {
+    const { status, hint, version, problem, result } = view;
     this.#view.showView(view);
-    this.#mirror(view.status, view.hint);
-    if (view.status === "waiting") this.#startFrames();
+    this.#mirror(status, hint);
+    if (status === "waiting") this.#startFrames();
     else this.#frames?.abort();
-    this.#tell("qr-login-status", { status: view.status, hint: view.hint, version: view.version });
-    if (!isOver(view.status)) return;
-    this.#running.abort();
-    forget(this.#request());
-    if (view.problem) this.#tell("qr-login-problem", { ...view.problem });
-    if (!view.result) return;
-    this.#tell("qr-login-result", { ...view.result });
-    if (this.hasAttribute("auto-redirect")) location.assign(view.result.redirect_to);
+    if (isOver(status)) {
+      this.#running.abort();
+      forget(this.#request);
+    }
+    this.#tell("qr-login-status", { status, hint, version });
+    if (problem) this.#tell("qr-login-problem", { ...problem });
+    if (!result) return;
+    this.#tell("qr-login-result", { ...result });
+    if (this.hasAttribute("auto-redirect")) location.assign(result.redirect_to);
   }
 
   #startFrames() {
     if (this.#frames) return;
-    const frames = (this.#frames = new AbortController());
+    const frames = new AbortController();
+    this.#frames = frames;
     this.#running.signal.addEventListener("abort", () => frames.abort(), { once: true });
     const view = this.#view;
-    this.#session.frames({ onFrame: (frame) => view.showFrame(frame), onStale: () => view.showStale(), signal: frames.signal });
+    const onFrame = (frame) => view.showFrame(frame);
+    this.#session.frames({ onFrame, onStale: () => view.showStale(), signal: frames.signal });
   }
 
-  #refused(problem, request) {
-    if (!problem.passes) forget(request);
+  #refused(error, resume, signal) {
+    const problem = Problem.of(error);
+    if (!this.#view) this.#draw();
+    if (problem.passes) {
+      setTimeout(() => signal.aborted || this.#run({ resume }), retryDelay(problem));
+    } else {
+      forget(this.#request);
+    }
     this.#view.showProblem(problem);
     this.#mirror("problem", "");
     this.#tell("qr-login-problem", { code: problem.code, detail: problem.message });

@@ -1,4 +1,7 @@
-/** Our own page for an authorization request that cannot be trusted enough to send the person back with an error. */
+/**
+ * Our own page for an authorization request that cannot be trusted enough to send the person back
+ * with an error.
+ */
 import { fillTexts, hasText, offerOtherLanguage, pageLocale, texts } from "../shared/texts.js";
 import { errorTexts } from "../shared/texts/landing.js";
 import { icon } from "../shared/icons.js";

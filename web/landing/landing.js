@@ -1,4 +1,7 @@
-/** The page behind a code that was opened in a plain browser: explains, warns, and offers the apps that can go on. */
+/**
+ * The page behind a code that was opened in a plain browser: explains, warns, and offers the apps
+ * that can go on.
+ */
 import { avatar, element, plain, safeLink } from "../shared/dom.js";
 import { fillTexts, offerOtherLanguage, pageLocale, texts } from "../shared/texts.js";
 import { call } from "../shared/api.js";
@@ -10,7 +13,8 @@ const locale = pageLocale();
 const text = texts(locale, landingTexts, loginTexts);
 const prefix = location.pathname.replace(/\/q\/[^/]*$/, "");
 
-// The payload is this page's own address, without what a browser or a messenger may have hung on to it.
+// The payload is this page's own address, without what a browser or a messenger may have hung on to
+// it.
 const payload = encodeURIComponent(location.origin + location.pathname);
 
 fillTexts(document, text, locale);
@@ -22,8 +26,9 @@ offerOtherLanguage(document.getElementById("language"), locale);
 function choice({ name, deep_link: template }) {
   const href = template ? safeLink(template.replaceAll("{payload}", payload)) : null;
   if (!href) return null;
-  const link = element("a.button", { href, rel: "noreferrer" }, avatar(name), element("span", { dir: "auto" }, text("wallets.open", { name: plain(name) })), icon("arrow"));
-  return element("li", {}, link);
+  const words = element("span", { dir: "auto" }, text("wallets.open", { name: plain(name) }));
+  const attributes = { href, rel: "noreferrer" };
+  return element("li", {}, element("a.button", attributes, avatar(name), words, icon("arrow")));
 }
 
 try {

@@ -1,9 +1,10 @@
-/** The hosted page: shows one login session, which it finds in its own address, until it is over. */
-import { fillTexts, offerOtherLanguage, pageLocale, texts } from "../shared/texts.js";
+/** The hosted page: shows the login session in its own address, until it is over. */
 import { LoginSession, isOver } from "../shared/login-session.js";
+import { fillTexts, offerOtherLanguage, pageLocale, texts } from "../shared/texts.js";
 import { LoginView } from "../shared/login-view.js";
 import { loginTexts } from "../shared/texts/login.js";
 import { plain } from "../shared/dom.js";
+import { Problem, retryDelay } from "../shared/api.js";
 
 // `<issuer>/login/<session id>?<the authorization request>`; the issuer may have a path of its own.
 const [, prefix, id] = /^(.*)\/login\/([^/]+)$/.exec(location.pathname) ?? [null, "", ""];
@@ -14,11 +15,7 @@ const locale = pageLocale(query.get("ui_locales") ?? "");
 const text = texts(locale, loginTexts);
 const session = new LoginSession(issuer, id, { locale });
 const view = new LoginView({
-  text, issuer, header: true,
-  actions: {
-    onCancel: cancel,
-    onAgain: () => location.replace(query.has("client_id") ? `${prefix}/authorize${location.search}` : location.href),
-  },
+  text, issuer, alone: true, actions: { onCancel: cancel, onAgain: startOver },
 });
 
 /** Ends the loops that are running; each run has its own. */
@@ -34,30 +31,35 @@ async function run() {
     const page = await session.page(signal);
     view.showPage(page);
     document.title = text("page.title", { name: plain(page.relying_party.name) });
-    await session.follow({ onView: show, onConnection: (problem) => view.showConnection(problem), signal });
-  } catch (problem) {
+    const onConnection = (problem) => view.showConnection(problem);
+    await session.follow({ onView: show, onConnection, signal });
+  } catch (error) {
     if (signal.aborted) return;
+    const problem = Problem.of(error);
     view.showProblem(problem);
     mirror("problem", "");
-    if (problem.passes) setTimeout(run, 3000 + Math.random() * 2000);
+    if (problem.passes) setTimeout(() => signal.aborted || run(), retryDelay(problem));
   }
 }
 
+/** @param {import("../shared/login-session.js").LoginView} state */
 function show(state) {
   view.showView(state);
   mirror(state.status, state.hint);
   if (state.status === "waiting") startFrames();
   else frames?.abort();
   if (isOver(state.status)) running.abort();
-  // Replacing the entry keeps the finished page, and with it the code in its address, out of the history.
+  // Replacing the entry keeps the finished page out of the history.
   if (state.result) location.replace(state.result.redirect_to);
 }
 
 function startFrames() {
   if (frames) return;
   frames = new AbortController();
+  const { signal } = frames;
   running.signal.addEventListener("abort", () => frames?.abort(), { once: true });
-  session.frames({ onFrame: (frame) => view.showFrame(frame), onStale: () => view.showStale(), signal: frames.signal });
+  const onFrame = (frame) => view.showFrame(frame);
+  session.frames({ onFrame, onStale: () => view.showStale(), signal });
 }
 
 async function cancel() {
@@ -70,6 +72,12 @@ async function cancel() {
   } finally {
     view.cancel.disabled = false;
   }
+}
+
+/** The same authorization request once more, as a new login session. */
+function startOver() {
+  const again = query.has("client_id") ? `${prefix}/authorize${location.search}` : location.href;
+  location.replace(again);
 }
 
 function mirror(status, hint) {

@@ -16,10 +16,12 @@ export async function canReadCodes() {
  * Shows the back camera in `video` until a code is read.
  * @param {HTMLVideoElement} video
  * @param {AbortSignal} signal
- * @returns {Promise<string | null>} the text in the code, `null` when `signal` ended it; throws where the camera is refused
+ * @returns {Promise<string | null>} the text in the code, `null` when `signal` ended it; throws
+ *   where the camera is refused
  */
 export async function readCode(video, signal) {
-  const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+  const wanted = { video: { facingMode: "environment" } };
+  const stream = await navigator.mediaDevices.getUserMedia(wanted);
   try {
     video.srcObject = stream;
     await video.play();

@@ -1,12 +1,15 @@
 /**
- * This phone: one id, and for each person a key that never leaves the browser. The private key is made
- * non-extractable, so even a script on this page can use it but not read it.
+ * This phone: one id, and for each person a key that never leaves the browser. The private key is
+ * made non-extractable, so even a script on this page can use it but not read it.
  */
 import { encodeBase64URL } from "../shared/base64url.js";
 
 const ALGORITHM = { name: "ECDSA", namedCurve: "P-256" };
 
-/** @typedef {{kid: string, privateKey: CryptoKey, jwk: {kty: string, crv: string, x: string, y: string}}} DeviceKey */
+/**
+ * @typedef {{kid: string, privateKey: CryptoKey, jwk: {kty: string, crv: string, x: string, y:
+ *   string}}} DeviceKey
+ */
 
 /** @returns {Promise<{id: string, model: string, os: string}>} */
 export async function thisDevice() {
@@ -23,7 +26,8 @@ export async function deviceKey(person) {
   if (kept) return kept;
   const pair = await crypto.subtle.generateKey(ALGORITHM, false, ["sign", "verify"]);
   const { kty, crv, x, y } = await crypto.subtle.exportKey("jwk", pair.publicKey);
-  const key = { kid: await thumbprint({ crv, kty, x, y }), privateKey: pair.privateKey, jwk: { kty, crv, x, y } };
+  const jwk = { crv, kty, x, y };
+  const key = { kid: await thumbprint(jwk), privateKey: pair.privateKey, jwk };
   await store.put(`key ${person}`, key);
   return key;
 }

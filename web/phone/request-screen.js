@@ -1,75 +1,63 @@
-import { avatar, element, plain } from "../shared/dom.js";
 import { asksFields, readAnswers } from "./asks.js";
-import { hasText } from "../shared/texts.js";
-import { icon } from "../shared/icons.js";
-import { phoneTexts } from "../shared/texts/phone.js";
+import { button, element, plain } from "../shared/dom.js";
+import { requester, warning, warningCodes } from "./requester.js";
 
 /**
  * Who asks, from where, and what for; declining is as easy as confirming.
- * @param {{text: Function, locale: string, issuer: string, request: any, person: any,
- *   onConfirm: (answers: object) => void, onDeny: (reason: string) => void}} setup `request`: the answer to the scan
+ * @param {{text: import("../shared/texts.js").Texts, locale: string, issuer: string, request: any,
+ *   person: any, onConfirm: (answers: object) => void, onDeny: (reason: string) => void}} setup
+ *   `request`: the answer to the scan
+ * @returns {HTMLElement & {warn: (codes: string[]) => void}}
  */
-export function requestScreen({ text, locale, issuer, request, person, onConfirm, onDeny }) {
-  const { relying_party: party, context } = request;
-  const name = plain(party.name, 80);
-  const purpose = hasText(`ask.heading.${request.purpose}`, phoneTexts) ? `.${request.purpose}` : "";
-  const missing = element("p.notice.danger", { role: "alert", hidden: true, "data-testid": "missing" });
-  const warnings = element("div.warnings", { "data-testid": "warnings" }, ...warningCodes(context).map((code) => warning(text, code)));
-  const fields = asksFields({ text, request, person, issuer });
-  const form = element("form.stack", { novalidate: true },
-    element("div.requester", { "data-testid": "requester" },
-      element("div.party", {}, avatar(name, sameOriginLogo(party.logo_uri, issuer)), element("div", {}, element("h1", { tabindex: "-1", dir: "auto" }, text(`ask.heading${purpose}`, { name })), element("p.soft", {}, plain(party.domain)))),
-      element("h2.caption", {}, text("ask.where")), contextList(text, locale, context)),
-    warnings, ...fields,
-    element("p.soft.small", {}, text("ask.check")), missing,
-    element("div.decision", {},
-      element("button.button.big", { type: "button", "data-testid": "deny", onclick: () => onDeny("changed_mind") }, text("action.deny")),
-      element("button.button.primary.big", { type: "submit", "data-testid": "confirm" }, text(`action.confirm${purpose ? ".register" : ""}`)),
-      element("button.button.quiet.danger-text", { type: "button", "data-testid": "not-me", onclick: () => onDeny("not_me") }, text("action.not_me"))));
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const answers = readAnswers(form, request, person);
-    missing.hidden = !answers.missing;
-    if (!answers.missing) return onConfirm(answers.members);
-    missing.textContent = text(`missing.${answers.missing}`);
-    form.querySelector(`[data-ask="${answers.missing.split("_")[0]}"] input:not(:checked)`)?.focus();
-  });
-  const screen = element("section.screen", {}, form);
-  /** Something that happened while the person was reading. */
-  screen.warn = (codes) => {
-    const all = new Set([...warningCodes(context), ...codes]);
-    warnings.replaceChildren(...[...all].map((code) => warning(text, code)));
+export function requestScreen(setup) {
+  const { text, request, person } = setup;
+  const codes = new Set(warningCodes(request.context));
+  const warnings = element(
+    "div.warnings", { "data-testid": "warnings" }, ...[...codes].map((code) => warning(text, code)),
+  );
+  const screen = element("section.screen", {}, form(setup, [
+    requester(setup),
+    warnings,
+    ...asksFields(setup),
+    element(
+      "p.soft.small", {},
+      text("ask.as", { name: plain(person.name, 60) }), element("br"), text("ask.check"),
+    ),
+  ]));
+  /** Something that happened while the person was reading; said once. */
+  screen.warn = (later) => {
+    for (const code of later.filter((one) => !codes.has(one))) {
+      codes.add(code);
+      warnings.prepend(warning(text, code));
+    }
   };
   return screen;
 }
 
-function warningCodes(context) {
-  return [...(context.new_browser ? ["new_browser"] : []), ...(context.warnings ?? [])];
+function form({ text, request, person, onConfirm, onDeny }, content) {
+  const missing = element(
+    "p.notice.danger", { role: "alert", hidden: true, "data-testid": "missing" },
+  );
+  const made = element("form.stack", { novalidate: true });
+  made.append(...content, missing, decision(text, onDeny));
+  made.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const answers = readAnswers(made, request, person);
+    missing.hidden = answers.missing === null;
+    if (answers.missing === null) return onConfirm(answers.members);
+    missing.textContent = text(`missing.${answers.missing}`);
+    const ask = answers.missing.replace("_wrong", "");
+    made.querySelector(`[data-ask="${ask}"] input:not(:checked)`)?.focus();
+  });
+  return made;
 }
 
-function warning(text, code) {
-  const key = hasText(`warning.${code}`, phoneTexts) ? `warning.${code}` : "warning.other";
-  return element("p.notice.warn", { "data-warning": plain(code, 40) }, icon("alert"), element("span", {}, text(key, { code: plain(code, 40) })));
-}
-
-function contextList(text, locale, context) {
-  const browser = plain(context.browser, 40);
-  const os = plain(context.os, 40);
-  const device = browser && os ? text("context.device.value", { browser, os }) : browser || os;
-  const rows = {
-    device: ["screen", device],
-    location: ["place", plain(context.location, 80)],
-    ip: ["swap", plain(context.ip, 60)],
-    started_at: ["clock", context.started_at ? new Date(context.started_at).toLocaleTimeString(locale) : ""],
-    same_network: ["shield", typeof context.same_network === "boolean" ? text(`context.same_network.${context.same_network}`) : ""],
-  };
-  return element("dl.context", {}, ...Object.entries(rows).map(([key, [drawing, value]]) =>
-    element("div", { "data-context": key }, icon(drawing), element("dt", {}, text(`context.${key}`)), element("dd", { dir: "auto" }, value || text("context.unknown")))));
-}
-
-/** The wallet's page loads pictures from its own origin only; the demo serves the broker's there too. */
-function sameOriginLogo(uri, issuer) {
-  if (!uri) return null;
-  const url = URL.canParse?.(uri, issuer) ? new URL(uri, issuer) : null;
-  return url?.origin === new URL(issuer).origin ? url.pathname : uri;
+function decision(text, onDeny) {
+  const confirm = { type: "submit", "data-testid": "confirm" };
+  return element(
+    "div.decision", {},
+    button("solid.big", "deny", () => onDeny("changed_mind"), text("action.deny")),
+    element("button.button.primary.big", confirm, text("action.confirm")),
+    button("danger", "not-me", () => onDeny("not_me"), text("action.not_me")),
+  );
 }

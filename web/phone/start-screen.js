@@ -1,22 +1,32 @@
+import { button, element, plain } from "../shared/dom.js";
 import { canReadCodes, readCode } from "./camera.js";
-import { element, plain } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
 
 /**
  * Who holds the phone, and the code.
- * @param {{text: Function, people: {sub: string, name: string}[], chosen: string, code: string,
- *   onScan: (sub: string, code: string) => void}} setup
+ * @param {{text: import("../shared/texts.js").Texts, people: {sub: string, name: string}[],
+ *   chosen: string, code: string, onScan: (sub: string, code: string) => void}} setup
+ *   `code`: what the page was opened with, or ""
  */
 export function startScreen({ text, people, chosen, code, onScan }) {
-  const input = element("input", {
-    id: "code", name: "code", type: "text", value: code, required: true, autocomplete: "off", autocapitalize: "characters",
-    spellcheck: "false", "aria-describedby": "code-hint", "data-testid": "code-input",
-  });
-  const form = element("form.stack", {},
-    element("fieldset.plain", {}, element("legend", {}, text("phone.who")), element("div.people", {}, ...people.map((person) => personChoice(person, person.sub === chosen)))),
-    code ? element("p.notice", {}, icon("check"), text("phone.code.ready")) : null,
-    element("div.field", {}, element("label", { for: "code" }, text("phone.code")), input, element("p.hint", { id: "code-hint" }, text("phone.code.hint"))),
-    element("button.button.primary", { type: "submit", "data-testid": "scan" }, text("phone.scan")));
+  const input = codeInput(code);
+  const choices = people.map((person) => personChoice(person, person.sub === chosen));
+  const opened = element("p.notice", {}, icon("check"), text("phone.code.ready"));
+  const go = { type: "submit", "data-testid": "scan" };
+  const form = element(
+    "form.stack", {},
+    element(
+      "fieldset.plain", {},
+      element("legend", {}, text("phone.who")), element("div.people", {}, ...choices),
+    ),
+    code ? opened : null,
+    element(
+      "div.field", {},
+      element("label", { for: "code" }, text("phone.code")), input,
+      element("p.hint", { id: "code-hint" }, text("phone.code.hint")),
+    ),
+    element("button.button.primary.big", go, text("phone.scan")),
+  );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     onScan(new FormData(form).get("person"), input.value.trim());
@@ -29,21 +39,40 @@ export function startScreen({ text, people, chosen, code, onScan }) {
   return screen;
 }
 
+function codeInput(code) {
+  return element("input", {
+    id: "code",
+    name: "code",
+    type: "text",
+    value: code,
+    required: true,
+    autocomplete: "off",
+    autocapitalize: "characters",
+    spellcheck: "false",
+    "aria-describedby": "code-hint",
+    "data-testid": "code-input",
+  });
+}
+
 function personChoice({ sub, name }, checked) {
   const shown = plain(name, 60);
-  return element("label.person", { "data-testid": "person", "data-person": sub },
+  return element(
+    "label.person", { "data-testid": "person", "data-person": sub },
     element("input", { type: "radio", name: "person", value: sub, checked }),
-    element("span.avatar", { "aria-hidden": "true" }, [...shown][0] ?? "?"), element("span", { dir: "auto" }, shown));
+    element("span.avatar", { "aria-hidden": "true" }, [...shown][0] ?? "?"),
+    element("span", { dir: "auto" }, shown),
+  );
 }
 
 async function offerCamera(text, screen, onFound) {
   if (!(await canReadCodes())) return;
-  const video = element("video.finder", { muted: true, playsinline: true, hidden: true, "aria-label": text("phone.camera.label") });
   const label = element("span", {}, text("phone.camera"));
+  const video = element("video.finder", {
+    muted: true, playsinline: true, hidden: true, "aria-label": text("phone.camera.label"),
+  });
   const refused = element("p.hint", { hidden: true, role: "alert" }, text("phone.camera.refused"));
   let looking = null;
-  const button = element("button.button", { type: "button", "data-testid": "camera" }, icon("camera"), label);
-  button.addEventListener("click", async () => {
+  async function look() {
     if (looking) return looking.abort();
     looking = new AbortController();
     video.hidden = false;
@@ -57,6 +86,6 @@ async function offerCamera(text, screen, onFound) {
     looking = null;
     video.hidden = true;
     label.textContent = text("phone.camera");
-  });
-  screen.append(button, video, refused);
+  }
+  screen.append(button("", "camera", look, icon("camera"), label), video, refused);
 }

@@ -15,6 +15,8 @@ export async function sign(key, party, members) {
   const iat = Math.floor(Date.now() / 1000);
   const claims = { ...party, iat, exp: iat + LIFETIME, jti: crypto.randomUUID(), ...members };
   const input = `${part({ alg: "ES256", kid: key.kid, typ: "qrlogin+jwt" })}.${part(claims)}`;
-  const signature = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, key.privateKey, new TextEncoder().encode(input));
+  const bytes = new TextEncoder().encode(input);
+  const algorithm = { name: "ECDSA", hash: "SHA-256" };
+  const signature = await crypto.subtle.sign(algorithm, key.privateKey, bytes);
   return `${input}.${encodeBase64URL(signature)}`;
 }

@@ -3,8 +3,25 @@ import { call, watch } from "../shared/api.js";
 import { deviceKey, thisDevice } from "./device.js";
 import { sign } from "./statement.js";
 
+/**
+ * Seconds one question after the state is held. Somebody else's scan is no change of state and
+ * wakes nobody, so a phone asks afresh more often than a page.
+ */
+const HOLD = 8;
+
+/** What a provider would say beside its verdict. */
+const MEASURED = {
+  pass: { liveness: true, score: 0.97 },
+  fail: { liveness: false, score: 0.12 },
+  error: {},
+};
+
 export class Wallet {
-  /** @param {{issuer: string, wallet: string}} config @param {{sub: string}} person */
+  /**
+   * @param {{issuer: string, wallet: string}} config
+   * @param {{sub: string}} person
+   * @param {string} locale
+   */
   constructor(config, person, locale) {
     this.config = config;
     this.person = person;
@@ -29,42 +46,52 @@ export class Wallet {
   }
 
   /** @param {Record<string, unknown>} answers what was asked, as members of the statement */
-  async confirm(answers) {
-    const { body } = await this.#say("confirm", { act: "confirm", sid: this.sid, challenge: this.challenge, ...answers });
-    return body;
+  confirm(answers) {
+    return this.#decide({ act: "confirm", ...answers });
   }
 
   /** @param {"not_me" | "changed_mind"} reason */
-  async deny(reason) {
-    const { body } = await this.#say("confirm", { act: "deny", sid: this.sid, challenge: this.challenge, reason });
-    return body;
+  deny(reason) {
+    return this.#decide({ act: "deny", reason });
+  }
+
+  async #decide(members) {
+    const { sid, challenge } = this;
+    return (await this.#say("confirm", { sid, challenge, ...members })).body;
   }
 
   /**
    * @param {{check_id: string, challenge: string}} check
    * @param {{result: "pass" | "fail" | "error", reason?: string}} outcome
    */
-  async face({ check_id, challenge }, { result, reason }) {
-    const measured = { liveness: result === "pass", score: result === "pass" ? 0.97 : 0.12 };
-    const { body } = await this.#say("face", {
-      act: "face", sid: this.sid, check_id, challenge, result, reason,
-      ...(result === "error" ? {} : measured), provider: "phone-simulator", reference: crypto.randomUUID(),
-    });
-    return body;
+  async face({ check_id, challenge }, outcome) {
+    const provider = { provider: "phone-simulator", reference: crypto.randomUUID() };
+    const members = { act: "face", sid: this.sid, check_id, challenge };
+    return (await this.#say("face", { ...members, ...outcome, ...MEASURED[outcome.result], ...provider })).body;
   }
 
-  /** Tells every change, and whether somebody else tried the code, until `onView` returns true. */
-  follow({ after, onView, onConnection, signal }) {
-    return watch({
-      after, onView, onConnection, signal,
-      read: (version, hold, held) =>
-        this.#say("status", { act: "status", sid: this.sid }, `?after=${version}&wait=${hold}`, { signal: held, patience: (hold + 15) * 1000 }),
-    });
+  /**
+   * Tells every answer, new version or not, until `onView` returns true.
+   * @param {{after: number, onView: (view: any) => boolean, signal: AbortSignal}} to
+   */
+  follow({ after, onView, signal }) {
+    let quiet = false;
+    const read = async (version, _, held) => {
+      // After a quiet wait one look without waiting: only an answer carries warnings.
+      const query = quiet ? "?after=0&wait=0" : `?after=${version}&wait=${HOLD}`;
+      const members = { act: "status", sid: this.sid };
+      const answer = await this.#say("status", members, query, held);
+      quiet = answer.status === 204;
+      return answer;
+    };
+    return watch({ after, onView, signal, read });
   }
 
-  async #say(route, members, query = "", options = {}) {
-    const party = { iss: this.config.wallet, sub: this.person.sub, aud: this.config.issuer, device: this.device };
+  async #say(route, members, query = "", signal = undefined) {
+    const { issuer, wallet } = this.config;
+    const party = { iss: wallet, sub: this.person.sub, aud: issuer, device: this.device };
     const assertion = await sign(this.key, party, members);
-    return call(`/v1/wallet/${route}${query}`, { method: "POST", json: { assertion }, locale: this.locale, ...options });
+    const options = { method: "POST", json: { assertion }, locale: this.locale, signal };
+    return call(`/v1/wallet/${route}${query}`, options);
   }
 }

@@ -1,8 +1,14 @@
 /** Calls to the broker: one answer or one `Problem`, and the loop that waits for changes. */
 
-/** What the broker, or the way to it, refused. `code` is one of PROTOCOL's problem codes or `network`. */
+/**
+ * What the broker, or the way to it, refused. `code` is one of the contract's problem
+ * codes, or `network`.
+ */
 export class Problem extends Error {
-  /** @param {string} code @param {{status?: number, detail?: string, retryAfter?: number, body?: object}} rest */
+  /**
+   * @param {string} code
+   * @param {{status?: number, detail?: string, retryAfter?: number, body?: object}} rest
+   */
   constructor(code, { status = 0, detail = "", retryAfter = null, body = {} } = {}) {
     super(detail || code);
     this.name = "Problem";
@@ -14,7 +20,17 @@ export class Problem extends Error {
     this.errorId = body.error_id ?? null;
   }
 
-  /** Worth asking again, unchanged, a little later: no connection, overload, or a fault of the server. */
+  /** What to show for any error: a fault of our own is told to the console, for those who mend it. */
+  static of(error) {
+    if (error instanceof Problem) return error;
+    console.error(error);
+    return new Problem("unexpected");
+  }
+
+  /**
+   * Worth asking again, unchanged, a little later: no connection, overload, or a fault of the
+   * server.
+   */
   get passes() {
     return this.status === 0 || this.status === 429 || this.status >= 500;
   }
@@ -31,22 +47,25 @@ const PATIENCE = 15_000;
  */
 
 /**
- * One call. Aborting `signal` rejects with its reason; everything else that goes wrong is a `Problem`.
+ * One call. Aborting `signal` rejects with its reason; everything else that goes wrong is a
+ * `Problem`.
  * @param {string} url
- * @param {{method?: string, token?: string | null, json?: unknown, form?: Record<string, string>, locale?: string,
- *   signal?: AbortSignal, patience?: number}} options `patience` in milliseconds
+ * @param {{method?: string, token?: string | null, json?: unknown, form?: Record<string, string>,
+ *   locale?: string, signal?: AbortSignal, patience?: number}} options `patience` in milliseconds
  * @returns {Promise<Answer>}
  */
-export async function call(url, { method = "GET", token, json, form, locale, signal, patience = PATIENCE } = {}) {
+export async function call(url, options = {}) {
+  const { method = "GET", token, json, form, locale, signal, patience = PATIENCE } = options;
   const headers = { Accept: "application/json" };
   if (locale) headers["Accept-Language"] = locale;
   if (token) headers.Authorization = `Bearer ${token}`;
   if (json !== undefined) headers["Content-Type"] = "application/json";
-  const body = json !== undefined ? JSON.stringify(json) : form ? new URLSearchParams(form) : undefined;
+  const body = json === undefined ? form && new URLSearchParams(form) : JSON.stringify(json);
   const limit = limited(signal, patience);
   try {
     const response = await fetch(url, {
-      method, headers, body, signal: limit.signal, cache: "no-store", credentials: "same-origin", referrerPolicy: "no-referrer",
+      method, headers, body, signal: limit.signal, cache: "no-store",
+      credentials: "same-origin", referrerPolicy: "no-referrer",
     });
     return await answer(response);
   } catch (error) {
@@ -72,13 +91,17 @@ function seconds(header) {
   return header !== null && /^\d+$/.test(header) ? Number(header) : null;
 }
 
-/** A signal that ends with `outer` or after `milliseconds`. (`AbortSignal.any` is too new for the browsers we meet.) */
+/**
+ * A signal that ends with `outer` or after `milliseconds`. (`AbortSignal.any` is too new for the
+ * browsers we meet.)
+ */
 function limited(outer, milliseconds) {
   const controller = new AbortController();
   const pass = () => controller.abort(outer.reason);
   if (outer?.aborted) pass();
   outer?.addEventListener("abort", pass);
-  const timer = setTimeout(() => controller.abort(new DOMException("took too long", "TimeoutError")), milliseconds);
+  const timeout = new DOMException("took too long", "TimeoutError");
+  const timer = setTimeout(() => controller.abort(timeout), milliseconds);
   return {
     signal: controller.signal,
     end() {
@@ -92,13 +115,15 @@ function limited(outer, milliseconds) {
 const HOLD = 25;
 
 /**
- * Reads again and again, each answer as soon as there is one, until `signal` ends or `onView` returns true.
- * Lost connections, 429 and 5xx are waited out with growing, jittered pauses; anything else is thrown.
+ * Reads again and again, each answer as soon as there is one, until `signal` ends or `onView`
+ * returns true. Lost connections, 429 and 5xx are waited out with growing, jittered pauses;
+ * anything else is thrown.
  *
  * @param {object} wait
  * @param {(after: number, hold: number, signal: AbortSignal) => Promise<Answer>} wait.read one poll
  * @param {(view: any) => boolean} wait.onView called for each answer; true ends the loop
- * @param {(problem: Problem | null) => void} [wait.onConnection] a problem while cut off, `null` when back
+ * @param {(problem: Problem | null) => void} [wait.onConnection] a problem while cut off, `null`
+ *   when back
  * @param {AbortSignal} wait.signal
  * @param {number} [wait.after] the version already known
  */
@@ -111,7 +136,8 @@ export async function watch({ read, onView, onConnection = () => {}, signal, aft
     signal.addEventListener("abort", stop, { once: true });
     nudge.interrupt = () => poll.abort(NUDGED);
     try {
-      const { status, body, retryAfter } = await read(after, after === 0 ? 0 : HOLD, poll.signal);
+      const hold = after === 0 ? 0 : HOLD;
+      const { status, body, retryAfter } = await read(after, hold, poll.signal);
       if (failures > 0) onConnection(null);
       failures = 0;
       if (status === 200) {
@@ -144,14 +170,19 @@ function backoff(failures) {
   return Math.min(500 * 2 ** (failures - 1), 15_000);
 }
 
+/** Milliseconds after which a page that was refused for a passing reason may ask again. */
+export function retryDelay(problem) {
+  return jittered(Math.max((problem.retryAfter ?? 0) * 1000, 3000));
+}
+
 /** Up to half as long again, so that pages cut off together do not all come back together. */
 function jittered(milliseconds) {
   return milliseconds * (1 + Math.random() / 2);
 }
 
 /**
- * The moments at which a waiting page should look at once: the network is back, the tab is seen again, or the page
- * returns from the back/forward cache with its request long dead.
+ * The moments at which a waiting page should look at once: the network is back, the tab is seen
+ * again, or the page returns from the back/forward cache with its request long dead.
  */
 function nudges(signal) {
   const state = { interrupt: null, wake: null };

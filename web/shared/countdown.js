@@ -2,13 +2,17 @@ import { element } from "./dom.js";
 
 /** Time left until the next deadline, counted here from what the broker said last. */
 export class Countdown {
-  /** @param {import("./texts.js").Texts} text @param {(words: string) => void} announce for screen readers */
+  /**
+   * @param {import("./texts.js").Texts} text
+   * @param {(words: string) => void} announce for screen readers
+   */
   constructor(text, announce) {
     this.text = text;
     this.announce = announce;
     this.words = element("span");
     this.bar = element("span.countdown-bar", { "aria-hidden": "true" });
-    this.root = element("div.countdown", { "data-testid": "countdown", role: "timer", "aria-live": "off" }, this.words, this.bar);
+    const attributes = { "data-testid": "countdown", role: "timer", "aria-live": "off" };
+    this.root = element("div.countdown", attributes, this.words, this.bar);
     this.stop();
   }
 

@@ -4,7 +4,11 @@ const SVG = "http://www.w3.org/2000/svg";
 
 // Direction overrides and isolates, zero-width and control characters: with them a name can show
 // as something other than what it is ("moc.knab" read backwards), or hide in another.
-const DECEPTIVE = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb]/g;
+const DECEPTIVE = new RegExp(
+  "[\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u115f\\u1160\\u180e\\u200b-\\u200f" +
+    "\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufeff\\ufff9-\\ufffb]",
+  "g",
+);
 
 /**
  * Text from outside, made harmless to look at: one line, no direction tricks, no endless names.
@@ -18,7 +22,8 @@ export function plain(text, limit = 120) {
 }
 
 /**
- * One element with its attributes and children. `on…` members are listeners, `null` and `false` leave an attribute out.
+ * One element with its attributes and children. `on…` members are listeners, `null` and `false`
+ * leave an attribute out.
  * @param {string} name such as "p" or "button.primary"
  * @param {Record<string, unknown>} attributes
  * @param {...(Node | string | null | false | undefined)} children
@@ -32,8 +37,20 @@ export function element(name, attributes = {}, ...children) {
     if (typeof value === "function") made.addEventListener(key.slice(2), value);
     else made.setAttribute(key, value === true ? "" : String(value));
   }
-  made.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
+  made.append(...children.filter((child) => (child ?? false) !== false));
   return made;
+}
+
+/**
+ * A button that says `words` and does `onclick`.
+ * @param {string} kind classes such as "primary.big", or "" for a plain one
+ * @param {string} testid
+ * @param {() => void} onclick
+ * @param {...(Node | string)} words
+ */
+export function button(kind, testid, onclick, ...words) {
+  const name = kind ? `button.button.${kind}` : "button.button";
+  return element(name, { type: "button", "data-testid": testid, onclick }, ...words);
 }
 
 /** One element of an SVG picture. */

@@ -4,15 +4,17 @@ import { svgElement } from "./dom.js";
 const QUIET = 4;
 
 /**
- * A code as a picture that is redrawn in place: the same path gets new data, so that nothing flickers when the code
- * rotates. Dark on white whatever the page's colours are, for readers do not find light on dark.
+ * A code as a picture that is redrawn in place: the same path gets new data, so that nothing
+ * flickers when the code rotates. Dark on white whatever the page's colours are, for readers do not
+ * find light on dark.
  */
 export class CodePicture {
   /** @param {string} label what a screen reader calls it */
   constructor(label) {
     this.path = svgElement("path", { fill: "#101413", "shape-rendering": "crispEdges" });
     this.ground = svgElement("rect", { fill: "#ffffff" });
-    this.svg = svgElement("svg", { class: "code", role: "img", "aria-label": label, "data-testid": "qr" }, this.ground, this.path);
+    const attributes = { class: "code", role: "img", "aria-label": label, "data-testid": "qr" };
+    this.svg = svgElement("svg", attributes, this.ground, this.path);
     this.size = 0;
   }
 
@@ -31,7 +33,8 @@ export class CodePicture {
 }
 
 /**
- * One run of dark modules is one rectangle. Rows are joined without padding, most significant bit first.
+ * One run of dark modules is one rectangle. Rows are joined without padding, most significant bit
+ * first.
  * @returns {string} path data
  */
 function outline({ size, modules }) {

@@ -1,6 +1,6 @@
 /**
- * Every word a person reads, once, in both languages. The words themselves stand in `texts/`, one table a page, as
- * `key: [English, 中文]`; this module chooses the language and fills the gaps.
+ * Every word a person reads, once, in both languages. The words themselves stand in `texts/`, one
+ * table a page, as `key: [English, 中文]`; this module chooses the language and fills the gaps.
  */
 
 /** @typedef {"en" | "zh-CN"} Locale */
@@ -23,7 +23,10 @@ export function chooseLocale(wanted) {
   return "en";
 }
 
-/** The language for one of our own pages: what the person chose, what the portal asked for, what the browser says. */
+/**
+ * The language for one of our own pages: what the person chose, what the portal asked for, what the
+ * browser says.
+ */
 export function pageLocale(asked = "") {
   return chooseLocale([remembered(), ...asked.split(/\s+/), ...navigator.languages]);
 }
@@ -41,7 +44,9 @@ export function texts(locale, ...tables) {
   };
 }
 
-/** True when some table has words for `key`: lets a page fall back for codes that are newer than it. */
+/**
+ * True when some table has words for `key`: lets a page fall back for codes that are newer than it.
+ */
 export function hasText(key, ...tables) {
   return tables.some((table) => Object.hasOwn(table, key));
 }
@@ -49,7 +54,9 @@ export function hasText(key, ...tables) {
 /** Fills every `data-text` below `root` and sets the page's language. */
 export function fillTexts(root, text, locale) {
   if (root === document) document.documentElement.lang = locale;
-  for (const place of root.querySelectorAll("[data-text]")) place.textContent = text(place.dataset.text);
+  for (const place of root.querySelectorAll("[data-text]")) {
+    place.textContent = text(place.dataset.text);
+  }
 }
 
 /** Makes `button` change the page to the other language and remember it. */

@@ -30,12 +30,27 @@ export const demoTexts = {
   "demo.again": ["Try again", "重新登录"],
   "demo.failed": ["Sign-in did not happen", "登录未完成"],
 
-  "outcome.access_denied": ["The sign-in was declined or cancelled. You can start again at any time.", "登录被拒绝或取消，您可以随时重新开始。"],
+  "outcome.access_denied": [
+    "The sign-in was declined or cancelled. You can start again at any time.",
+    "登录被拒绝或取消，您可以随时重新开始。",
+  ],
   "outcome.expired": ["The code expired before it was used. Please start again.", "二维码已过期，请重新开始。"],
-  "outcome.state": ["This answer does not belong to a sign-in started here, so it was ignored.", "该登录结果并非由本页发起，已忽略。"],
-  "outcome.iss": ["This answer came from an unexpected sign-in service, so it was ignored.", "该登录结果来自未知的登录服务，已忽略。"],
-  "outcome.token": ["The proof of identity did not pass its checks ({code}).", "身份凭证未通过校验（{code}）。"],
-  "outcome.invalid_grant": ["The result was already used or is too old. Please start again.", "登录结果已被使用或已失效，请重新开始。"],
+  "outcome.state": [
+    "This answer does not belong to a sign-in started here, so it was ignored.",
+    "该登录结果并非由本页发起，已忽略。",
+  ],
+  "outcome.iss": [
+    "This answer came from an unexpected sign-in service, so it was ignored.",
+    "该登录结果来自未知的登录服务，已忽略。",
+  ],
+  "outcome.token": [
+    "The proof of identity did not pass its checks ({code}).",
+    "身份凭证未通过校验（{code}）。",
+  ],
+  "outcome.invalid_grant": [
+    "The result was already used or is too old. Please start again.",
+    "登录结果已被使用或已失效，请重新开始。",
+  ],
   "outcome.network": ["The sign-in service cannot be reached right now.", "暂时无法连接登录服务。"],
   "outcome.other": ["The sign-in service answered: {code}", "登录服务返回：{code}"],
 };

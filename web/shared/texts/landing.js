@@ -3,15 +3,20 @@ export const landingTexts = {
   "landing.title": ["A sign-in code", "登录二维码"],
   "landing.heading": ["This code signs somebody in", "这是一个登录二维码"],
   "landing.what": [
-    "It was shown on a computer or another screen. Scanning it with one of the apps below asks you to confirm a sign-in there.",
+    "It was shown on a computer or another screen. Scanning it with one of the apps below asks " +
+      "you to confirm a sign-in there.",
     "它显示在电脑或其他屏幕上。用下列 App 扫描后，您将被要求确认在该屏幕上的登录。",
   ],
   "landing.warning": [
-    "Only go on if you started this sign-in yourself, just now, on a screen in front of you. If somebody sent you this code or asks you to scan it, close this page.",
+    "Only go on if you started this sign-in yourself, just now, on a screen in front of you. If " +
+      "somebody sent you this code or asks you to scan it, close this page.",
     "仅当登录是您本人刚刚在面前的屏幕上发起时，才可继续。如果二维码是他人发来或要求您扫描的，请关闭本页。",
   ],
   "landing.open": ["Open with", "打开方式"],
-  "landing.none": ["Open the app named beside the code and use its scanner.", "请打开二维码旁标明的 App，使用其“扫一扫”。"],
+  "landing.none": [
+    "Open the app named beside the code and use its scanner.",
+    "请打开二维码旁标明的 App，使用其“扫一扫”。",
+  ],
   "landing.foot": ["Opening this page has changed nothing.", "打开本页不会产生任何操作。"],
 };
 
@@ -23,18 +28,40 @@ export const errorTexts = {
     "未提供任何信息。请回到原网站，从那里重新开始。",
   ],
   "error.operator": ["For the site's operator: {code}", "供网站管理员参考：{code}"],
-  "error.invalid_client": ["The site that sent you here is not registered with this service.", "将您带到这里的网站未在本服务登记。"],
+  "error.invalid_client": [
+    "The site that sent you here is not registered with this service.",
+    "将您带到这里的网站未在本服务登记。",
+  ],
   "error.redirect_uri_not_allowed": [
-    "The site that sent you here named a return address that is not registered for it. To protect you, we do not go there.",
+    "The site that sent you here named a return address that is not registered for it. To " +
+      "protect you, we do not go there.",
     "将您带到这里的网站所给的返回地址未登记。为保护您，我们不会跳转到该地址。",
   ],
-  "error.invalid_request": ["The request of the site that sent you here is incomplete or malformed.", "来源网站的请求不完整或格式有误。"],
-  "error.scope_not_allowed": ["The site asks for more than it is registered for.", "来源网站请求的信息超出其登记范围。"],
-  "error.wallet_not_allowed": ["The site asks for an app that it is not registered for.", "来源网站指定的 App 未获准使用。"],
+  "error.invalid_request": [
+    "The request of the site that sent you here is incomplete or malformed.",
+    "来源网站的请求不完整或格式有误。",
+  ],
+  "error.scope_not_allowed": [
+    "The site asks for more than it is registered for.",
+    "来源网站请求的信息超出其登记范围。",
+  ],
+  "error.wallet_not_allowed": [
+    "The site asks for an app that it is not registered for.",
+    "来源网站指定的 App 未获准使用。",
+  ],
   "error.not_found": ["There is nothing at this address.", "此地址不存在内容。"],
-  "error.rate_limited": ["There were too many attempts from your network. Please wait a moment.", "您所在网络的请求过于频繁，请稍候。"],
-  "error.overloaded": ["Very many people are signing in right now. Please try again in a moment.", "当前登录人数较多，请稍后再试。"],
-  "error.unavailable": ["The service is being restarted. Please try again in a moment.", "服务正在重新启动，请稍后再试。"],
+  "error.rate_limited": [
+    "There were too many attempts from your network. Please wait a moment.",
+    "您所在网络的请求过于频繁，请稍候。",
+  ],
+  "error.overloaded": [
+    "Very many people are signing in right now. Please try again in a moment.",
+    "当前登录人数较多，请稍后再试。",
+  ],
+  "error.unavailable": [
+    "The service is being restarted. Please try again in a moment.",
+    "服务正在重新启动，请稍后再试。",
+  ],
   "error.unexpected": ["Something about the request was not right.", "请求存在问题。"],
   "error.reload": ["Try again", "重试"],
 };

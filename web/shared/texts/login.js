@@ -1,63 +1,111 @@
-/** Words of the waiting page, hosted or embedded. Keys `status.…` and `detail.…` end in a hint code. */
+/**
+ * Words of the waiting page, hosted or embedded. Keys `status.…` and `detail.…` end in a hint code.
+ */
 export const loginTexts = {
   "page.title": ["Sign in to {name}", "登录 {name}"],
-  "page.title_plain": ["Sign in by scan", "扫码登录"],
   "page.sign_in_to": ["Sign in to", "登录到"],
   "page.foot": ["Your phone confirms. No password is typed here.", "由您的手机确认，本页不输入密码。"],
-  "page.no_script": ["This page needs JavaScript.", "本页面需要启用 JavaScript。"],
 
   "status.loading": ["One moment…", "请稍候…"],
-  "detail.loading": ["", ""],
   "status.scan_code": ["Scan this code with your phone", "请用手机扫描二维码"],
-  "detail.scan_code": ["Use the scanner inside the app, then check the details it shows you.", "请使用 App 内的“扫一扫”，并核对手机上显示的信息。"],
+  "detail.scan_code": [
+    "Use the scanner inside the app, then check the details it shows you.",
+    "请使用 App 内的“扫一扫”，并核对手机上显示的信息。",
+  ],
   "status.confirm_on_phone": ["Scanned. Confirm on your phone", "已扫描，请在手机上确认"],
-  "detail.confirm_on_phone": ["Check that your phone shows this site, then confirm there.", "请核对手机上显示的网站，然后确认登录。"],
+  "detail.confirm_on_phone": [
+    "Check that your phone shows this site, then confirm there.",
+    "请核对手机上显示的网站，然后确认登录。",
+  ],
   "status.enter_number": ["Type this number on your phone", "请在手机上输入此数字"],
-  "detail.enter_number": ["It proves that the phone and this screen belong together. You have one try.", "用于证明手机与本屏幕属于同一次登录，只能输入一次。"],
+  "detail.enter_number": [
+    "It proves that the phone and this screen belong together. You have one try.",
+    "用于证明手机与本屏幕属于同一次登录，只能输入一次。",
+  ],
   "status.face_on_phone": ["Face check on your phone", "请在手机上完成人脸核验"],
-  "detail.face_on_phone": ["Follow what your phone asks. This page goes on by itself.", "请按手机提示操作，完成后本页会自动继续。"],
+  "detail.face_on_phone": [
+    "Follow what your phone asks. This page goes on by itself.",
+    "请按手机提示操作，完成后本页会自动继续。",
+  ],
   "status.face_retry": ["The face check did not succeed yet", "人脸核验未通过，请重试"],
-  "detail.face_retry": ["Try once more on your phone: good light, phone level, nothing covering your face.", "请在手机上再试一次：光线充足、手机端平、面部无遮挡。"],
+  "detail.face_retry": [
+    "Try once more on your phone: good light, phone level, nothing covering your face.",
+    "请在手机上再试一次：光线充足、手机端平、面部无遮挡。",
+  ],
   "status.face_unavailable": ["The face check is not available right now", "人脸核验服务暂不可用"],
-  "detail.face_unavailable": ["This is not your fault and costs no try. Try again on your phone in a moment.", "这不是您的原因，也不计次数，请稍后在手机上重试。"],
+  "detail.face_unavailable": [
+    "This is not your fault and costs no try. Try again on your phone in a moment.",
+    "这不是您的原因，也不计次数，请稍后在手机上重试。",
+  ],
   "status.done": ["You are signed in", "登录成功"],
   "detail.done": ["Taking you back to {name}…", "正在返回 {name}…"],
   "detail.done_here": ["You can go on here.", "您可以继续操作了。"],
-  "detail.done_redeemed": ["This sign-in is complete. You can close this page.", "本次登录已完成，可以关闭此页面。"],
+  "detail.done_redeemed": [
+    "This sign-in is complete. You can close this page.",
+    "本次登录已完成，可以关闭此页面。",
+  ],
 
   "status.denied": ["Sign-in declined", "登录已被拒绝"],
   "detail.denied": ["You declined on your phone. Nothing was shared.", "您已在手机上拒绝，未提供任何信息。"],
   "status.not_me": ["Stopped: “This was not me”", "已终止：手机端选择“不是我本人操作”"],
-  "detail.not_me": ["The person who scanned said they did not start this. Nothing was shared. Never let anybody else scan your code for you.", "扫码人表示并非本人发起，未提供任何信息。请勿让他人代为扫码。"],
+  "detail.not_me": [
+    "The person who scanned said they did not start this. Nothing was shared. Never let anybody " +
+      "else scan your code for you.",
+    "扫码人表示并非本人发起，未提供任何信息。请勿让他人代为扫码。",
+  ],
   "status.cancelled_by_page": ["Sign-in cancelled", "登录已取消"],
   "detail.cancelled_by_page": ["The code no longer works.", "该二维码已失效。"],
   "status.expired_unscanned": ["This code has expired", "二维码已过期"],
   "detail.expired_unscanned": ["Get a new one when your phone is at hand.", "准备好手机后，请获取新的二维码。"],
   "status.expired_undecided": ["Time ran out", "确认超时"],
-  "detail.expired_undecided": ["Your phone did not finish in time. Start again with a new code.", "手机端未在规定时间内完成，请获取新的二维码重新开始。"],
+  "detail.expired_undecided": [
+    "Your phone did not finish in time. Start again with a new code.",
+    "手机端未在规定时间内完成，请获取新的二维码重新开始。",
+  ],
   "status.expired_unredeemed": ["The sign-in was not picked up in time", "登录结果未及时使用"],
-  "detail.expired_unredeemed": ["Your phone confirmed, but the site did not fetch the result. Please start again.", "手机已确认，但网站未及时取得结果，请重新开始。"],
+  "detail.expired_unredeemed": [
+    "Your phone confirmed, but the site did not fetch the result. Please start again.",
+    "手机已确认，但网站未及时取得结果，请重新开始。",
+  ],
   "status.wrong_number": ["The number was not right", "数字不正确"],
-  "detail.wrong_number": ["For your safety the sign-in ended. Start again with a new code.", "为保护您的安全，本次登录已终止，请获取新的二维码。"],
+  "detail.wrong_number": [
+    "For your safety the sign-in ended. Start again with a new code.",
+    "为保护您的安全，本次登录已终止，请获取新的二维码。",
+  ],
   "status.face_failed": ["The face check did not succeed", "人脸核验未通过"],
-  "detail.face_failed": ["All tries are used up. Start again in good light, with nothing covering your face.", "次数已用完。请在光线充足、面部无遮挡的环境下重新开始。"],
+  "detail.face_failed": [
+    "All tries are used up. Start again in good light, with nothing covering your face.",
+    "次数已用完。请在光线充足、面部无遮挡的环境下重新开始。",
+  ],
   "status.risk_blocked": ["This sign-in was stopped for safety", "出于安全考虑，本次登录已被终止"],
-  "detail.risk_blocked": ["Something about it looked unusual. Start again from the site you want to use.", "检测到异常情况，请回到您要使用的网站重新开始。"],
+  "detail.risk_blocked": [
+    "Something about it looked unusual. Start again from the site you want to use.",
+    "检测到异常情况，请回到您要使用的网站重新开始。",
+  ],
   "status.failed": ["The sign-in could not be completed", "登录未能完成"],
   "detail.failed": ["Please start again with a new code.", "请获取新的二维码重新开始。"],
   "status.replaced": ["Continued elsewhere", "已在别处继续"],
   "detail.replaced": ["A newer code has taken the place of this one.", "已生成新的二维码，此二维码不再有效。"],
 
   "problem.not_found": ["This sign-in is no longer here", "登录页面已失效"],
-  "problem.not_found.detail": ["It is over, or it was opened in another browser. Please start again.", "登录已结束，或是在其他浏览器中打开的，请重新开始。"],
+  "problem.not_found.detail": [
+    "It is over, or it was opened in another browser. Please start again.",
+    "登录已结束，或是在其他浏览器中打开的，请重新开始。",
+  ],
   "problem.network": ["No connection", "网络未连接"],
-  "problem.network.detail": ["Check your network. This page goes on by itself.", "请检查网络，恢复后本页会自动继续。"],
+  "problem.network.detail": [
+    "Check your network. This page goes on by itself.",
+    "请检查网络，恢复后本页会自动继续。",
+  ],
   "problem.busy": ["Very many people are signing in", "当前登录人数较多"],
   "problem.busy.detail": ["Please stay on this page, it goes on by itself.", "请停留在本页，稍后会自动继续。"],
   "problem.rate_limited": ["Too many attempts", "操作过于频繁"],
   "problem.rate_limited.detail": ["Please wait a moment, then try again.", "请稍候片刻再试。"],
   "problem.misconfigured": ["This site may not offer sign-in here", "此网站未获准在此使用扫码登录"],
-  "problem.misconfigured.detail": ["Please tell the site's operator ({code}).", "请将代码 {code} 告知网站管理员。"],
+  "problem.misconfigured.detail": [
+    "Please tell the site's operator ({code}).",
+    "请将代码 {code} 告知网站管理员。",
+  ],
   "problem.unexpected": ["Something went wrong", "出现了问题"],
   "problem.unexpected.detail": ["Please try again ({code}).", "请重试（{code}）。"],
 
@@ -66,7 +114,7 @@ export const loginTexts = {
 
   "code.label": ["Code to scan with your phone", "供手机扫描的二维码"],
   "code.typed": ["No camera? Type this code in the app", "无法扫码？在 App 中输入此代码"],
-  "code.copy": ["Copy code", "复制代码"],
+  "code.copy": ["Copy this code", "复制代码"],
   "code.copied": ["Copied", "已复制"],
   "number.label": ["Number to type: {number}", "需输入的数字：{number}"],
   "wallets.title": ["Scan with", "可使用以下 App 扫码"],
@@ -79,4 +127,5 @@ export const loginTexts = {
   "action.new_code": ["Get a new code", "获取新的二维码"],
   "action.again": ["Try again", "重试"],
   "action.back": ["Back to {name}", "返回 {name}"],
+  "action.on": ["Continue to {name}", "继续前往 {name}"],
 };

@@ -1,0 +1,32 @@
+import { chooseLocale } from "../shared/texts.js";
+
+/** This script lies at `<issuer>/static/element/request.js`. */
+const OUR_ISSUER = new URL("../../", import.meta.url).href;
+
+/**
+ * What the attributes of a `<qr-login>` ask for.
+ * @param {HTMLElement} host
+ * @returns {{issuer: string, locale: import("../shared/texts.js").Locale,
+ *   members: Record<string, unknown>}} `members` of `POST /v1/sessions`
+ */
+export function readRequest(host) {
+  const value = (name) => host.getAttribute(name) || undefined;
+  const asked = value("ui-locales")?.split(/\s+/) ?? [];
+  const around = host.closest("[lang]")?.getAttribute("lang");
+  const challenge = value("code-challenge");
+  return {
+    issuer: (value("issuer") ?? OUR_ISSUER).replace(/\/$/, ""),
+    locale: chooseLocale([...asked, around, ...navigator.languages]),
+    members: {
+      client_id: value("client-id"),
+      redirect_uri: value("redirect-uri"),
+      scope: value("scope"),
+      state: value("state"),
+      nonce: value("nonce"),
+      code_challenge: challenge,
+      code_challenge_method: challenge && "S256",
+      ui_locales: value("ui-locales"),
+      wallets: value("wallets")?.split(/[\s,]+/),
+    },
+  };
+}

@@ -1,0 +1,78 @@
+/** Who asks, and from where: the part of the screen that tells an honest request from another. */
+import { avatar, element, plain } from "../shared/dom.js";
+import { hasText } from "../shared/texts.js";
+import { icon } from "../shared/icons.js";
+import { phoneTexts } from "../shared/texts/phone.js";
+
+/** @param {{text: Function, locale: string, issuer: string, request: any}} setup */
+export function requester({ text, locale, issuer, request }) {
+  const { relying_party: party, context, purpose } = request;
+  const name = plain(party.name, 80);
+  const own = `ask.heading.${purpose}`;
+  const heading = hasText(own, phoneTexts) ? own : "ask.heading";
+  return element(
+    "div.requester", { "data-testid": "requester" },
+    element(
+      "div.party", {},
+      avatar(name, reachableLogo(party.logo_uri, issuer)),
+      element(
+        "div", {},
+        element("h1", { tabindex: "-1", dir: "auto" }, text(heading, { name })),
+        element("p.soft", {}, plain(party.domain)),
+      ),
+    ),
+    element("h2.caption", {}, text("ask.where")),
+    contextList(text, locale, context),
+  );
+}
+
+/** The codes of everything unusual about the request, most of it known from the start. */
+export function warningCodes(context) {
+  return [...(context.new_browser ? ["new_browser"] : []), ...(context.warnings ?? [])];
+}
+
+export function warning(text, code) {
+  const key = hasText(`warning.${code}`, phoneTexts) ? `warning.${code}` : "warning.other";
+  const shown = plain(code, 40);
+  const words = element("span", {}, text(key, { code: shown }));
+  return element("p.notice.warn", { "data-warning": shown }, icon("alert"), words);
+}
+
+function contextList(text, locale, context) {
+  const { same_network: same, started_at: started } = context;
+  const rows = [
+    row(text, "device", "screen", device(text, context)),
+    row(text, "location", "place", plain(context.location, 80)),
+    row(text, "ip", "screen", plain(context.ip, 60)),
+    row(text, "started_at", "clock", started && new Date(started).toLocaleTimeString(locale)),
+    row(text, "same_network", "swap", isKnown(same) && text(`context.same_network.${same}`)),
+  ];
+  return element("dl.context", {}, ...rows);
+}
+
+const isKnown = (value) => typeof value === "boolean";
+
+function device(text, context) {
+  const browser = plain(context.browser, 40);
+  const os = plain(context.os, 40);
+  return browser && os ? text("context.device.value", { browser, os }) : browser || os;
+}
+
+function row(text, key, drawing, value) {
+  return element(
+    "div", { "data-context": key },
+    icon(drawing), element("dt", {}, text(`context.${key}`)),
+    element("dd", { dir: "auto" }, value || text("context.unknown")),
+  );
+}
+
+/** This page may load pictures of its own origin only; the broker's own are served here too. */
+function reachableLogo(uri, issuer) {
+  if (!uri) return null;
+  try {
+    const url = new URL(uri, issuer);
+    return url.origin === new URL(issuer).origin ? url.pathname : url.href;
+  } catch {
+    return null;
+  }
+}
