@@ -1,0 +1,6 @@
+import Foundation
+import LoginFlow
+
+extension SessionID {
+    var data: Data { Data(bytes) }
+}
