@@ -145,7 +145,7 @@ let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
     ("StrictJSONTests", ["StrictJSON"], []),
     ("SessionStoreTests", ["SessionStore", "LoginFlow"], [grdb, nioLocks, crypto]),
     ("WaitingRoomTests", ["WaitingRoom", "LoginFlow"], [nioLocks]),
-    ("SecretsTests", ["Secrets", "LoginFlow", "StrictJSON"], [crypto]),
+    ("SecretsTests", ["Secrets", "LoginFlow", "Base64URL", "StrictJSON"], [crypto]),
     ("TokensTests", ["Tokens", "Base64URL", "StrictJSON"], [crypto, cryptoExtras]),
     ("QRSymbolTests", ["QRSymbol", "QRReader"], []),
     (
@@ -154,7 +154,11 @@ let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
     ),
     ("RateLimitingTests", ["RateLimiting"], []),
     ("WebFilesTests", ["WebFiles"], []),
-    ("BrokerServerTests", ["BrokerServer", "Broker", "LoginFlow"], []),
+    (
+        "BrokerServerTests",
+        ["Base64URL", "StrictJSON", "LoginFlow", "Tokens", "Broker", "BrokerServer"],
+        [crypto, httpClient, logging, nioCore, nioHTTP1]
+    ),
 ]
 
 // MARK: - The check

@@ -1,0 +1,99 @@
+import Broker
+import BrokerServer
+import Foundation
+import LoginFlow
+import StrictJSON
+import Testing
+import Tokens
+
+@Suite("Configuration") struct ConfigurationTests {
+    /// The smallest configuration that starts.
+    private func text(_ more: String = "", policy: String = "asks: [consent]") -> String {
+        """
+        issuer: https://login.example
+        relying_parties:
+          - { id: portal, domain: portal.example, redirect_uris: [https://portal.example/cb],
+              public: true, policies: { login: default } }
+        wallets: [{ id: wallet, jwks_file: keys.json }]
+        policies: { default: { \(policy) } }
+        \(more)
+        """
+    }
+
+    private func load(
+        _ text: String, flags: [String: String] = [:], environment: [String: String] = [:]
+    ) throws -> ServerConfiguration {
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("qrbroker-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let keys = KeySet([SigningKey.newES256().publicKey]).jwks.serialized()
+        try Data(keys).write(to: folder.appendingPathComponent("keys.json"))
+        return try ServerConfiguration.load(
+            text: text, folder: folder.path, flags: flags, environment: environment)
+    }
+
+    private func issues(_ text: String, flags: [String: String] = [:]) -> [String] {
+        do {
+            _ = try load(text, flags: flags)
+            return []
+        } catch let failure as ConfigurationFailure {
+            return failure.issues.map(\.path)
+        } catch {
+            return ["\(error)"]
+        }
+    }
+
+    @Test func smallestOneLoads() throws {
+        let configuration = try load(text())
+        #expect(configuration.listen == ListenAddress("127.0.0.1:8080"))
+        #expect(configuration.shutdownGrace == 20)
+    }
+
+    @Test func everyUnknownKeyIsNamed() {
+        #expect(issues(text("colour: red")) == ["colour"])
+        #expect(issues(text("log: { levle: info }")) == ["log.levle"])
+        #expect(issues(text(), flags: ["lisen": "x"]) == ["lisen"])
+    }
+
+    @Test func flagsWinOverEnvironmentWhichWinsOverFile() throws {
+        let file = text("shutdown_grace: 5")
+        #expect(try load(file).shutdownGrace == 5)
+        let environment = ["QRBROKER_SHUTDOWN_GRACE": "6", "HOME": "/"]
+        #expect(try load(file, environment: environment).shutdownGrace == 6)
+        let flags = ["shutdown_grace": "7"]
+        #expect(try load(file, flags: flags, environment: environment).shutdownGrace == 7)
+    }
+
+    @Test(arguments: [("0", false), ("1", true), ("300", true), ("301", false), ("x", false)])
+    func gracePeriodHasBounds(value: String, isGood: Bool) {
+        #expect(issues(text("shutdown_grace: \(value)")).isEmpty == isGood)
+    }
+
+    @Test func askThatNoWalletCanAnswerIsRefused() {
+        #expect(!issues(text(policy: "asks: [pin]")).isEmpty)
+        #expect(!issues(text(policy: "asks: [face]")).isEmpty)
+        #expect(!issues(text(policy: "asks: [face], face: { provider: local }")).isEmpty)
+    }
+
+    @Test func wordsForOnAndOffMeanTheSame() throws {
+        for word in ["off", "\"off\"", "false"] {
+            let loaded = try load(text(policy: "asks: [], user_code: \(word)"))
+            let party = try #require(loaded.broker.relyingParties["portal"])
+            #expect(party.policies[.login]?.fallback.userCode == false)
+        }
+    }
+
+    @Test func referenceNamesEverySetting() {
+        let reference = ConfigurationReference.text()
+        for path in [
+            "issuer", "listen", "tls.certificate_file", "limits.token_per_client",
+            "terms.*.version", "relying_parties[].scopes[].required",
+            "wallets[].wallet_signed_decisions", "policies.*.lifetimes.total",
+            "policies.*.qr_rotation",
+        ] {
+            #expect(
+                reference.contains("\n\(path)\n") || reference.hasPrefix("\(path)\n"), "\(path)")
+        }
+    }
+}
