@@ -34,6 +34,9 @@ struct Conversation {
         let lines = Presentation(scanned: scanned, language: screen.language, now: Date()).lines
         for line in lines { screen.show(line) }
         var decision = try person.decide(on: scanned)
+        if case .confirm = decision, try await lookForWarnings(scanned) {
+            decision = try person.decide(on: scanned)
+        }
         if let standing = try await tell(decision, about: scanned), let check = standing.face {
             let end = try await checkFace(check, of: scanned, by: person)
             if case .deny(let reason) = end {
@@ -43,6 +46,23 @@ struct Conversation {
         }
         if follows { try await follow(scanned) }
         return report.exitStatus(after: decision)
+    }
+
+    /// Asks how the login stands just before a confirmation is sent: somebody else may have tried
+    /// to scan the same code while the person was reading, and then they should decide anew.
+    ///
+    /// A refusal here stops nothing: the confirmation that follows gets the broker's real answer.
+    ///
+    /// - Returns: whether there was a warning that the person has not seen.
+    private mutating func lookForWarnings(_ scanned: Scanned) async throws(PhoneFailure) -> Bool {
+        let seen = report.warnings
+        let statement = try signer.statement(.status, ["sid": .string(scanned.sessionID)])
+        do {
+            noteAndShow(try Standing(await client.send(.status, statement).body))
+        } catch .refused {
+            return false
+        }
+        return report.warnings != seen
     }
 
     /// Takes a decision to the broker.

@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import Foundation
+import NIOConcurrencyHelpers
 import StrictJSON
 import Testing
 import Tokens
@@ -45,10 +46,15 @@ import Tokens
         return CannedBroker.Reply(body: .object(members))
     }
 
+    private static let paths = [
+        "/v1/wallet/scan", "/v1/wallet/status", "/v1/wallet/confirm", "/v1/wallet/face",
+    ]
+
     @Test("Scan, confirm, face: each statement names the login, its challenge and its audience")
     func approves() async throws {
         let broker = CannedBroker([
             .init(body: Examples.scanned),
+            Self.reply("scanned", version: 2),
             Self.reply("face_checking", version: 4, check: "f1", triesLeft: 3),
             Self.reply("approved", version: 5),
         ])
@@ -59,21 +65,22 @@ import Tokens
         #expect(report.standing?.status == "approved" && report.standing?.version == 5)
         let requests = broker.requests
         #expect(
-            requests.map(\.uri) == ["/v1/wallet/scan", "/v1/wallet/confirm", "/v1/wallet/face"])
-        #expect(requests.map { $0.claims["act"]?.string } == ["scan", "confirm", "face"])
-        #expect(Set(requests.map { $0.claims["jti"]?.string }).count == 3)
+            requests.map(\.uri) == Self.paths)
+        #expect(requests.map { $0.claims["act"]?.string } == ["scan", "status", "confirm", "face"])
+        #expect(Set(requests.map { $0.claims["jti"]?.string }).count == 4)
         let audience = try #require(requests[0].claims["aud"]?.string)
         #expect(requests[0].claims["qr"]?.string == audience + "/q/" + LoginCodeTests.frame)
-        #expect(requests[1].claims["sid"] == "s1" && requests[1].claims["challenge"] == "c1")
-        #expect(requests[1].claims["number"] == "47")
-        #expect(requests[2].claims["check_id"] == "f1" && requests[2].claims["challenge"] == "c-f1")
-        #expect(requests[2].claims["result"] == "pass")
+        #expect(requests[2].claims["sid"] == "s1" && requests[2].claims["challenge"] == "c1")
+        #expect(requests[2].claims["number"] == "47")
+        #expect(requests[3].claims["check_id"] == "f1" && requests[3].claims["challenge"] == "c-f1")
+        #expect(requests[3].claims["result"] == "pass")
     }
 
     @Test("A failing face uses the check of each try, until none is left")
     func failsAllTries() async throws {
         let broker = CannedBroker([
             .init(body: Examples.plain),
+            Self.reply("scanned", version: 2),
             Self.reply("face_checking", version: 4, check: "f1", triesLeft: 3),
             Self.reply("face_checking", version: 5, check: "f2", triesLeft: 2),
             Self.reply("face_checking", version: 6, check: "f3", triesLeft: 1),
@@ -84,7 +91,7 @@ import Tokens
         let (report, result) = try await Self.talk(to: broker, as: person)
         #expect(result == .success(.endedOtherwise))
         #expect(report.standing?.status == "failed")
-        let checks = broker.requests.dropFirst(2).map(\.claims)
+        let checks = broker.requests.dropFirst(3).map(\.claims)
         #expect(checks.map { $0["check_id"]?.string } == ["f1", "f2", "f3"])
         #expect(checks.allSatisfy { $0["reason"] == "blurred" })
     }
@@ -111,6 +118,7 @@ import Tokens
         }
         let broker = CannedBroker([
             .init(body: Examples.plain),
+            Self.reply("scanned", version: 2),
             Self.reply("face_checking", version: 4, check: "f1", triesLeft: 3),
             Self.reply("face_checking", version: 5, check: "f2", triesLeft: 3),
             Self.reply("denied", version: 6),
@@ -120,6 +128,41 @@ import Tokens
         #expect(report.standing?.status == "denied")
         #expect(broker.requests.last?.claims["act"] == "deny")
         #expect(broker.requests.last?.claims["challenge"] == "c1")
+    }
+
+    @Test("A second scan while the person reads is shown, and they decide anew")
+    func decidesAnew() async throws {
+        final class Cautious: Person, Sendable {
+            let asked = NIOLockedValueBox(0)
+            func decide(on scanned: Scanned) -> Decision {
+                let times = asked.withLockedValue { times in
+                    times += 1
+                    return times
+                }
+                return times == 1 ? .confirm(ConfirmDetails()) : .deny(.notMe)
+            }
+            func face(_ check: FaceCheck, previous: [FaceResult]) -> FaceStep { .leave }
+        }
+        let broker = CannedBroker([
+            .init(body: Examples.plain),
+            .init(body: ["status": "scanned", "version": 2, "warnings": ["second_scan"]]),
+            Self.reply("denied", version: 3),
+        ])
+        let (report, result) = try await Self.talk(to: broker, as: Cautious())
+        #expect(result == .success(.asAsked))
+        #expect(report.warnings == ["second_scan"])
+        #expect(broker.requests.map { $0.claims["act"]?.string } == ["scan", "status", "deny"])
+    }
+
+    @Test("A broker too busy for the look before the decision still gets the decision")
+    func busyBeforeDecision() async throws {
+        let broker = CannedBroker([
+            .init(body: Examples.plain), .init(status: 429, body: ["code": "rate_limited"]),
+            Self.reply("approved", version: 4),
+        ])
+        let (report, result) = try await Self.talk(to: broker, as: ScriptedPerson(wish: .approve))
+        #expect(result == .success(.asAsked))
+        #expect(report.problem == nil)
     }
 
     @Test("Scanning only sends no decision")
@@ -134,7 +177,8 @@ import Tokens
     func refused() async throws {
         let problem: JSONValue = ["code": "wrong_number", "status": 422, "detail": "d"]
         let broker = CannedBroker([
-            .init(body: Examples.scanned), .init(status: 422, body: problem),
+            .init(body: Examples.scanned), Self.reply("scanned", version: 2),
+            .init(status: 422, body: problem),
         ])
         let (report, result) = try await Self.talk(to: broker, as: ScriptedPerson(wish: .approve))
         #expect(throws: PhoneFailure.self) { try result.get() }
@@ -147,6 +191,7 @@ import Tokens
         let again = ["Retry-After": "0"]
         let broker = CannedBroker([
             .init(body: Examples.plain),
+            Self.reply("scanned", version: 2),
             Self.reply("face_checking", version: 4, check: "f1", triesLeft: 3),
             .init(status: 204, headers: again),
             .init(status: 503, body: ["code": "overloaded"], headers: again),
@@ -160,7 +205,7 @@ import Tokens
         #expect(report.warnings == ["second_scan"])
         #expect(report.problem == nil)
         #expect(broker.repliesLeft == 0)
-        let statuses = broker.requests.dropFirst(2)
+        let statuses = broker.requests.dropFirst(3)
         #expect(statuses.allSatisfy { $0.uri.hasPrefix("/v1/wallet/status?after=4&wait=") })
         #expect(statuses.allSatisfy { $0.claims["sid"] == "s1" })
         #expect(Set(statuses.map { $0.claims["jti"]?.string }).count == 4)
