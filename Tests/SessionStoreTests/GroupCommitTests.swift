@@ -136,6 +136,19 @@ import Testing
         #expect(try await store.read(SessionID(number: 1))?.session.state == .expired(.unscanned))
     }
 
+    @Test func inv4_everyWriteOfACommitReadsTheClockItself() async throws {
+        let store = try fixture.open()
+        try await store.create(1)
+        let fixture = fixture
+        let refusals = await together(2, store) { number in
+            try? await store.apply(1) { session, now throws(Refusal) in
+                if number == 0 { return fixture.setClock(120_000) }
+                try session.cancel(at: now)
+            }
+        }
+        #expect(refusals == [nil, .tooLateToCancel])
+    }
+
     @Test func inv6_aCommitThatFailsIsAFailureForAllAndToldToNobody() async throws {
         let store = try fixture.open()
         let refusal = CommitRefusal()

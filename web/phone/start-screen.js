@@ -31,8 +31,7 @@ export function startScreen({ text, people, chosen, code, onScan }) {
     event.preventDefault();
     onScan(new FormData(form).get("person"), input.value.trim());
   });
-  const heading = element("h1", { tabindex: "-1" }, text("phone.heading"));
-  const screen = element("section.screen", {}, heading, form);
+  const screen = element("section.screen", {}, form);
   offerCamera(text, screen, (found) => {
     input.value = found;
     form.requestSubmit();

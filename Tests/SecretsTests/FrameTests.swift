@@ -1,0 +1,62 @@
+import LoginFlow
+import Testing
+
+@testable import Secrets
+
+@Suite struct FrameTests {
+    let issuer = "https://login.example"
+    let ring = KeyRing.known
+    let golden = "https://login.example/q/YV4lfRXvRPba1JFAiXAxHA.7.T-B1K5GvHPloMl6h"
+
+    func read(_ payload: String) -> Frame? { Frame(payload: payload, issuer: issuer) }
+
+    @Test func aCodeIsDrawnAsWrittenDown() {
+        let token = ring.scanToken(for: .known)
+        #expect(Frame.payload(issuer: issuer, token: token, step: 7, keys: ring) == golden)
+    }
+
+    @Test func everyStepIsReadBack() throws {
+        let token = ring.scanToken(for: .known)
+        for step in [0, 1, 9, 10, 300, 1_000_000] {
+            let payload = Frame.payload(issuer: issuer, token: token, step: step, keys: ring)
+            let frame = try #require(read(payload))
+            #expect(frame.step == step)
+            #expect(frame.token.bytes == token.bytes)
+            #expect(frame.isAuthentic(ring))
+            #expect(!frame.isAuthentic(.new()))
+        }
+    }
+
+    @Test func anAlteredFrameIsNotAuthentic() throws {
+        let altered = [
+            golden.replacing(".7.", with: ".8."), golden.replacing(".7.", with: ".0."),
+            golden.replacing("T-B1", with: "T-B2"), golden.replacing("YV4l", with: "YV4m"),
+            golden.replacing("Ml6h", with: "Ml6i"),
+        ]
+        for payload in altered { #expect(try #require(read(payload)).isAuthentic(ring) == false) }
+    }
+
+    @Test func codesThatPointElsewhereOrSayMoreAreNone() {
+        let path = String(golden.dropFirst(issuer.count))
+        let places: [String] = [
+            "", "http://login.example", "https://login.example.evil", "https://evil",
+            "https://LOGIN.example", "https://login.example:443", "\(issuer)/x", "\(issuer)/",
+            " \(issuer)", "\(issuer)@evil",
+        ]
+        let endings: [String] = [
+            "?x=1", "#x", ".x", "/", " ", "=", "A", String(repeating: "A", count: 600),
+        ]
+        let steps: [String] = [
+            ".07.", ".+7.", ".-7.", "..", ".1000001.", ".7.0.", ".99999999999999999999.", ".７.",
+            ".",
+        ]
+        let wrong: [String] =
+            places.map { $0 + path } + endings.map { golden + $0 }
+            + steps.map { golden.replacing(".7.", with: $0) }
+            + ["", issuer, "\(issuer)/q/", "\(issuer)/Q/\(path.dropFirst(3))"]
+            + [String(golden.dropLast()), golden.replacing("YV4l", with: "")]
+            + [golden.replacing("YV4l", with: "YV4lAAAA")]
+        for payload in wrong { #expect(read(payload) == nil, "\(payload)") }
+        #expect(read(golden) != nil)
+    }
+}
