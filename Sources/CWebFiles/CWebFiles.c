@@ -124,98 +124,102 @@ static const unsigned char file_29[] = {
 };
 
 static const unsigned char file_30[] = {
-#embed "../../web/phone/start-screen.js"
+#embed "../../web/phone/requester.js"
 };
 
 static const unsigned char file_31[] = {
-#embed "../../web/phone/statement.js"
+#embed "../../web/phone/start-screen.js"
 };
 
 static const unsigned char file_32[] = {
-#embed "../../web/phone/wallet.js"
+#embed "../../web/phone/statement.js"
 };
 
 static const unsigned char file_33[] = {
-#embed "../../web/shared/api.js"
+#embed "../../web/phone/wallet.js"
 };
 
 static const unsigned char file_34[] = {
-#embed "../../web/shared/base64url.js"
+#embed "../../web/shared/api.js"
 };
 
 static const unsigned char file_35[] = {
-#embed "../../web/shared/center.css"
+#embed "../../web/shared/base64url.js"
 };
 
 static const unsigned char file_36[] = {
-#embed "../../web/shared/countdown.js"
+#embed "../../web/shared/center.css"
 };
 
 static const unsigned char file_37[] = {
-#embed "../../web/shared/dom.js"
+#embed "../../web/shared/countdown.js"
 };
 
 static const unsigned char file_38[] = {
-#embed "../../web/shared/icons.js"
+#embed "../../web/shared/dom.js"
 };
 
 static const unsigned char file_39[] = {
-#embed "../../web/shared/login-session.js"
+#embed "../../web/shared/icons.js"
 };
 
 static const unsigned char file_40[] = {
-#embed "../../web/shared/login-view.css"
+#embed "../../web/shared/login-session.js"
 };
 
 static const unsigned char file_41[] = {
-#embed "../../web/shared/login-view.js"
+#embed "../../web/shared/login-view.css"
 };
 
 static const unsigned char file_42[] = {
-#embed "../../web/shared/page.css"
+#embed "../../web/shared/login-view.js"
 };
 
 static const unsigned char file_43[] = {
-#embed "../../web/shared/qr.js"
+#embed "../../web/shared/page.css"
 };
 
 static const unsigned char file_44[] = {
-#embed "../../web/shared/texts.js"
+#embed "../../web/shared/qr.js"
 };
 
 static const unsigned char file_45[] = {
-#embed "../../web/shared/texts/demo.js"
+#embed "../../web/shared/texts.js"
 };
 
 static const unsigned char file_46[] = {
-#embed "../../web/shared/texts/landing.js"
+#embed "../../web/shared/texts/demo.js"
 };
 
 static const unsigned char file_47[] = {
-#embed "../../web/shared/texts/login.js"
+#embed "../../web/shared/texts/landing.js"
 };
 
 static const unsigned char file_48[] = {
-#embed "../../web/shared/texts/phone.js"
+#embed "../../web/shared/texts/login.js"
 };
 
 static const unsigned char file_49[] = {
-#embed "../../web/shared/theme.css"
+#embed "../../web/shared/texts/phone.js"
 };
 
 static const unsigned char file_50[] = {
-#embed "../../web/shared/typed-code.js"
+#embed "../../web/shared/theme.css"
 };
 
 static const unsigned char file_51[] = {
-#embed "../../web/shared/wallet-list.js"
+#embed "../../web/shared/typed-code.js"
 };
 
 static const unsigned char file_52[] = {
-#embed "../../web/terms/face-notice/index.html"
+#embed "../../web/shared/wallet-list.js"
 };
 
 static const unsigned char file_53[] = {
+#embed "../../web/terms/face-notice/index.html"
+};
+
+static const unsigned char file_54[] = {
 #embed "../../web/terms/face-notice/notice.css"
 };
 
@@ -250,30 +254,31 @@ static const struct web_file files[] = {
     {"phone/phone.css", file_27, sizeof file_27},
     {"phone/phone.js", file_28, sizeof file_28},
     {"phone/request-screen.js", file_29, sizeof file_29},
-    {"phone/start-screen.js", file_30, sizeof file_30},
-    {"phone/statement.js", file_31, sizeof file_31},
-    {"phone/wallet.js", file_32, sizeof file_32},
-    {"shared/api.js", file_33, sizeof file_33},
-    {"shared/base64url.js", file_34, sizeof file_34},
-    {"shared/center.css", file_35, sizeof file_35},
-    {"shared/countdown.js", file_36, sizeof file_36},
-    {"shared/dom.js", file_37, sizeof file_37},
-    {"shared/icons.js", file_38, sizeof file_38},
-    {"shared/login-session.js", file_39, sizeof file_39},
-    {"shared/login-view.css", file_40, sizeof file_40},
-    {"shared/login-view.js", file_41, sizeof file_41},
-    {"shared/page.css", file_42, sizeof file_42},
-    {"shared/qr.js", file_43, sizeof file_43},
-    {"shared/texts.js", file_44, sizeof file_44},
-    {"shared/texts/demo.js", file_45, sizeof file_45},
-    {"shared/texts/landing.js", file_46, sizeof file_46},
-    {"shared/texts/login.js", file_47, sizeof file_47},
-    {"shared/texts/phone.js", file_48, sizeof file_48},
-    {"shared/theme.css", file_49, sizeof file_49},
-    {"shared/typed-code.js", file_50, sizeof file_50},
-    {"shared/wallet-list.js", file_51, sizeof file_51},
-    {"terms/face-notice/index.html", file_52, sizeof file_52},
-    {"terms/face-notice/notice.css", file_53, sizeof file_53},
+    {"phone/requester.js", file_30, sizeof file_30},
+    {"phone/start-screen.js", file_31, sizeof file_31},
+    {"phone/statement.js", file_32, sizeof file_32},
+    {"phone/wallet.js", file_33, sizeof file_33},
+    {"shared/api.js", file_34, sizeof file_34},
+    {"shared/base64url.js", file_35, sizeof file_35},
+    {"shared/center.css", file_36, sizeof file_36},
+    {"shared/countdown.js", file_37, sizeof file_37},
+    {"shared/dom.js", file_38, sizeof file_38},
+    {"shared/icons.js", file_39, sizeof file_39},
+    {"shared/login-session.js", file_40, sizeof file_40},
+    {"shared/login-view.css", file_41, sizeof file_41},
+    {"shared/login-view.js", file_42, sizeof file_42},
+    {"shared/page.css", file_43, sizeof file_43},
+    {"shared/qr.js", file_44, sizeof file_44},
+    {"shared/texts.js", file_45, sizeof file_45},
+    {"shared/texts/demo.js", file_46, sizeof file_46},
+    {"shared/texts/landing.js", file_47, sizeof file_47},
+    {"shared/texts/login.js", file_48, sizeof file_48},
+    {"shared/texts/phone.js", file_49, sizeof file_49},
+    {"shared/theme.css", file_50, sizeof file_50},
+    {"shared/typed-code.js", file_51, sizeof file_51},
+    {"shared/wallet-list.js", file_52, sizeof file_52},
+    {"terms/face-notice/index.html", file_53, sizeof file_53},
+    {"terms/face-notice/notice.css", file_54, sizeof file_54},
 };
 
 int web_file_count(void) { return sizeof files / sizeof files[0]; }

@@ -51,10 +51,20 @@ package final class SessionStore: Sendable {
         // An operator's own sqlite3 may hold a lock for a moment.
         configuration.busyMode = .timeout(2)
         configuration.maximumReaderCount = 4
-        let pool = try DatabasePool(path: path, configuration: configuration)
+        let pool = try makingPrivateFiles {
+            try DatabasePool(path: path, configuration: configuration)
+        }
         // GRDB's WAL set-up chooses NORMAL, with which a power cut may undo what was answered.
         try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
         return pool
+    }
+
+    /// Runs with a file mode mask that leaves new files to their owner: the database holds what
+    /// people released, encrypted or not.
+    private static func makingPrivateFiles<Value>(_ body: () throws -> Value) rethrows -> Value {
+        let former = umask(0o077)
+        defer { umask(former) }
+        return try body()
     }
 
     private static func migrate(_ pool: DatabasePool) throws {

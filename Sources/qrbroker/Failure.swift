@@ -29,9 +29,15 @@ enum StartFailure {
         case KeyFile.Failure.malformed(let path): "the key file \(path) is not a key file"
         case KeyFile.Failure.unreadable(let path, let reason):
             "the key file \(path) cannot be read or written: \(reason)"
-        case let error as IOError: "cannot listen: \(error.description)"
+        case let error as IOError:
+            "cannot listen at \(address(configuration.listen)) and "
+                + "\(address(configuration.managementListen)): \(String(cString: strerror(error.errnoCode)))"
         default: "\(error)"
         }
+    }
+
+    private static func address(_ address: ListenAddress) -> String {
+        "\(address.host):\(address.port)"
     }
 }
 

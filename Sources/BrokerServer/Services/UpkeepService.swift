@@ -16,6 +16,7 @@ struct UpkeepService: Service {
     private static let pruneEvery = 40
 
     func run() async throws {
+        // Being cancelled is how this loop ends.
         try? await cancelWhenGracefulShutdown {
             var round = 0
             while true {

@@ -11,8 +11,9 @@ struct WaitingService: Service {
     private static let pace = 100
 
     func run() async throws {
-        try await withGracefulShutdownHandler {
-            try await cancelWhenGracefulShutdown {
+        await withGracefulShutdownHandler {
+            // Being cancelled is how this loop ends; as an error it would end the others, too.
+            try? await cancelWhenGracefulShutdown {
                 while true {
                     try await Task.sleep(for: .milliseconds(Self.pace))
                     room.expire(at: clock.waiting())
