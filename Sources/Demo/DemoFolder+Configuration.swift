@@ -46,7 +46,9 @@ extension DemoFolder {
             asks: [consent, face]
             face: { provider: attested, tries: 3 }
             number_match: risk
-            qr_rotation: 2
+            # An app that scans by itself does with 2 s. Here a phone's camera opens a page first,
+            # and a person has to find the button on it.
+            qr_rotation: 30
 
         """
     }
