@@ -139,8 +139,6 @@ class Broker:
         """Ends it as a power cut would: no handler, no flush, no goodbye."""
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
-        self.client.close()
-        self.client = httpx.Client(base_url=self.issuer, timeout=75)
 
     def restart(self) -> "Broker":
         self.kill()
