@@ -89,7 +89,10 @@ function claimsTable(text, testid, title, claims) {
   return element(
     "table.claims", { "data-testid": testid },
     element("caption", {}, title),
-    element("thead.visually-hidden", {}, element("tr", {}, column("demo.claim"), column("demo.value"))),
+    element(
+      "thead.visually-hidden", {},
+      element("tr", {}, column("demo.claim"), column("demo.value")),
+    ),
     element("tbody", {}, ...rows),
   );
 }

@@ -31,7 +31,8 @@ export function startScreen({ text, people, chosen, code, onScan }) {
     event.preventDefault();
     onScan(new FormData(form).get("person"), input.value.trim());
   });
-  const screen = element("section.screen", {}, form);
+  const heading = element("h1", { tabindex: "-1" }, text("phone.heading"));
+  const screen = element("section.screen", {}, heading, form);
   offerCamera(text, screen, (found) => {
     input.value = found;
     form.requestSubmit();

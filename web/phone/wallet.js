@@ -67,7 +67,8 @@ export class Wallet {
   async face({ check_id, challenge }, outcome) {
     const provider = { provider: "phone-simulator", reference: crypto.randomUUID() };
     const members = { act: "face", sid: this.sid, check_id, challenge };
-    return (await this.#say("face", { ...members, ...outcome, ...MEASURED[outcome.result], ...provider })).body;
+    const measured = MEASURED[outcome.result];
+    return (await this.#say("face", { ...members, ...outcome, ...measured, ...provider })).body;
   }
 
   /**

@@ -20,7 +20,7 @@ export class Problem extends Error {
     this.errorId = body.error_id ?? null;
   }
 
-  /** What to show for any error: a fault of our own is told to the console, for those who mend it. */
+  /** What to show for any error; a fault of our own goes to the console, for those who mend it. */
   static of(error) {
     if (error instanceof Problem) return error;
     console.error(error);

@@ -119,7 +119,7 @@ export const loginTexts = {
   "number.label": ["Number to type: {number}", "需输入的数字：{number}"],
   "wallets.title": ["Scan with", "可使用以下 App 扫码"],
   "wallets.open": ["Open in {name}", "打开{name}"],
-  "wallets.here": ["Open on this device", "在本机打开"],
+  "wallets.here": ["Open here", "在本机打开"],
   "countdown": ["Time left {time}", "剩余时间 {time}"],
   "countdown.soon": ["30 seconds left", "还剩 30 秒"],
 

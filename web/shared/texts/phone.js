@@ -2,6 +2,7 @@
 export const phoneTexts = {
   "phone.title": ["Demo wallet", "演示钱包"],
   "phone.tag": ["Phone simulator", "手机模拟器"],
+  "phone.heading": ["Scan to sign in", "扫码登录"],
   "phone.who": ["Whose phone is this?", "当前用户"],
   "phone.code": ["Code", "登录码"],
   "phone.code.hint": [
