@@ -22,7 +22,9 @@ export function readRequest(host) {
       redirect_uri: value("redirect-uri"),
       scope: value("scope"),
       state: value("state"),
-      nonce: value("nonce"),
+      // Under a content security policy browsers blank this attribute of any element, lest style
+      // rules read a script's nonce out; the property still has it (HTML, 3.2.6.6).
+      nonce: value("nonce") ?? (host.nonce || undefined),
       code_challenge: challenge,
       code_challenge_method: challenge && "S256",
       ui_locales: value("ui-locales"),
