@@ -33,32 +33,39 @@ extension Broker {
         }
     }
 
-    /// Announces, looks, parks: in this order no change is lost (INV-7).
+    /// Announces, looks, parks: in this order no change is lost (INV-7). A wake-up without a new
+    /// version, as after a second scan, is not for this waiter, who then waits on.
     func watch(
         _ id: SessionID, group: WaitingRoom.Group, after version: Int64, wait: Seconds
     ) async throws(BrokerRefusal) -> WatchOutcome<SessionRecord> {
-        if wait.count == 0 {
-            let record = try await current(id)
-            return record.session.version == version
-                ? .unchanged(version: version) : .view(record)
-        }
-        let ticket = room.announce(id, group: group)
-        do throws(BrokerRefusal) {
-            let record = try await current(id)
-            if record.session.version != version {
+        let seconds = min(wait, Self.maximumWait).count
+        let deadline = clock.waiting() + Int64(seconds) * 1000
+        while true {
+            let ticket = room.announce(id, group: group)
+            let record = try await look(id, ticket)
+            if record.session.version != version || seconds == 0 {
                 room.withdraw(ticket)
-                return .view(record)
+                return record.session.version == version
+                    ? .unchanged(version: version) : .view(record)
             }
+            switch await room.park(ticket, until: deadline) {
+            case .changed: continue
+            case .timedOut, .displaced: return .unchanged(version: version)
+            case .closing: return .closing(version: version)
+            case .overloaded: throw .overloaded
+            }
+        }
+    }
+
+    /// The truth, for someone who holds a ticket, which a failure must not leave behind.
+    private func look(
+        _ id: SessionID, _ ticket: WaitingRoom.Ticket
+    ) async throws(BrokerRefusal) -> SessionRecord {
+        do throws(BrokerRefusal) {
+            return try await current(id)
         } catch {
             room.withdraw(ticket)
             throw error
-        }
-        let seconds = min(wait, Self.maximumWait).count
-        switch await room.park(ticket, until: clock.waiting() + Int64(seconds) * 1000) {
-        case .changed: return .view(try await current(id))
-        case .timedOut, .displaced: return .unchanged(version: version)
-        case .closing: return .closing(version: version)
-        case .overloaded: throw .overloaded
         }
     }
 
