@@ -97,7 +97,7 @@ class Window:
         self.faults: list[str] = []
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on("console", lambda message: self.faults.append(message.text)
-                     if "Content Security Policy" in message.text else None)
+                     if message.type == "error" else None)
 
     def open(self):
         self.page.goto(self.demo.portal + "/")
@@ -119,7 +119,11 @@ class Window:
 
     def expect_signed_in(self) -> dict:
         """Waits for the portal's view of the person; its claims by name."""
-        self.page.locator('body[data-status="signed_in"]').wait_for(timeout=20_000)
+        outcome = self.page.locator(
+            'body[data-status="signed_in"], body[data-status="problem"]')
+        outcome.wait_for(timeout=20_000)
+        assert outcome.get_attribute("data-status") == "signed_in", (
+            self.shown("problem").inner_text(), self.faults)
         rows = self.page.get_by_test_id("userinfo").locator("tr[data-claim]")
         return {row.get_attribute("data-claim"): row.locator("td").inner_text()
                 for row in rows.all()}

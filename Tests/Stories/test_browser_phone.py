@@ -79,7 +79,7 @@ def test_the_typed_code_asks_for_the_number_on_the_screen(window, phone_page):
     phone.shown("number-input").fill(number)
     phone.confirm().expect("face")
     phone.shown("face-pass").click()
-    assert browser.expect_signed_in()["name"] == "Maria García"
+    assert browser.expect_signed_in()["name"] == "María García"
 
 
 def test_a_wrong_number_ends_it(window, phone_page):
