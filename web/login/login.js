@@ -63,14 +63,11 @@ function startFrames() {
 }
 
 async function cancel() {
-  view.cancel.disabled = true;
   try {
     show(await session.cancel());
   } catch (problem) {
     // Over already: the other loop brings the news. Not reached: the person may press again.
     if (problem.passes) view.showConnection(problem);
-  } finally {
-    view.cancel.disabled = false;
   }
 }
 

@@ -136,7 +136,8 @@ export async function watch({ read, onView, onConnection = () => {}, signal, aft
     signal.addEventListener("abort", stop, { once: true });
     nudge.interrupt = () => poll.abort(NUDGED);
     try {
-      const hold = after === 0 ? 0 : HOLD;
+      // The first look, and the first one after being cut off, should tell at once that it came.
+      const hold = after === 0 || failures > 0 ? 0 : HOLD;
       const { status, body, retryAfter } = await read(after, hold, poll.signal);
       if (failures > 0) onConnection(null);
       failures = 0;
