@@ -57,7 +57,7 @@ def test_the_cookie_reads_like_the_poll_token(page):
     shown = page.call(suffix="/page").json()
     assert shown["session_id"] == page.id and shown["relying_party"]["id"] == "plain"
     assert re.fullmatch("[B-Z]{4}-[B-Z]{4}", shown["user_code"])
-    assert shown["wallets"][0]["deep_link"].count("{payload}") == 1
+    assert shown["links"]["wallets"][0]["deep_link"].count("{payload}") == 1
     assert shown["qr"]["valid_for"] in (1, 2)
 
 
