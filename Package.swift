@@ -138,13 +138,16 @@ let layers: [[Module]] = [
     ],
 ]
 
+/// A random generator that repeats itself, for tests only.
+let seeded = Target.Dependency.target(name: "SeededGenerator")
+
 /// Tests by the module they test; each may also use what stands beside the name.
 let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
-    ("LoginFlowTests", ["LoginFlow"], []),
+    ("LoginFlowTests", ["LoginFlow"], [seeded]),
     ("Base64URLTests", ["Base64URL"], []),
-    ("StrictJSONTests", ["StrictJSON"], []),
+    ("StrictJSONTests", ["StrictJSON"], [seeded]),
     ("SessionStoreTests", ["SessionStore", "LoginFlow"], [grdb, nioLocks, crypto]),
-    ("WaitingRoomTests", ["WaitingRoom", "LoginFlow"], [nioLocks]),
+    ("WaitingRoomTests", ["WaitingRoom", "LoginFlow"], [nioLocks, seeded]),
     ("SecretsTests", ["Secrets", "LoginFlow", "Base64URL", "StrictJSON"], [crypto]),
     ("TokensTests", ["Tokens", "Base64URL", "StrictJSON"], [crypto, cryptoExtras]),
     ("QRSymbolTests", ["QRSymbol", "QRReader"], []),
@@ -152,12 +155,18 @@ let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
         "QRPhoneTests", ["qrphone", "Base64URL", "StrictJSON", "Tokens"],
         [httpClient, nioCore, nioHTTP1, nioLocks, nioPosix]
     ),
-    ("RateLimitingTests", ["RateLimiting"], []),
+    ("RateLimitingTests", ["RateLimiting"], [seeded]),
     ("WebFilesTests", ["WebFiles"], []),
+    ("BrokerTests", ["Broker"], []),
+    ("BrokerHTTPTests", ["BrokerHTTP", "LoginFlow"], []),
+    ("DocumentsTests", ["BrokerMetrics"], []),
     (
         "BrokerServerTests",
-        ["Base64URL", "StrictJSON", "LoginFlow", "Tokens", "Broker", "BrokerServer"],
-        [crypto, httpClient, logging, nioCore, nioHTTP1]
+        [
+            "Base64URL", "StrictJSON", "LoginFlow", "Tokens", "BrokerMetrics", "WebFiles",
+            "Broker", "BrokerHTTP", "BrokerServer",
+        ],
+        [crypto, httpClient, logging, nioCore, nioHTTP1, yaml]
     ),
 ]
 
@@ -204,6 +213,9 @@ let moduleTargets = layers.joined().map { module -> Target in
     }
 }
 
+let testSupport = Target.target(
+    name: "SeededGenerator", path: "Tests/SeededGenerator", swiftSettings: swiftSettings)
+
 let testTargets = tests.map { test in
     Target.testTarget(
         name: test.name,
@@ -218,5 +230,5 @@ let package = Package(
         .executable(name: "qrphone", targets: ["qrphone"]),
     ],
     dependencies: packages,
-    targets: moduleTargets + testTargets
+    targets: moduleTargets + [testSupport] + testTargets
 )

@@ -17,19 +17,35 @@ struct RunningBroker: Sendable {
     let walletKey: SigningKey
     let client: HTTPClient
 
-    /// Runs a broker for as long as the body takes.
-    static func with(_ body: @Sendable (RunningBroker) async throws -> Void) async throws {
+    /// A broker that does not listen.
+    static func prepared() throws -> BrokerServer {
+        let folder = try newFolder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        return try server(in: folder, walletKey: .newES256())
+    }
+
+    private static func newFolder() throws -> URL {
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("qrbroker-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let key = SigningKey.newES256()
+        return folder
+    }
+
+    private static func server(in folder: URL, walletKey key: SigningKey) throws -> BrokerServer {
         try Data(KeySet([key.publicKey]).jwks.serialized())
             .write(to: folder.appendingPathComponent("wallet.jwks.json"))
         let configuration = try ServerConfiguration.load(
             text: configurationText, folder: folder.path)
         let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
-        let server = try BrokerServer(configuration, logger: logger)
+        return try BrokerServer(configuration, logger: logger)
+    }
+
+    /// Runs a broker for as long as the body takes.
+    static func with(_ body: @Sendable (RunningBroker) async throws -> Void) async throws {
+        let folder = try newFolder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let key = SigningKey.newES256()
+        let server = try server(in: folder, walletKey: key)
         let (addresses, found) = AsyncStream.makeStream(
             of: String.self, bufferingPolicy: .bufferingOldest(2))
         let client = HTTPClient(eventLoopGroupProvider: .singleton)

@@ -1,4 +1,5 @@
 import LoginFlow
+import SeededGenerator
 import Testing
 
 /// Random walks beside the oracle. Time moves a little, or exactly to a deadline, or just before.

@@ -1,4 +1,5 @@
 import LoginFlow
+import SeededGenerator
 
 /// One step of a random walk, drawn so that rare paths are met too.
 enum WalkEvent {

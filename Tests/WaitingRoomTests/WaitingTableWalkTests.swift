@@ -1,4 +1,5 @@
 import LoginFlow
+import SeededGenerator
 import Testing
 
 @testable import WaitingRoom

@@ -10,7 +10,9 @@ enum Preferences {
     }
 
     private static func entry(_ text: Substring) -> (text: String, weight: Double)? {
-        let parts = text.split(separator: ";").map { $0.filter { $0 != " " && $0 != "\t" } }
+        let parts = text.split(separator: ";", omittingEmptySubsequences: false).map {
+            $0.filter { $0 != " " && $0 != "\t" }
+        }
         guard let name = parts.first, !name.isEmpty else { return nil }
         var weight = 1.0
         for part in parts.dropFirst() where part.lowercased().hasPrefix("q=") {

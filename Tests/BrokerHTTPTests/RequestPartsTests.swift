@@ -1,0 +1,116 @@
+import LoginFlow
+import Testing
+
+@testable import BrokerHTTP
+
+@Suite("Parts of a request") struct RequestPartsTests {
+    @Test func formsDecode() throws {
+        let form = try FormParameters("a=1&b=%E4%BD%A0+x&empty=&flag")
+        #expect(form["a"] == "1")
+        #expect(form["b"] == "你 x")
+        #expect(form["empty"] == nil)
+        #expect(form.raw("empty") == "")
+        #expect(form.raw("flag") == "")
+        #expect(form["missing"] == nil)
+    }
+
+    @Test(arguments: ["a=1&a=2", "a=%4", "a=%zz", "a=%ff", "a=%00"])
+    func badFormsAreRefused(text: String) {
+        #expect(throws: FormParameters.Malformed.self) { try FormParameters(text) }
+    }
+
+    @Test func formsHaveABound() throws {
+        let pairs = (1...64).map { "p\($0)=x" }
+        _ = try FormParameters(pairs.joined(separator: "&"))
+        #expect(throws: FormParameters.Malformed.self) {
+            try FormParameters((pairs + ["one=more"]).joined(separator: "&"))
+        }
+    }
+
+    @Test func preferencesGoByWeightThenOrder() {
+        #expect(Preferences.list("en;q=0.5, zh-CN, fr;q=0.5, de;q=0") == ["zh-cn", "en", "fr"])
+        #expect(Preferences.list("") == [])
+        #expect(Preferences.list(";q=1,,*/*") == ["*/*"])
+    }
+
+    @Test(arguments: [
+        (0, "1970-01-01T00:00:00Z"), (951_827_696, "2000-02-29T12:34:56Z"),
+        (1_709_164_800, "2024-02-29T00:00:00Z"), (4_102_444_799, "2099-12-31T23:59:59Z"),
+        (-1, "1969-12-31T23:59:59Z"),
+    ])
+    func timesAreWrittenAsRFC3339(seconds: Int64, text: String) {
+        #expect(Moment(seconds: seconds).rfc3339 == text)
+    }
+
+    @Test(arguments: [
+        ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="),
+    ])
+    func base64OfRFC4648(text: String, encoded: String) {
+        #expect(Base64.encode(Array(text.utf8)) == encoded)
+        #expect(Base64.decode(encoded) == text)
+    }
+}
+
+@Suite("Multipart bodies") struct MultipartBodyTests {
+    private func body(_ text: String) -> [UInt8] {
+        Array(text.replacing("\n", with: "\r\n").utf8)
+    }
+
+    @Test func partsKeepTheirBytes() throws {
+        let text = """
+            --x
+            Content-Disposition: form-data; name="statement"
+
+            {"a": 1}
+            --x
+            content-disposition: form-data; name=picture; filename="p.png"
+            Content-Type: image/png
+
+            \u{0}--
+            --x--
+
+            """
+        let parts = try MultipartBody(body(text), boundary: "x").parts
+        #expect(parts.map(\.name) == ["statement", "picture"])
+        #expect(parts.map(\.type) == ["text/plain", "image/png"])
+        #expect(parts[1].content == Array("\u{0}--".utf8))
+    }
+
+    @Test(arguments: [
+        "", "--x", "--x--", "--y\n\n\n--y--", "--x\nno blank line\n--x--",
+        "--x\nContent-Type: text/plain\n\nnameless\n--x--",
+        "--x\nContent-Disposition: form-data; name=a\n\nno end",
+    ])
+    func badOnesAreRefused(text: String) {
+        let isEmpty = text == "--x--"
+        let parts = try? MultipartBody(body(text), boundary: "x").parts
+        #expect(isEmpty ? parts?.isEmpty == true : parts == nil)
+    }
+}
+
+@Suite("Who is asking, behind proxies") struct TrustedProxiesTests {
+    @Test func strangersForwardNothing() throws {
+        let none = try #require(TrustedProxies([]))
+        #expect(none.client(peer: "203.0.113.9", forwardedFor: ["1.2.3.4"]) == "203.0.113.9")
+    }
+
+    @Test(arguments: [
+        (["198.51.100.7"], "198.51.100.7"),
+        (["6.6.6.6, 198.51.100.7"], "198.51.100.7"),
+        (["6.6.6.6", "198.51.100.7, 10.1.2.3"], "198.51.100.7"),
+        (["nonsense, 10.1.2.3"], "10.1.2.3"),
+        (["10.1.2.3"], "10.1.2.3"),
+        ([], "127.0.0.1"),
+        (["::ffff:198.51.100.7"], "198.51.100.7"),
+        (["2001:db8::1"], "2001:db8::1"),
+    ])
+    func theRightmostStrangerCounts(forwarded: [String], client: String) throws {
+        let proxies = try #require(TrustedProxies(["127.0.0.1", "10.0.0.0/8"]))
+        #expect(proxies.client(peer: "127.0.0.1", forwardedFor: forwarded) == client)
+    }
+
+    @Test(arguments: ["10.0.0.0/33", "10.0.0.0/-1", "10.0.0/8", "proxy.example", "10.0.0.0/8/8"])
+    func whatIsNoNetworkIsRefused(text: String) {
+        #expect(TrustedProxies([text]) == nil)
+    }
+}

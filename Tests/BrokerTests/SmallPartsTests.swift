@@ -1,0 +1,89 @@
+import Testing
+
+@testable import Broker
+
+@Suite("What the phone is told of the browser") struct RequesterPartsTests {
+    @Test(arguments: [
+        (
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
+                + "Chrome/131.0.0.0 Safari/537.36", "Chrome 131", "Windows"
+        ),
+        (
+            "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like "
+                + "Gecko) Version/18.1 Safari/605.1.15", "Safari 18", "macOS"
+        ),
+        (
+            "Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0",
+            "Firefox 133", "Linux"
+        ),
+        (
+            "Mozilla/5.0 (Windows NT 10.0) Chrome/131.0.0.0 Safari/537.36 Edg/131.0", "Edge 131",
+            "Windows"
+        ),
+        ("<b>\u{202E}Chrome/<script>", "Chrome", "unknown"),
+        ("Chrome/١٢٣", "Chrome", "unknown"),
+        ("", "unknown", "unknown"),
+    ])
+    func onlyKnownWordsComeOut(header: String, browser: String, system: String) {
+        let agent = UserAgent(header)
+        #expect(agent.browser == browser)
+        #expect(agent.system == system)
+    }
+
+    @Test(arguments: [
+        ("203.0.113.7", "203.0.113.99", true), ("203.0.113.7", "203.0.114.7", false),
+        ("2001:db8:1:2::3", "2001:db8:1:9::9", true), ("2001:db8:1::3", "2001:db8:2::3", false),
+        ("::1", "::1", true), ("::ffff:203.0.113.7", "203.0.113.8", true),
+        ("unknown", "unknown", false), ("203.0.113", "203.0.113", false),
+    ])
+    func neighbourhoods(one: String, other: String, areSame: Bool) {
+        let same = Network(one).flatMap { one in Network(other).map { $0 == one } } ?? false
+        #expect(same == areSame)
+    }
+}
+
+@Suite("Texts in several languages") struct LocalizedTextTests {
+    @Test(arguments: [
+        (["zh-CN"], "名"), (["zh-TW"], "名"), (["en-GB", "zh"], "name"), (["fr"], "name"),
+        (["fr", "ZH-cn"], "名"), ([], "name"),
+    ])
+    func theFirstFitIsTaken(locales: [String], text: String) throws {
+        let name = try #require(
+            LocalizedText([(tag: "zh-CN", text: "名"), (tag: "en", text: "name")]))
+        #expect(name.text(for: locales) == text)
+    }
+
+    @Test func oneTextIsForEverybody() {
+        #expect(LocalizedText("x").text(for: ["zh"]) == "x")
+        #expect(LocalizedText([]) == nil)
+    }
+}
+
+@Suite("PKCE") struct PKCETests {
+    /// RFC 7636 appendix B.
+    private let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
+    private let challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+
+    @Test func theExampleOfTheStandardFits() {
+        #expect(PKCE.fits(verifier: verifier, challenge: challenge))
+        #expect(!PKCE.fits(verifier: String(verifier.dropLast()) + "x", challenge: challenge))
+        #expect(!PKCE.fits(verifier: nil, challenge: challenge))
+        #expect(!PKCE.fits(verifier: challenge, challenge: challenge))
+    }
+
+    @Test func aVerifierNobodyAskedForDoesNotFit() {
+        #expect(PKCE.fits(verifier: nil, challenge: nil))
+        #expect(!PKCE.fits(verifier: verifier, challenge: nil))
+    }
+
+    @Test(arguments: [(42, false), (43, true), (128, true), (129, false)])
+    func verifiersHaveALength(count: Int, isGood: Bool) {
+        #expect(PKCE.isText(String(repeating: "a", count: count)) == isGood)
+    }
+}
+
+@Suite("Percent-encoding") struct PercentCodingTests {
+    @Test func nothingEscapesTheQuery() {
+        #expect(PercentCoding.encode("a b&c=d#e\r\n你~") == "a%20b%26c%3Dd%23e%0D%0A%E4%BD%A0~")
+    }
+}

@@ -1,0 +1,61 @@
+import BrokerMetrics
+import Foundation
+import Testing
+
+/// The checkout.
+private let root = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+private func text(_ path: String) throws -> String {
+    try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
+}
+
+/// Everything a pattern's first group finds.
+private func all(_ pattern: String, in text: String) throws -> [String] {
+    let expression = try NSRegularExpression(pattern: pattern)
+    let range = NSRange(text.startIndex..., in: text)
+    return expression.matches(in: text, range: range).compactMap { match in
+        Range(match.range(at: 1), in: text).map { String(text[$0]) }
+    }
+}
+
+private let guides = "Sources/BrokerServer/BrokerServer.docc"
+
+@Suite("Lists in documents are the lists of the code") struct DocumentsTests {
+    @Test func theMapNamesEveryModule() throws {
+        let modules = Set(try all(#"Module\(\s*name: "(\w+)""#, in: text("Package.swift")))
+        let map = try text("README.md").split(separator: "\n").filter { $0.hasPrefix("| ") }
+        let named = Set(try all(#"`(\w+)`"#, in: map.joined(separator: "\n")))
+        #expect(modules.count > 15)
+        #expect(modules == named)
+    }
+
+    @Test func operatorsReadEveryMetric() throws {
+        let guide = try text("\(guides)/Operators.md")
+        for counter in Counter.allCases {
+            #expect(guide.contains("| `\(counter.rawValue)` |"), "\(counter.rawValue)")
+        }
+    }
+
+    @Test func linksLeadSomewhere() throws {
+        for file in ["README.md", "CHANGELOG.md"] {
+            for link in try all(#"\]\(([^)#]+)\)"#, in: text(file)) where !link.hasPrefix("http") {
+                let path = root.appendingPathComponent(link).path
+                #expect(FileManager.default.fileExists(atPath: path), "\(file): \(link)")
+            }
+        }
+        for page in try all(#"<doc:(\w+)>"#, in: text("\(guides)/BrokerServer.md")) {
+            let path = root.appendingPathComponent("\(guides)/\(page).md").path
+            #expect(FileManager.default.fileExists(atPath: path), "\(page)")
+        }
+    }
+
+    @Test func everyScriptInADocumentRuns() throws {
+        for file in ["README.md", "\(guides)/Operators.md"] {
+            for script in try all(#"(scripts/[a-z-]+)"#, in: text(file)) {
+                let path = root.appendingPathComponent(script).path
+                #expect(FileManager.default.isExecutableFile(atPath: path), "\(file): \(script)")
+            }
+        }
+    }
+}
