@@ -11,7 +11,8 @@ from wallet import Key, Phone, from_base64url
 
 pytestmark = pytest.mark.quick
 
-LINE = re.compile(r'^([a-z_:][a-z0-9_:]*)(\{[^}]*\})? (-?[0-9.eE+]+|NaN|\+Inf)$', re.I)
+LINE = re.compile(
+    r'[a-z_:][a-z0-9_:]*(\{([a-z_]+="([^"\\]|\\.)*",?)*\})? (-?[0-9.eE+]+|NaN|\+Inf)', re.I)
 
 
 def management(broker, path):
@@ -35,7 +36,7 @@ def test_metrics_are_prometheus_text(broker):
     lines = [line for line in answer.text.splitlines() if line and not line.startswith("#")]
     assert lines
     for line in lines:
-        assert LINE.match(line), line
+        assert LINE.fullmatch(line), line
     described = {line.split()[2] for line in answer.text.splitlines() if line.startswith("# TYPE")}
     assert described
 
