@@ -102,10 +102,8 @@ def with_real_values(login) -> dict:
     members["client_id"]["enum"] = [login.portal.id]
     members["redirect_uri"]["enum"] = [login.portal.redirect_uri]
     for parameter in document["paths"]["/authorize"]["get"]["parameters"]:
-        known = {"client_id": login.portal.id, "redirect_uri": login.portal.redirect_uri,
-                 "response_type": "code", "scope": "openid"}
-        if parameter["name"] in known:
-            parameter["schema"]["enum"] = [known[parameter["name"]]]
+        if parameter["name"] in ("client_id", "redirect_uri"):
+            parameter["schema"]["enum"] = members[parameter["name"]]["enum"]
     return document
 
 
