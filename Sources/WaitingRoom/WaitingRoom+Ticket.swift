@@ -24,8 +24,8 @@ extension WaitingRoom {
         case page
         case phone
 
-        /// How many a login session may have at a time; a further one ends the oldest. The contract
-        /// promises these numbers. A page needs one; four leave room for a reload and for tabs.
+        /// How many a login session may have parked at a time; a further one ends the oldest. The
+        /// contract promises these numbers. A page needs one; four leave room for a reload and for tabs.
         var maximumWaits: Int {
             switch self {
             case .page: 4

@@ -30,9 +30,7 @@ package final class WaitingRoom: Sendable {
 
     /// Asks to be told of every change from now on. Do this before looking at the truth.
     package func announce(_ id: SessionID, group: Group) -> Ticket {
-        let (ticket, displaced) = table.withLockedValue { $0.announce(id, group: group) }
-        displaced.map { Self.tell([$0]) }
-        return ticket
+        table.withLockedValue { $0.announce(id, group: group) }
     }
 
     /// Waits until something happens, or no longer than the deadline.
@@ -42,7 +40,10 @@ package final class WaitingRoom: Sendable {
         await withTaskCancellationHandler {
             await withCheckedContinuation { waiter in
                 let parking = table.withLockedValue { $0.park(ticket, until: deadline, waiter) }
-                if case .over(let outcome) = parking { waiter.resume(returning: outcome) }
+                switch parking {
+                case .held(let displaced): displaced.map { Self.tell([$0]) }
+                case .over(let outcome): waiter.resume(returning: outcome)
+                }
             }
         } onCancel: {
             let ended = table.withLockedValue { $0.end(ticket, .timedOut) }
@@ -80,7 +81,7 @@ package final class WaitingRoom: Sendable {
     package var waiterCount: Int { table.withLockedValue { $0.count } }
 
     /// How many are parked: the polls held right now.
-    package var parkedCount: Int { table.withLockedValue { $0.deadlineCount } }
+    package var parkedCount: Int { table.withLockedValue { $0.parkedCount } }
 
     /// Resumes outside the lock: a continuation may run at once and come back for the lock.
     private static func tell(_ ended: [Table.Ended]) {

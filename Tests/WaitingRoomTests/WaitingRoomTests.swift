@@ -78,12 +78,19 @@ import Testing
 
     @Test func theFifthPageWaitEndsTheFirst() async {
         let room = WaitingRoom()
-        let first = room.announce(id, group: .page)
-        async let outcome = room.park(first, until: never)
-        await untilParked(in: room)
-        let later = (0..<4).map { _ in room.announce(id, group: .page) }
-        #expect(await outcome == .displaced)
-        later.forEach(room.withdraw)
+        let outcomes = await withTaskGroup(of: WaitingRoom.Outcome.self) { group in
+            for number in 1...5 {
+                group.addTask { await room.park(room.announce(id, group: .page), until: never) }
+                if number < 5 {
+                    while room.parkedCount != number { await Task.yield() }
+                }
+            }
+            let first = await group.next()
+            #expect(room.parkedCount == 4)
+            room.wake([id])
+            return await group.reduce(into: [first]) { $0.append($1) }
+        }
+        #expect(outcomes == [.displaced, .changed, .changed, .changed, .changed])
         #expect(room.waiterCount == 0)
     }
 
