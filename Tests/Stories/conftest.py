@@ -43,8 +43,8 @@ def own_house(tmp_path):
     """Builds a house of the story's own, stopped at its end: `own_house(policies, **settings)`."""
     houses = []
 
-    def build(policies=None, **settings):
-        house = House(tmp_path / f"house-{len(houses)}", policies, **settings)
+    def build(policies=None, edit=None, **settings):
+        house = House(tmp_path / f"house-{len(houses)}", policies, edit, **settings)
         houses.append(house)
         return house
     yield build

@@ -31,10 +31,6 @@ POLICIES = {
 }
 
 
-def asks_attestation(policy: dict) -> bool:
-    return bool({"pin", "face"} & {ask for ask in policy.get("asks", []) if isinstance(ask, str)})
-
-
 def policy(**changes) -> dict:
     plain = {
         "asks": [], "face": {"provider": "attested", "tries": 3}, "number_match": "off",
@@ -76,9 +72,7 @@ def wallet(identifier: str, **changes) -> dict:
 
 def configuration(policies: dict) -> dict:
     public, management = free_port(), free_port()
-    portals = [
-        portal(name, name, wallets=["demo-wallet", "strict-wallet"]) if asks_attestation(changes)
-        else portal(name, name) for name, changes in policies.items()]
+    portals = [portal(name, name) for name in policies]
     portals += [
         portal("other", "plain"),
         portal("shop", "plain", public=None, secret_file="./shop.secret"),
@@ -115,9 +109,12 @@ def configuration(policies: dict) -> dict:
 class House:
     """A broker with every portal and the wallets that sign for it."""
 
-    def __init__(self, folder: Path, policies=None, **changes):
+    def __init__(self, folder: Path, policies=None, edit=None, **changes):
+        """- `edit`: changes the settings where a top-level value is not enough."""
         folder.mkdir(parents=True, exist_ok=True)
         settings = {**configuration({"plain": {}, **(policies or POLICIES)}), **changes}
+        if edit:
+            edit(settings)
         self.issuer = settings["issuer"]
         self.wallets = {
             entry["id"]: Wallet(entry["id"], self.issuer) for entry in settings["wallets"]}

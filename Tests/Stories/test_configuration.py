@@ -103,6 +103,24 @@ def test_what_can_never_finish_is_refused(check):
     assert check(face_nobody_attests).returncode != 0
 
 
+def test_a_wallet_of_several_that_cannot_attest_is_only_warned_of(check):
+    result = check(put("policies.plain.asks", ["pin", "face"]))
+    assert result.returncode == 0, result.stderr
+    assert "modest-wallet" in result.stdout + result.stderr
+
+
+def test_the_key_file_is_copied_for_its_owner_only_and_nothing_is_overwritten(house, tmp_path):
+    house.broker.start()
+    key, copy = house.broker.folder / "qrbroker.key", tmp_path / "copy.key"
+    assert run("key", "backup", "--key-file", key, copy).returncode == 0
+    assert copy.read_bytes() == key.read_bytes() and stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert run("key", "backup", "--key-file", key, copy).returncode != 0
+    house.broker.stop()
+    key.unlink()
+    copy.rename(key)
+    house.broker.start()
+
+
 def test_two_of_the_same_name_are_refused(check):
     for name in ("relying_parties", "wallets"):
         assert check(lambda settings, name=name: settings[name].append(
