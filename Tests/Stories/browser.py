@@ -74,7 +74,7 @@ class Camera:
         return self
 
     def run(self, *flags, status=0) -> dict:
-        """Runs `qrphone` on the picture; its JSON, after checking its exit status (`None`: any)."""
+        """Runs `qrphone` on the picture; its JSON, its exit status checked (`None`: any)."""
         if "--approve" in flags:
             flags += ("--claims", str(self.claims))
         result = subprocess.run(

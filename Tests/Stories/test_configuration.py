@@ -2,7 +2,6 @@
 
 import copy
 import os
-import stat
 import subprocess
 
 import pytest
@@ -109,18 +108,6 @@ def test_a_wallet_of_several_that_cannot_attest_is_only_warned_of(check):
     assert "modest-wallet" in result.stdout + result.stderr
 
 
-def test_the_key_file_is_copied_for_its_owner_only_and_nothing_is_overwritten(house, tmp_path):
-    house.broker.start()
-    key, copy = house.broker.folder / "qrbroker.key", tmp_path / "copy.key"
-    assert run("key", "backup", "--key-file", key, copy).returncode == 0
-    assert copy.read_bytes() == key.read_bytes() and stat.S_IMODE(copy.stat().st_mode) == 0o600
-    assert run("key", "backup", "--key-file", key, copy).returncode != 0
-    house.broker.stop()
-    key.unlink()
-    copy.rename(key)
-    house.broker.start()
-
-
 def test_two_of_the_same_name_are_refused(check):
     for name in ("relying_parties", "wallets"):
         assert check(lambda settings, name=name: settings[name].append(
@@ -201,21 +188,6 @@ def test_an_override_of_a_key_there_is_not_is_an_error(house):
                                ([], {"QRBROKER_COLOUR": "red"})):
         result = run(*config, *flags, env={**os.environ, **environment})
         assert result.returncode != 0 and result.stderr
-
-
-def test_the_key_file_is_made_private_on_the_first_start(house):
-    house.broker.start()
-    key = house.broker.folder / "qrbroker.key"
-    assert stat.S_IMODE(key.stat().st_mode) == 0o600
-    assert stat.S_IMODE(house.broker.database.stat().st_mode) & 0o077 == 0
-
-
-def test_serve_refuses_to_start_with_another_key(house):
-    house.broker.start()
-    house.broker.stop()
-    (house.broker.folder / "qrbroker.key").unlink()
-    result = run("serve", "--config", house.broker.folder / "qrbroker.yaml")
-    assert result.returncode != 0 and "key" in result.stderr.lower()
 
 
 def test_relative_paths_are_relative_to_the_file(house, tmp_path):

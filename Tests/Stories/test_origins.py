@@ -9,8 +9,8 @@ CORS = ("access-control-allow-origin", "access-control-allow-credentials",
         "access-control-expose-headers", "access-control-allow-methods",
         "access-control-allow-headers", "access-control-max-age")
 EXPOSED = {"session-version", "retry-after", "ratelimit", "ratelimit-policy"}
-EVIL = ["https://evil.example", "null", "https://plain.example.evil.example", "http://plain.example",
-        "https://plain.example:444", "https://plain.example/", "https://PLAIN.example.",
+EVIL = ["https://evil.example", "null", "https://plain.example.evil.example",
+        "http://plain.example", "https://plain.example:444", "https://plain.example/", "https://PLAIN.example.",
         "https://sub.plain.example", "file://", ""]
 
 

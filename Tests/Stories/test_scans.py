@@ -47,7 +47,8 @@ def test_a_user_agent_cannot_draw_on_the_phone(portal, phone):
     nasty = "<script>alert(1)</script>\u202e".encode().decode("latin-1") + "x" * 3000
     created = portal().create(headers={"User-Agent": nasty.encode("latin-1")}).json()
     shown = phone().scan(created["qr"]["payload"])
-    assert "<script" not in shown.text and "\u202e" not in shown.text and "x" * 300 not in shown.text
+    for part in ("<script", "\u202e", "x" * 300):
+        assert part not in shown.text
 
 
 def test_the_claimant_gets_the_first_answer_again(portal, phone):

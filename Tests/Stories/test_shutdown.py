@@ -87,7 +87,7 @@ def test_nothing_new_is_taken_in_once_it_stops(house):
 
 
 def test_clients_that_never_leave_do_not_keep_it(house):
-    """Idle keep-alive connections and half-sent requests end with the grace period at the latest."""
+    """Idle connections and half-sent requests end with the grace period at the latest."""
     idle = [connected(house) for _ in range(20)]
     for connection in idle[:10]:
         connection.sendall(

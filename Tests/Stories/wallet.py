@@ -173,5 +173,5 @@ class Phone:
         return self.call("status", params=params, sid=self.sid)
 
     def enrol(self, key: Key, attests=("pin", "face"), signed_by=None):
-        return self.call(
-            "enrol", key=signed_by or self.wallet.key, cnf={"jwk": key.jwk()}, attests=list(attests))
+        signer = signed_by or self.wallet.key
+        return self.call("enrol", key=signer, cnf={"jwk": key.jwk()}, attests=list(attests))
