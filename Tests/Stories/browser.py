@@ -80,7 +80,7 @@ class Camera:
         result = subprocess.run(
             [QRPHONE, str(self.picture), *self.fixed, *flags], capture_output=True, text=True,
             timeout=60)
-        assert status in (None, result.returncode), (result.returncode, result.stdout, result.stderr)
+        assert status in (None, result.returncode), result
         return json.loads(result.stdout) if result.stdout.strip() else {}
 
     def scan(self, page, **options) -> dict:

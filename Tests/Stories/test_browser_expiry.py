@@ -6,9 +6,9 @@ from portal import Portal
 from wallet import Phone
 
 POLICIES = {
-    "scan": {"lifetimes": {"scan": 3}},
-    "decide": {"lifetimes": {"decide": 2}},
-    "face": {"asks": ["face"], "lifetimes": {"face": 2}},
+    "scan": {"lifetimes": {"scan": 4}},
+    "decide": {"lifetimes": {"decide": 4}},
+    "face": {"asks": ["face"], "lifetimes": {"face": 4}},
 }
 
 

@@ -86,7 +86,7 @@ def test_the_whole_has_an_end_whatever_the_parts_allow(brief):
     device.confirm()
     assert login.read().json()["expires_in"] <= 1
     assert_expires(login, "expired_undecided", 4)
-    assert time.monotonic() - started < 4
+    assert time.monotonic() - started < 6
 
 
 def test_redeeming_is_not_capped_by_the_whole(brief):

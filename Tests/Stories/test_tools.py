@@ -10,6 +10,7 @@ from wallet import Key, Wallet, from_base64url
 pytestmark = pytest.mark.quick
 
 
+@pytest.mark.filterwarnings("ignore:EdDSA is deprecated")  # the protocol calls it by its old name
 @pytest.mark.parametrize("algorithm", ["ES256", "EdDSA", "RS256"])
 def test_our_statements_are_read_by_another_library(algorithm):
     wallet = Wallet("demo-wallet", "http://127.0.0.1:1")

@@ -67,7 +67,7 @@ def test_a_scan_wakes_the_page_within_a_moment(portal, phone):
     timer.start()
     answer = wait.result(30)
     assert answer.json()["status"] == "scanned"
-    assert time.monotonic() - time_of_scan[0] < 1
+    assert time.monotonic() - time_of_scan[0] < 2
 
 
 @pytest.mark.parametrize("query", [
