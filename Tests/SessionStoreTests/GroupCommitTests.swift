@@ -22,7 +22,7 @@ import Testing
             isHeld.withLockedValue { $0 = true }
             gate.wait()
         }
-        while !isHeld.withLockedValue({ $0 }) { await Task.yield() }
+        while !isHeld.withLockedValue({ $0 }) && !Task.isCancelled { await Task.yield() }
         let outcomes = await withTaskGroup(of: (Int, Outcome)?.self) { group in
             let inOrder = InOrder()
             for number in 0..<count {

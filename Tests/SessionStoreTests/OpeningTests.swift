@@ -59,6 +59,16 @@ import Testing
         #expect(try await again.read(SessionID(number: 1))?.session.version == 1)
     }
 
+    @Test func itsFilesAreForTheirOwnerOnly() async throws {
+        let store = try fixture.open()
+        try await store.create(1)
+        for ending in ["", "-wal", "-shm"] {
+            let attributes = try FileManager.default.attributesOfItem(
+                atPath: fixture.path + ending)
+            #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+        }
+    }
+
     @Test func aDatabaseOfAnotherKeyFileIsRefused() throws {
         try fixture.open().close()
         #expect(throws: StoreOpeningFailure.otherKeyFile) {

@@ -9,21 +9,16 @@ import Testing
     let id = SessionID(number: 1)
     let never = WaitingInstant(milliseconds: .max)
 
-    /// Gives way until that many are parked or announced.
-    func untilCount(_ count: Int, in room: WaitingRoom) async {
-        while room.waiterCount != count { await Task.yield() }
-    }
-
-    /// Gives way until somebody is parked.
-    func untilParked(in room: WaitingRoom) async {
-        while room.nextDeadline == nil { await Task.yield() }
+    /// Gives way until something is so, or until the time limit ends the test.
+    func until(_ isSo: @Sendable () -> Bool) async {
+        while !isSo() && !Task.isCancelled { await Task.yield() }
     }
 
     @Test func aWakeUpEndsAHeldWait() async {
         let room = WaitingRoom()
         let ticket = room.announce(id, group: .page)
         async let outcome = room.park(ticket, until: never)
-        await untilParked(in: room)
+        await until { room.parkedCount == 1 }
         room.wake([id])
         #expect(await outcome == .changed)
         #expect(room.waiterCount == 0)
@@ -40,7 +35,7 @@ import Testing
         let room = WaitingRoom()
         let ticket = room.announce(id, group: .page)
         let waiting = Task { await room.park(ticket, until: never) }
-        await untilParked(in: room)
+        await until { room.parkedCount == 1 }
         waiting.cancel()
         #expect(await waiting.value == .timedOut)
         #expect(room.waiterCount == 0)
@@ -62,7 +57,7 @@ import Testing
         let room = WaitingRoom()
         let ticket = room.announce(id, group: .phone)
         async let outcome = room.park(ticket, until: never)
-        await untilParked(in: room)
+        await until { room.parkedCount == 1 }
         room.close()
         #expect(await outcome == .closing)
         #expect(await room.park(room.announce(id, group: .page), until: never) == .closing)
@@ -82,7 +77,7 @@ import Testing
             for number in 1...5 {
                 group.addTask { await room.park(room.announce(id, group: .page), until: never) }
                 if number < 5 {
-                    while room.parkedCount != number { await Task.yield() }
+                    await until { room.parkedCount == number }
                 }
             }
             let first = await group.next()
@@ -103,7 +98,9 @@ import Testing
             for _ in 0..<4 {
                 group.addTask {
                     var seen = 0
-                    while seen < rounds { seen = await follow(room, truth, after: seen) }
+                    while seen < rounds && !Task.isCancelled {
+                        seen = await follow(room, truth, after: seen)
+                    }
                 }
             }
             group.addTask {
@@ -139,9 +136,9 @@ import Testing
                 let deadline = WaitingInstant(milliseconds: Int64(number % 100))
                 group.addTask { await room.park(ticket, until: deadline) }
             }
-            while room.parkedCount != 10_000 { await Task.yield() }
+            await until { room.parkedCount == 10_000 }
             room.expire(at: WaitingInstant(milliseconds: 49))
-            await untilCount(5_000, in: room)
+            await until { room.waiterCount == 5_000 }
             room.expire(at: WaitingInstant(milliseconds: 99))
             return await group.reduce(into: []) { $0.append($1) }
         }
