@@ -113,6 +113,8 @@ export class QRLogin extends HTMLElement {
         return { session, page: await session.page(signal) };
       } catch (problem) {
         if (signal.aborted || problem.passes) throw problem;
+        // Should making a new one fail, the next try need not ask for this one again.
+        forget(this.#request);
       }
     }
     const replaces = old && { session_id: old.session_id, poll_token: old.poll_token };
@@ -160,11 +162,14 @@ export class QRLogin extends HTMLElement {
 
   #refused(error, resume, signal) {
     const problem = Problem.of(error);
+    // Forgotten while it was shown, as after a long sleep of the computer. Another one follows by
+    // itself, but not at once: a broker with a new database meets all its pages at the same moment.
+    const isLost = problem.code === "not_found" && this.#session !== null;
     if (!this.#view) this.#draw();
-    if (problem.passes) {
+    this.#frames?.abort();
+    if (!problem.passes) forget(this.#request);
+    if (problem.passes || isLost) {
       setTimeout(() => signal.aborted || this.#run({ resume }), retryDelay(problem));
-    } else {
-      forget(this.#request);
     }
     this.#view.showProblem(problem);
     this.#mirror("problem", "");

@@ -18,14 +18,19 @@ const view = new LoginView({
   text, issuer, alone: true, actions: { onCancel: cancel, onAgain: startOver },
 });
 
+/** Milliseconds that the end of an old login may keep the person from a new one. */
+const FAREWELL = 2000;
+
 /** Ends the loops that are running; each run has its own. */
 let running = new AbortController();
 let frames = null;
+let isLeaving = false;
 
 async function run() {
   running.abort();
   running = new AbortController();
   frames = null;
+  isLeaving = false;
   const { signal } = running;
   try {
     const page = await session.page(signal);
@@ -71,10 +76,22 @@ async function cancel() {
   }
 }
 
-/** The same authorization request once more, as a new login session. */
-function startOver() {
-  const again = query.has("client_id") ? `${prefix}/authorize${location.search}` : location.href;
-  location.replace(again);
+/**
+ * The same authorization request once more, as a new login session. The old one is ended first: its
+ * code could still be scanned, and nobody would be looking at what comes of it.
+ */
+async function startOver() {
+  // Without the request there is nothing but this login to go on with.
+  if (!query.has("client_id")) return location.reload();
+  if (isLeaving) return;
+  isLeaving = true;
+  running.abort();
+  try {
+    await session.cancel({ patience: FAREWELL });
+  } catch {
+    // Mostly over already. Where it could not be reached its deadline ends it.
+  }
+  location.replace(`${prefix}/authorize${location.search}`);
 }
 
 function mirror(status, hint) {

@@ -32,8 +32,11 @@ function show(status, screen) {
   document.body.dataset.status = status;
   main.replaceChildren(screen);
   scrollTo(0, 0);
-  // A new screen begins at its heading, for eyes and for screen readers.
-  screen.querySelector("h1")?.focus({ preventScroll: true });
+  // A new screen begins at its heading, for eyes and for screen readers, unless it has one thing to
+  // be done.
+  const first = screen.querySelector("[autofocus]");
+  if (first) first.focus();
+  else screen.querySelector("h1")?.focus({ preventScroll: true });
 }
 
 function start(code = "") {

@@ -11,8 +11,14 @@ import { icon } from "../shared/icons.js";
 export function startScreen({ text, people, chosen, code, onScan }) {
   const input = codeInput(code);
   const choices = people.map((person) => personChoice(person, person.sub === chosen));
-  const opened = element("p.notice", {}, icon("check"), text("phone.code.ready"));
-  const go = { type: "submit", "data-testid": "scan" };
+  const ready = { id: "code-ready", "data-testid": "code-ready" };
+  const opened = element("p.notice", ready, icon("check"), text("phone.code.ready"));
+  // A code that was opened with the page is one key away, and never scanned without that key: who
+  // opens a link has not said yes to anything. The button tells a screen reader what it will do.
+  const go = {
+    type: "submit", "data-testid": "scan", autofocus: code !== "",
+    "aria-describedby": code ? "code-ready" : null,
+  };
   const form = element(
     "form.stack", {},
     element(

@@ -77,15 +77,15 @@ export class Wallet {
    */
   follow({ after, onView, signal }) {
     let quiet = false;
-    const read = async (version, _, held) => {
+    const read = async (version, hold, held) => {
       // After a quiet wait one look without waiting: only an answer carries warnings.
-      const query = quiet ? "?after=0&wait=0" : `?after=${version}&wait=${HOLD}`;
+      const query = quiet ? "?after=0&wait=0" : `?after=${version}&wait=${hold}`;
       const members = { act: "status", sid: this.sid };
       const answer = await this.#say("status", members, query, held);
       quiet = answer.status === 204;
       return answer;
     };
-    return watch({ after, onView, signal, read });
+    return watch({ after, onView, signal, read, hold: HOLD });
   }
 
   async #say(route, members, query = "", signal = undefined) {

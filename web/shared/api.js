@@ -126,8 +126,11 @@ const HOLD = 25;
  *   when back
  * @param {AbortSignal} wait.signal
  * @param {number} [wait.after] the version already known
+ * @param {number} [wait.hold] seconds one poll is to be held
  */
-export async function watch({ read, onView, onConnection = () => {}, signal, after = 0 }) {
+export async function watch(wait) {
+  const { read, onView, onConnection = () => {}, signal } = wait;
+  let { after = 0 } = wait;
   const nudge = nudges(signal);
   let failures = 0;
   while (!signal.aborted) {
@@ -137,19 +140,17 @@ export async function watch({ read, onView, onConnection = () => {}, signal, aft
     nudge.interrupt = () => poll.abort(NUDGED);
     try {
       // The first look, and the first one after being cut off, should tell at once that it came.
-      const hold = after === 0 || failures > 0 ? 0 : HOLD;
-      const { status, body, retryAfter } = await read(after, hold, poll.signal);
+      const hold = after === 0 || failures > 0 ? 0 : (wait.hold ?? HOLD);
+      const asked = performance.now();
+      const answer = await read(after, hold, poll.signal);
+      const isEarly = performance.now() < asked + (hold - 1) * 1000;
       if (failures > 0) onConnection(null);
       failures = 0;
-      if (status === 200) {
-        const news = body.version !== after;
-        after = body.version;
-        if (onView(body)) return;
-        // A phone's warning comes without a new version; it must not turn waiting into hammering.
-        if (!news) await nudge.pause(jittered(1000));
-      }
-      // A 204 with Retry-After is a server going down politely.
-      if (status === 204 && retryAfter !== null) await nudge.pause(jittered(retryAfter * 1000));
+      const isNews = answer.status === 200 && answer.body.version !== after;
+      if (isNews) after = answer.body.version;
+      if (answer.status === 200 && onView(answer.body)) return;
+      const rest = restAfter(answer, isNews, isEarly);
+      if (rest > 0) await nudge.pause(jittered(rest));
     } catch (error) {
       if (signal.aborted) return;
       if (error === NUDGED) continue;
@@ -162,6 +163,20 @@ export async function watch({ read, onView, onConnection = () => {}, signal, aft
       nudge.interrupt = null;
     }
   }
+}
+
+/**
+ * Milliseconds to rest after an answer, so that none of them turns waiting into hammering.
+ * @param {Answer} answer
+ */
+function restAfter({ status, retryAfter }, isNews, isEarly) {
+  // A phone's warning comes without a new version.
+  if (status === 200) return isNews ? 0 : 1000;
+  // A server going down politely.
+  if (retryAfter !== null) return retryAfter * 1000;
+  // A newer wait took the place of ours, as when the tab was duplicated. Asking again at once would
+  // displace that one in turn, and so on for ever as fast as the line allows.
+  return isEarly ? 1000 : 0;
 }
 
 const NUDGED = Symbol("look again now");

@@ -25,6 +25,9 @@ export const isOver = (status) => OVER.has(status);
  * @property {{wallets: {id: string, name: string, deep_link?: string}[]}} links
  */
 
+/** Milliseconds before a login session that seems forgotten is asked for once more. */
+const SECOND_LOOK = 1000;
+
 /**
  * One login session as its page sees it: read, waited for, drawn, cancelled. It holds no state but
  * its secret.
@@ -37,6 +40,7 @@ export class LoginSession {
    *   speaks
    */
   constructor(issuer, id, { token = null, locale }) {
+    this.issuer = issuer;
     this.url = `${issuer}/v1/sessions/${encodeURIComponent(id)}`;
     this.id = id;
     this.token = token;
@@ -55,12 +59,15 @@ export class LoginSession {
 
   /** @returns {Promise<LoginPage>} */
   async page(signal) {
-    return (await this.#call("/page", { signal })).body;
+    return (await this.#look("/page", { signal })).body;
   }
 
-  /** @returns {Promise<LoginView>} */
-  async cancel() {
-    return (await this.#call("/cancel", { method: "POST", json: {} })).body;
+  /**
+   * @param {{patience?: number}} [limit] in milliseconds
+   * @returns {Promise<LoginView>}
+   */
+  async cancel({ patience } = {}) {
+    return (await this.#call("/cancel", { method: "POST", json: {}, patience })).body;
   }
 
   /**
@@ -73,7 +80,7 @@ export class LoginSession {
       signal,
       onConnection,
       read: (after, hold, held) =>
-        this.#call(`?after=${after}&wait=${hold}`, { signal: held, patience: (hold + 15) * 1000 }),
+        this.#look(`?after=${after}&wait=${hold}`, { signal: held, patience: (hold + 15) * 1000 }),
       onView: (view) => {
         onView(view);
         return isOver(view.status);
@@ -105,6 +112,40 @@ export class LoginSession {
         await pause(Math.max((error.retryAfter ?? 0) * 1000, 2000), signal);
       }
     }
+  }
+
+  /**
+   * A read that tells a forgotten login session from a lost connection. A page of another origin
+   * may not read the broker's 404, for nobody's CORS headers are on it, and `fetch` then fails as
+   * it does without a network.
+   */
+  async #look(path, options) {
+    try {
+      return await this.#call(path, options);
+    } catch (error) {
+      const isForgotten = error.status === 0 && (await this.#isForgotten(options.signal));
+      if (options.signal?.aborted) throw options.signal.reason;
+      throw isForgotten ? new Problem("not_found", { status: 404 }) : error;
+    }
+  }
+
+  /**
+   * True when the broker answers everybody but us, twice: a connection that came back between a
+   * failed read and the question after it must not cost anybody a login.
+   */
+  async #isForgotten(signal) {
+    if (new URL(this.url, location.href).origin === location.origin) return false;
+    try {
+      // Readable from every origin, and never from a cache here.
+      await call(`${this.issuer}/.well-known/openid-configuration`, { signal });
+    } catch {
+      return false;
+    }
+    await pause(SECOND_LOOK, signal);
+    return this.#call("?after=0&wait=0", { signal }).then(
+      () => false,
+      (error) => error.status === 0,
+    );
   }
 
   #call(path, options) {

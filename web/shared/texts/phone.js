@@ -9,7 +9,10 @@ export const phoneTexts = {
     "Paste the link in the code, or type the letters beside it",
     "粘贴二维码中的链接，或输入二维码旁的字母",
   ],
-  "phone.code.ready": ["A code was opened on this phone.", "已在本机打开一个登录码。"],
+  "phone.code.ready": [
+    "A code was opened on this phone. Continue, or the Enter key, scans it at once.",
+    "已在本机打开一个登录码，点击“继续”或按回车键即可扫码。",
+  ],
   "phone.scan": ["Continue", "继续"],
   "phone.camera": ["Scan with the camera", "使用摄像头扫码"],
   "phone.camera.stop": ["Stop the camera", "关闭摄像头"],
