@@ -46,6 +46,16 @@ def test_the_keys_stay_the_same_over_a_restart(own_house):
     assert broker.client.get("/jwks").json() == before
 
 
+@pytest.mark.parametrize("header, members, name", [
+    ("en", {}, "Wallet demo-wallet"), ("zh-CN,zh;q=0.9,en;q=0.8", {}, "钱包 demo-wallet"),
+    ("fr", {"ui_locales": "zh-CN"}, "钱包 demo-wallet"),
+    ("en", {"ui_locales": "zh-CN"}, "Wallet demo-wallet"),
+    ("fr", {"ui_locales": "de"}, "Wallet demo-wallet")])
+def test_names_follow_the_browser_and_then_the_portals_wish(portal, header, members, name):
+    created = portal().create(headers={"Accept-Language": header}, **members).json()
+    assert created["links"]["wallets"][0]["name"] == name
+
+
 def test_wallets_are_listed_with_their_deep_links(broker):
     for language, name in (("en", "Wallet demo-wallet"), ("zh-CN", "钱包 demo-wallet")):
         answer = broker.client.get("/v1/wallets", headers={"Accept-Language": language})

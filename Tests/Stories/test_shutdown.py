@@ -4,6 +4,7 @@ import resource
 import signal
 import socket
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -63,6 +64,18 @@ def test_a_thousand_held_polls_are_all_answered_and_it_exits_in_time(house):
     assert all(int(headers["retry-after"]) >= 0 for _, headers in answers)
     assert all(headers["session-version"] == "1" for _, headers in answers)
     assert answered < 5, "held polls must be answered at once, not when the grace is over"
+
+
+@pytest.mark.quick
+def test_a_phone_that_waits_is_told_too(house):
+    login, device = Portal(house.broker, "plain").start(), Phone(house.broker, house.wallet)
+    device.scan(login.payload)
+    with ThreadPoolExecutor(1) as pool:
+        wait = pool.submit(device.status, 2, 60)
+        house.broker.wait_until_taken_in(1)
+        house.broker.process.terminate()
+        answer = wait.result(20)
+    assert answer.status_code == 204 and int(answer.headers["retry-after"]) >= 0
 
 
 @pytest.mark.quick

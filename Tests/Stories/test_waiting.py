@@ -2,7 +2,7 @@
 
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 
 import httpx
 import pytest
@@ -174,6 +174,20 @@ def test_the_phone_waits_like_the_page(portal, phone):
         time.sleep(0.2)
         login.cancel()
         assert wait.result(10).json()["status"] == "cancelled"
+
+
+def test_a_third_wait_of_the_phone_ends_its_oldest_and_none_of_the_page(portal, phone):
+    login, device = portal().start(), phone()
+    device.scan(login.payload)
+    (page,) = held(login, after=2, wait=60)
+    with ThreadPoolExecutor(3) as pool:
+        waits = [pool.submit(device.status, 2, 60) for _ in range(3)]
+        ended = next(as_completed(waits, timeout=20))
+        assert ended.result().status_code == 204 and not page.done()
+        login.cancel()
+        assert page.result(20).json()["status"] == "cancelled"
+        rest = [wait.result(20).json()["status"] for wait in waits if wait != ended]
+        assert rest == ["cancelled", "cancelled"]
 
 
 def test_the_phone_is_refused_numbers_that_are_none(portal, phone):

@@ -93,6 +93,8 @@ class Wallet:
         self.id = identifier
         self.issuer = issuer
         self.keys = {algorithm: Key(algorithm) for algorithm in algorithms}
+        # Seconds by which this wallet's clock is ahead, for brokers with a moved clock.
+        self.clock_offset = 0
 
     @property
     def key(self) -> Key:
@@ -102,7 +104,7 @@ class Wallet:
         return json.dumps({"keys": [key.jwk() for key in self.keys.values()]})
 
     def claims(self, act: str, sub: str, device: str, **members) -> dict:
-        now = int(time.time())
+        now = int(time.time()) + self.clock_offset
         return {
             "iss": self.id, "sub": sub, "aud": self.issuer, "iat": now, "exp": now + 60,
             "jti": secrets.token_urlsafe(16), "act": act,

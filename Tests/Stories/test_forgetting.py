@@ -1,0 +1,83 @@
+"""How long things are remembered: the clock is moved instead of waiting for it."""
+
+import httpx
+import pytest
+from broker import eventually
+from clock import Clock
+from portal import Portal
+from problems import assert_problem
+from wallet import Phone
+
+pytestmark = pytest.mark.quick
+
+
+@pytest.fixture
+def house(own_house, tmp_path):
+    def edit(settings):
+        for party in settings["relying_parties"]:
+            if party["id"] == "plain":
+                party["policies"] = {"login": "plain", "face_check": "plain"}
+    house = own_house({"plain": {"qr_rotation": 0}}, edit)
+    clock = Clock(tmp_path / "offset")
+    house.broker.start(wrapper=clock.wrapper, environment=clock.environment)
+
+    def jump(seconds):
+        clock.set(seconds)
+        house.wallet.clock_offset = seconds
+    house.jump = jump
+    return house
+
+
+def begin(house):
+    return Portal(house.broker, "plain").start(), Phone(house.broker, house.wallet)
+
+
+def test_an_ended_login_is_readable_for_five_minutes_and_unknown_in_the_end(house):
+    login, _ = begin(house)
+    login.cancel()
+    house.jump(298)
+    assert login.read().json()["status"] == "cancelled"
+    house.jump(7200)
+    eventually(lambda: login.read().status_code == 404, 90, "the login being forgotten")
+    assert_problem(login.read(), 404, "not_found")
+
+
+def test_a_typed_code_of_a_login_that_is_over_is_known_for_five_minutes_only(house):
+    login, device = begin(house)
+    login.cancel()
+    typed = login.created["user_code"]
+    house.jump(290)
+    assert_problem(device.scan(user_code=typed), 410, "session_over")
+    house.jump(310)
+    assert_problem(device.scan(user_code=typed), 404, "unknown_code")
+
+
+def test_an_access_token_ends_when_it_said(house):
+    login, device = begin(house)
+    device.scan(login.payload)
+    device.confirm()
+    tokens = login.redeem().json()
+    bearer = {"Authorization": f"Bearer {tokens['access_token']}"}
+    address = house.issuer + "/userinfo"
+    house.jump(tokens["expires_in"] - 5)
+    assert httpx.get(address, headers=bearer).status_code == 200
+    house.jump(tokens["expires_in"] + 1)
+    assert httpx.get(address, headers=bearer).status_code == 401
+
+
+def test_an_id_token_that_ran_out_still_names_the_person_to_check(house):
+    login, device = begin(house)
+    device.scan(login.payload)
+    device.confirm()
+    hint = login.redeem().json()["id_token"]
+    house.jump(86400)
+    check = Portal(house.broker, "plain").start(purpose="face_check", id_token_hint=hint)
+    assert device.scan(check.payload).status_code == 200
+
+
+def test_a_statement_signed_before_a_long_sleep_is_refused(house):
+    login, device = begin(house)
+    statement = device.statement("scan", qr=login.payload)
+    house.jump(61)
+    assert_problem(device.post("/v1/wallet/scan", statement), 401, "invalid_assertion")
+    assert device.scan(login.payload).status_code == 200
