@@ -1,5 +1,4 @@
 package import FaceCheck
-package import Logging
 package import LoginFlow
 package import Secrets
 package import SessionStore
@@ -20,13 +19,12 @@ package final class Broker: Sendable {
     let faceProviders: [FaceProviderKind: any FaceProvider]
     let limits: Limits
     let random: @Sendable (_ byteCount: Int) -> [UInt8]
-    let logger: Logger
 
     package init(
         settings: BrokerSettings, keys: KeyRing, signers: TokenSigners, clock: BrokerClock,
         store: SessionStore, room: WaitingRoom,
         faceProviders: [FaceProviderKind: any FaceProvider],
-        random: @escaping @Sendable (_ byteCount: Int) -> [UInt8], logger: Logger
+        random: @escaping @Sendable (_ byteCount: Int) -> [UInt8]
     ) {
         self.settings = settings
         self.keys = keys
@@ -37,7 +35,6 @@ package final class Broker: Sendable {
         self.faceProviders = faceProviders
         limits = Limits(settings.limits)
         self.random = random
-        self.logger = logger
     }
 }
 

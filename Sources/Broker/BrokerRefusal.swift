@@ -34,6 +34,8 @@ package enum BrokerRefusal: Error, Sendable {
     /// The authorization code is not good (RFC 6749 section 5.2).
     case invalidGrant
     case unsupportedGrantType
+    /// No answer to this policy could reach a level that was asked for.
+    case unmetLevel
     /// The access token is not good (RFC 6750 section 3.1).
     case invalidToken
     case rateLimited(Standing)

@@ -31,6 +31,20 @@ extension Broker {
         }
     }
 
+    /// Refuses where a limit is used up, and takes nothing: for what counts only when it fails, so
+    /// that many good ones at once do not stand in each other's way.
+    func requireSome(
+        _ limiter: RateLimiter, _ key: some Hashable & Sendable
+    ) throws(BrokerRefusal) {
+        try take(limiter, key)
+        giveBack(limiter, key)
+    }
+
+    /// Counts a failure.
+    func count(_ limiter: RateLimiter, _ key: some Hashable & Sendable) {
+        _ = limiter.take(key, at: clock.waiting().milliseconds)
+    }
+
     /// Gives it back: it turned out not to count.
     func giveBack(_ limiter: RateLimiter, _ key: some Hashable & Sendable) {
         limiter.refund(key, at: clock.waiting().milliseconds)

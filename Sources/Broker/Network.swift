@@ -3,6 +3,14 @@ struct Network: Equatable {
     /// The first 24 bits of an IPv4 address, the first 48 of an IPv6 one, as text.
     let prefix: String
 
+    /// By what limits count an address: itself, or the 64 bits that everybody with IPv6 has at
+    /// least to himself.
+    static func limitKey(_ address: String) -> String {
+        guard address.contains(":"), !address.contains(".") else { return address }
+        let head = address.lowercased().split(separator: "::", omittingEmptySubsequences: false)[0]
+        return head.split(separator: ":").prefix(4).joined(separator: ":") + "::/64"
+    }
+
     init?(_ address: String) {
         if let mapped = address.lowercased().split(separator: "::ffff:").last,
             mapped.contains(".")

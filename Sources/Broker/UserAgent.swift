@@ -24,17 +24,13 @@ struct UserAgent: Equatable {
     init(_ header: String) {
         let header = String(header.prefix(Self.maximumLength))
         system = Self.systems.first { header.contains($0.mark) }?.name ?? "unknown"
-        guard let found = Self.browsers.first(where: { header.contains($0.mark) }) else {
-            browser = "unknown"
-            return
-        }
-        let version = header[header.range(of: found.mark)!.upperBound...]
-            .prefix { $0.isASCII && $0.isNumber }.prefix(4)
-        browser = version.isEmpty ? found.name : "\(found.name) \(version)"
+        browser = Self.browsers.lazy.compactMap { Self.named($0, in: header) }.first ?? "unknown"
     }
-}
 
-extension String {
-    /// Where another text stands first.
-    fileprivate func range(of text: String) -> Range<Index>? { ranges(of: text).first }
+    /// The name with its first number, where the mark stands.
+    private static func named(_ entry: (mark: String, name: String), in header: String) -> String? {
+        guard let place = header.ranges(of: entry.mark).first else { return nil }
+        let version = header[place.upperBound...].prefix { $0.isASCII && $0.isNumber }.prefix(4)
+        return version.isEmpty ? entry.name : "\(entry.name) \(version)"
+    }
 }

@@ -90,8 +90,9 @@ package struct BrokerResponder: HTTPResponder {
         }
         metrics.count(.failures, problem.code.rawValue)
         let errorID = Base64URL.encode(random(9))
-        logger.error(
-            "request failed",
+        // Overload must not drown the log on top of everything else.
+        logger.log(
+            level: problem.code == .overloaded ? .debug : .error, "request failed",
             metadata: [
                 "error_id": "\(errorID)", "code": "\(problem.code.rawValue)",
                 "route": "\(route?.pattern ?? "none")", "reason": "\(problem.failure ?? "-")",
@@ -106,7 +107,8 @@ package struct BrokerResponder: HTTPResponder {
             response.headers[.accessControlExposeHeaders] =
                 "Session-Version, Retry-After, RateLimit, RateLimit-Policy"
         }
-        if call.origin != nil { response.headers.append(HTTPField(name: .vary, value: "Origin")) }
+        // Always: a cache must not give one origin what it kept of an answer to another, or to none.
+        response.headers.append(HTTPField(name: .vary, value: "Origin"))
         if call.request.method == .head {
             response = Response(status: response.status, headers: response.headers)
         }

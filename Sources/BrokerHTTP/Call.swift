@@ -82,8 +82,10 @@ final class Call {
 
     func requireMediaType(_ type: String) throws(Problem) {
         let value = request.headers[.contentType] ?? ""
-        let charset = MultipartBody.parameter("charset", of: value)?.lowercased()
-        guard mediaType == type, charset == nil || charset == "utf-8"
+        let isUTF8 =
+            !HeaderParameter.has("charset", value)
+            || HeaderParameter.value("charset", of: value)?.lowercased() == "utf-8"
+        guard mediaType == type, isUTF8
         else { throw Problem(.unsupportedMediaType) }
     }
 

@@ -33,7 +33,7 @@ package struct Problem: Error, Sendable {
         case .invalidRequest(let parameter): self = .invalidRequest(parameter)
         case .invalidClient:
             self.init(.invalidClient)
-            headers[.wwwAuthenticate] = "Basic"
+            headers[.wwwAuthenticate] = "Basic realm=\"qrbroker\""
         case .originNotAllowed: self.init(.originNotAllowed)
         case .redirectURINotAllowed: self.init(.redirectURINotAllowed)
         case .scopeNotAllowed: self.init(.scopeNotAllowed)
@@ -47,6 +47,7 @@ package struct Problem: Error, Sendable {
         case .invalidAssertion: self.init(.invalidAssertion)
         case .invalidGrant: self.init(.invalidGrant)
         case .unsupportedGrantType: self.init(.unsupportedGrantType)
+        case .unmetLevel: self = .invalidRequest("acr_values")
         case .invalidToken:
             self.init(.invalidToken)
             headers[.wwwAuthenticate] = "Bearer error=\"invalid_token\""
@@ -72,6 +73,7 @@ package struct Problem: Error, Sendable {
         case .overloaded:
             self.init(.overloaded)
             headers[.retryAfter] = "1"
+            failure = "too many writes or waits at once"
         case .unavailable(let reason):
             self.init(.unavailable)
             headers[.retryAfter] = "2"

@@ -28,6 +28,11 @@ package struct BrokerServer: Sendable {
     /// Connections accepted in one turn of the event loop; NIO's own 4 are too few for a burst.
     private static let acceptBurst: UInt = 64
 
+    /// How long a connection may be silent, or take a pause inside a request. A held poll is not
+    /// silent: it waits for us. Shorter than the usual grace period, so that a half-sent request
+    /// cannot keep a shutdown from ending well.
+    private static let idleTimeout = TimeAmount.seconds(15)
+
     package let configuration: ServerConfiguration
     package let broker: Broker
     private let store: SessionStore
@@ -60,7 +65,7 @@ package struct BrokerServer: Sendable {
             faceProviders: [
                 .attested: AttestedFaceProvider(), .simulator: SimulatedFaceProvider(),
             ],
-            random: SystemRandom.bytes, logger: logger)
+            random: SystemRandom.bytes)
         self.clock = clock
         self.room = room
         self.metrics = metrics
@@ -104,12 +109,18 @@ package struct BrokerServer: Sendable {
         }
         // Ended in reverse order: first the waits are answered, then nothing more is accepted.
         let services: [any Service] =
-            try [upkeep, management(onListening), publicListener(onListening), waiting] + others
+            try [upkeep, management(onListening), publicListener(onListening)] + others + [waiting]
         var group = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
         group.maximumGracefulShutdownDuration = .seconds(configuration.shutdownGrace)
         group.maximumCancellationDuration = .seconds(1)
-        try await ServiceGroup(configuration: group).run()
+        do {
+            try await ServiceGroup(configuration: group).run()
+        } catch {
+            // However it ends, the log belongs back in the database file.
+            try? store.close()
+            throw error
+        }
         try store.close()
         logger.info("stopped")
     }
@@ -154,7 +165,9 @@ package struct BrokerServer: Sendable {
         return Application(
             responder: responder, server: try serverBuilder(tls),
             configuration: ApplicationConfiguration(
-                address: .hostname(address.host, port: address.port), backlog: Self.backlog),
+                address: .hostname(address.host, port: address.port), backlog: Self.backlog,
+                availableConnectionsDelegate: MaximumAvailableConnections(
+                    ConnectionLimit.raised())),
             onServerRunning: { channel in
                 try? await channel.setOption(
                     ChannelOptions.maxMessagesPerRead, value: Self.acceptBurst
@@ -166,12 +179,13 @@ package struct BrokerServer: Sendable {
     }
 
     private func serverBuilder(_ tls: ServerConfiguration.TLS?) throws -> HTTPServerBuilder {
-        guard let tls else { return .http1() }
+        let http = HTTP1Channel.Configuration(idleTimeout: Self.idleTimeout)
+        guard let tls else { return .http1(configuration: http) }
         let chain = try NIOSSLCertificate.fromPEMFile(tls.certificateFile)
         var settings = TLSConfiguration.makeServerConfiguration(
             certificateChain: chain.map { .certificate($0) },
             privateKey: .privateKey(try NIOSSLPrivateKey(file: tls.privateKeyFile, format: .pem)))
         settings.minimumTLSVersion = .tlsv12
-        return try .tls(.http1(), tlsConfiguration: settings)
+        return try .tls(.http1(configuration: http), tlsConfiguration: settings)
     }
 }

@@ -15,6 +15,11 @@ package struct DemoFolder: Sendable {
 
     package var configurationFile: String { path + "/qrbroker.yaml" }
     package var walletKeyFile: String { path + "/demo-wallet.private.jwk.json" }
+    /// What `qrphone --claims` takes.
+    private func claimsFile(of person: DemoPerson) -> String {
+        path + "/\(person.sub).claims.json"
+    }
+
     private var walletKeySetFile: String { path + "/demo-wallet.jwks.json" }
 
     /// Writes what is missing; the configuration is written anew, because it names the ports.
@@ -27,6 +32,9 @@ package struct DemoFolder: Sendable {
         let key = try walletKey()
         try write(KeySet([key.publicKey]).jwks.serialized(), to: walletKeySetFile)
         try write(Array(configuration.utf8), to: configurationFile)
+        for person in DemoPeople.all {
+            try write(person.claims.serialized(), to: claimsFile(of: person))
+        }
         return key
     }
 

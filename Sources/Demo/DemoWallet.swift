@@ -28,7 +28,7 @@ struct DemoWallet: HTTPResponder {
         case (.get, "/wallet/config.json"):
             return DemoAnswer.json([
                 "issuer": .string(ports.issuer), "wallet": "demo-wallet",
-                "people": DemoPeople.all,
+                "people": .array(DemoPeople.all.map(\.json)),
             ])
         case (.post, "/wallet/enrol"): return try await enrol(request, context)
         case (.post, let path) where path.hasPrefix("/v1/wallet/"):
@@ -42,6 +42,10 @@ struct DemoWallet: HTTPResponder {
 
     /// Vouches for the key of a phone. A real wallet would do so after its own registration.
     private func enrol(_ request: Request, _ context: DemoContext) async throws -> Response {
+        // Only our own page: a foreign one could otherwise have its key vouched for.
+        guard request.headers[.contentType]?.hasPrefix("application/json") == true,
+            [nil, ports.walletURL].contains(request.headers[.origin])
+        else { return DemoAnswer.json(["error": "forbidden"], status: .forbidden) }
         let body = try await request.body.collect(upTo: Self.bodyLimit)
         guard let asked = try? JSONValue(parsing: Array(body.readableBytesView)),
             let sub = asked["sub"]?.string, let device = asked["device"],

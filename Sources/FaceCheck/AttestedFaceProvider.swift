@@ -6,13 +6,19 @@ package struct AttestedFaceProvider: FaceProvider {
 
     package var methods: [String] { ["result"] }
 
-    package func submit(
-        _ evidence: FaceEvidence, for order: FaceOrder, at now: Moment
-    ) async -> FaceProgress {
-        guard evidence.pictures.isEmpty else { return .wrongEvidence }
-        guard case .verdict(let verdict) = evidence.report else { return .wrongEvidence }
+    package func judgeAtOnce(_ evidence: FaceEvidence) -> FaceProgress? {
+        guard evidence.pictures.isEmpty, case .verdict(let verdict) = evidence.report
+        else { return .wrongEvidence }
         return evidence.isAttested ? .verdict(verdict) : .notAttested
     }
 
+    package func submit(
+        _ evidence: FaceEvidence, for order: FaceOrder, at now: Moment
+    ) async -> FaceProgress {
+        judgeAtOnce(evidence) ?? .wrongEvidence
+    }
+
     package func poll(at now: Moment) async -> [(order: FaceOrder, verdict: FaceVerdict)] { [] }
+
+    package func settle(_ order: FaceOrder) async {}
 }

@@ -49,16 +49,24 @@ package enum FaceProgress: Sendable, Hashable {
 
 /// Whoever judges faces: the wallet's word, a simulator, a local model, a company's service.
 ///
-/// A provider is asked once with the evidence and afterwards polled for as long as it says
-/// `notYet`. One that calls back keeps the verdict until the next poll. It must be quick to answer:
+/// Each order is brought once with its evidence. Afterwards the provider is polled for as long as
+/// it said `notYet`; one that calls back keeps the verdict until then. It must be quick to answer:
 /// long work happens on its own.
 package protocol FaceProvider: Sendable {
     /// The ways a phone may do this check, as the contract names them: `result`, `capture`.
     var methods: [String] { get }
 
+    /// What can be said without any work, so that it can be said inside a transaction; `nil` when
+    /// the evidence must be submitted.
+    func judgeAtOnce(_ evidence: FaceEvidence) -> FaceProgress?
+
     func submit(_ evidence: FaceEvidence, for order: FaceOrder, at now: Moment) async
         -> FaceProgress
 
-    /// What has become of the orders that said `notYet`; those decided are named once.
+    /// What has become of the orders that said `notYet`. A decided one is named until it is settled,
+    /// because taking its verdict may fail.
     func poll(at now: Moment) async -> [(order: FaceOrder, verdict: FaceVerdict)]
+
+    /// The verdict was taken; the order may be forgotten.
+    func settle(_ order: FaceOrder) async
 }

@@ -20,27 +20,35 @@ package final class SimulatedFaceProvider: FaceProvider {
 
     package var methods: [String] { ["result", "capture"] }
 
+    package func judgeAtOnce(_ evidence: FaceEvidence) -> FaceProgress? {
+        switch evidence.report {
+        case .verdict(let verdict): .verdict(verdict)
+        case .notYet: .notYet
+        case .late: nil
+        case nil: evidence.pictures.isEmpty ? .wrongEvidence : .verdict(.pass)
+        }
+    }
+
     package func submit(
         _ evidence: FaceEvidence, for order: FaceOrder, at now: Moment
     ) async -> FaceProgress {
-        switch evidence.report {
-        case .verdict(let verdict): return .verdict(verdict)
-        case .notYet: return .notYet
-        case .late(let verdict, let delay):
-            pending.withLockedValue { pending in
-                guard pending.count < Self.maximumPending else { return }
-                pending[order] = Pending(verdict: verdict, due: now + delay)
-            }
-            return .notYet
-        case nil: return evidence.pictures.isEmpty ? .wrongEvidence : .verdict(.pass)
+        guard case .late(let verdict, let delay) = evidence.report
+        else { return judgeAtOnce(evidence) ?? .wrongEvidence }
+        pending.withLockedValue { pending in
+            guard pending.count < Self.maximumPending else { return }
+            pending[order] = Pending(verdict: verdict, due: now + delay)
         }
+        return .notYet
     }
 
     package func poll(at now: Moment) async -> [(order: FaceOrder, verdict: FaceVerdict)] {
         pending.withLockedValue { pending in
-            let due = pending.filter { $0.value.due <= now }
-            for order in due.keys { pending[order] = nil }
-            return due.map { (order: $0.key, verdict: $0.value.verdict) }
+            pending.filter { $0.value.due <= now }
+                .map { (order: $0.key, verdict: $0.value.verdict) }
         }
+    }
+
+    package func settle(_ order: FaceOrder) async {
+        pending.withLockedValue { $0[order] = nil }
     }
 }

@@ -38,7 +38,11 @@ extension LoginSession {
         }
         guard attempt.isFresh else { throw .staleCode }
         if attempt.risk == .block { throw .riskBlocked }
+        // Rotation and typed code belong to the code that is on the page already.
+        let (rotation, userCode) = (policy.rotation, policy.userCode)
         policy = attempt.policy
+        policy.rotation = rotation
+        policy.userCode = userCode
         var claimed = attempt.claim
         claimed.asksNumber = asksNumber(attempt)
         claim = claimed

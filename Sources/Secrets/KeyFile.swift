@@ -68,7 +68,7 @@ package struct KeyFile: Sendable {
             members.append(name, key)
         }
         members.append("signing", .array(signingKeys))
-        try write(JSONValue.object(members).serialized(), path: path)
+        try PrivateFile.make(path, with: JSONValue.object(members).serialized())
     }
 
     /// Adds a signing key; the file is replaced as a whole.
@@ -77,31 +77,13 @@ package struct KeyFile: Sendable {
             let known = members["signing"]?.array
         else { throw Failure.malformed(path: path) }
         members["signing"] = .array(known + [signingKey])
-        let temporary = path + ".next"
-        try write(JSONValue.object(members).serialized(), path: temporary)
-        guard rename(temporary, path) == 0 else {
-            throw Failure.unreadable(path: path, reason: "cannot be replaced")
-        }
+        try PrivateFile.replace(path, with: JSONValue.object(members).serialized())
         return try read(path: path)
     }
 
     /// Copies the file to a new place, for the safe of the operator.
     package static func backUp(path: String, to copy: String) throws {
         _ = try read(path: path)
-        try write(try contents(path: path), path: copy)
-    }
-
-    private static func write(_ bytes: [UInt8], path: String) throws(Failure) {
-        let temporary = path + ".new"
-        let made = FileManager.default.createFile(
-            atPath: temporary, contents: Data(bytes),
-            attributes: [.posixPermissions: NSNumber(value: 0o600)])
-        guard made else { throw .unreadable(path: path, reason: "cannot write \(temporary)") }
-        do {
-            // Fails when somebody else has made the file meanwhile: keys are never overwritten.
-            try FileManager.default.moveItem(atPath: temporary, toPath: path)
-        } catch {
-            throw .unreadable(path: path, reason: error.localizedDescription)
-        }
+        try PrivateFile.make(copy, with: try contents(path: path))
     }
 }

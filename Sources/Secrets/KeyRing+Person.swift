@@ -1,3 +1,4 @@
+import Base64URL
 package import LoginFlow
 
 /// What stands for a person or a phone.
@@ -26,5 +27,15 @@ extension KeyRing {
     /// A statement as replay memory keeps it.
     package func statement(issuer: String, jti: String) -> Digest {
         mac("statement", [Array(issuer.utf8), Array(jti.utf8)])
+    }
+
+    /// A subject as it is recognised without being stored.
+    package func mark(ofSubject subject: String) -> String {
+        Base64URL.encode(mac("expected subject", [Array(subject.utf8)]).bytes)
+    }
+
+    /// A device as it is recognised without being stored.
+    package func mark(ofDevice device: Digest) -> String {
+        Base64URL.encode(mac("device mark", [device.bytes]).bytes)
     }
 }

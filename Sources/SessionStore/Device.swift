@@ -7,6 +7,7 @@ package struct Device: Sendable, Equatable {
     /// RFC 7638 thumbprint of the key.
     package let kid: String
     package let wallet: String
+    /// Stands for the device, and is no name of it.
     package let deviceID: String
     /// The public JWK as JSON text.
     package let jwk: String

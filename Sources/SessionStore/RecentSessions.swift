@@ -14,13 +14,19 @@ struct RecentSessions {
 
     subscript(id: SessionID) -> SessionRecord? { records[id] }
 
-    mutating func remember(_ record: SessionRecord) {
-        if let known = records[record.id] {
-            // Commits are published in order, but a reader may bring an older row.
-            if known.session.version <= record.session.version { records[record.id] = record }
-            return
-        }
+    /// Takes a record as it was just committed; commits are published in order.
+    mutating func remember(committed record: SessionRecord) {
+        if records.updateValue(record, forKey: record.id) == nil { keepPlace(for: record) }
+    }
+
+    /// Takes a row that was read; it may be older than what is known, which then stays.
+    mutating func remember(read record: SessionRecord) {
+        if records[record.id] != nil { return }
         records[record.id] = record
+        keepPlace(for: record)
+    }
+
+    private mutating func keepPlace(for record: SessionRecord) {
         if order.count < Self.capacity {
             order.append(record.id)
         } else {

@@ -15,14 +15,17 @@ extension SessionStore {
         }
     }
 
-    /// The same for a signed statement, which is used up by it whatever the answer.
+    /// The same for signed statements, one beside or inside the other, which are used up by it
+    /// whatever the answer.
     package func change<Answer: Sendable>(
-        _ key: SessionKey, by statement: UsedStatement,
+        _ key: SessionKey, by statements: [UsedStatement],
         _ decide: @escaping @Sendable (inout StoreChange) throws -> Answer
     ) async throws(StoreFailure) -> StatementOutcome<Answer> {
         try await writer.commit { database, context in
-            if let failure: StatementOutcome<Answer> = try Self.use(statement, database) {
-                return failure
+            for statement in statements {
+                if let failure: StatementOutcome<Answer> = try Self.use(statement, database) {
+                    return failure
+                }
             }
             return .done(try Self.decide(key, database, &context, decide))
         }

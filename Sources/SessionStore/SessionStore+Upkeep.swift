@@ -29,7 +29,7 @@ extension SessionStore {
         return try await writer.commit { database, context in
             var count = 0
             for id in ids {
-                guard var record = try Self.find(.id(id), database),
+                guard var record = try Self.findReadable(id, database),
                     record.session.expireIfDue(at: context.now)
                 else { continue }
                 try Self.save(record, database, &context)
@@ -39,37 +39,59 @@ extension SessionStore {
         }
     }
 
+    /// A row that somebody has spoilt must not keep all others from expiring.
+    private static func findReadable(
+        _ id: SessionID, _ database: Database
+    ) throws -> SessionRecord? {
+        do {
+            return try find(.id(id), database)
+        } catch is SessionRow.Unreadable {
+            return nil
+        }
+    }
+
     /// Deletes what is past its use: ended login sessions, used statements, run-out grants.
     ///
-    /// - Returns: how many rows went.
-    package func prune(at now: Moment) async throws(StoreFailure) -> Int {
-        let memory = self.memory
-        return try await writer.commit { database, _ in
-            let forgotten = try Data.fetchAll(
-                database,
-                sql: """
-                    DELETE FROM login_sessions WHERE id IN (SELECT id FROM login_sessions
-                        WHERE ended_at IS NOT NULL AND ended_at <= ? LIMIT ?) RETURNING id
-                    """,
-                arguments: [
-                    now.milliseconds - Int64(Self.retention.count) * 1000, Self.upkeepStep,
-                ])
-            memory.withLockedValue { recent in
-                for id in forgotten.compactMap({ SessionID(bytes: $0) }) { recent.forget(id) }
-            }
-            var count = forgotten.count
-            for (table, column, key) in [
-                ("statements", "forget_at", "digest"), ("grants", "expires_at", "token"),
-            ] {
-                try database.execute(
-                    sql: """
-                        DELETE FROM \(table) WHERE \(key) IN (SELECT \(key) FROM \(table)
-                            WHERE \(column) <= ? LIMIT ?)
-                        """, arguments: [now.milliseconds, Self.upkeepStep])
-                count += database.changesCount
-            }
-            return count
+    /// - Returns: whether there may be more.
+    package func prune(at now: Moment) async throws(StoreFailure) -> Bool {
+        let (forgotten, isFull) = try await writer.commit { database, _ in
+            let forgotten = try Self.deleteSessions(endedBefore: now, database)
+            let statements = try Self.deletePast("statements", "forget_at", now, database)
+            let grants = try Self.deletePast("grants", "expires_at", now, database)
+            let counts = [forgotten.count, statements, grants]
+            return (forgotten, counts.contains(Self.upkeepStep))
         }
+        // After the commit: a reader in between must not bring a deleted row back.
+        memory.withLockedValue { recent in
+            for id in forgotten { recent.forget(id) }
+        }
+        return isFull
+    }
+
+    private static func deleteSessions(
+        endedBefore now: Moment, _ database: Database
+    ) throws -> [SessionID] {
+        let latest = now.milliseconds - Int64(retention.count) * 1000
+        return try Data.fetchAll(
+            database,
+            sql: """
+                DELETE FROM login_sessions WHERE id IN (SELECT id FROM login_sessions
+                    WHERE ended_at IS NOT NULL AND ended_at <= ? LIMIT ?) RETURNING id
+                """, arguments: [latest, upkeepStep]
+        ).compactMap { SessionID(bytes: $0) }
+    }
+
+    /// - Returns: how many rows went.
+    private static func deletePast(
+        _ table: String, _ column: String, _ now: Moment, _ database: Database
+    ) throws -> Int {
+        let key = table == "grants" ? "token" : "digest"
+        try database.execute(
+            sql: """
+                DELETE FROM \(table) WHERE \(key) IN (SELECT \(key) FROM \(table)
+                    WHERE \(column) <= ? LIMIT ?)
+                """, arguments: [now.milliseconds, upkeepStep])
+        return database.changesCount
     }
 
     /// How many login sessions are not over.

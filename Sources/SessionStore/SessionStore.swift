@@ -39,7 +39,7 @@ package final class SessionStore: Sendable {
         self.memory = memory
         writer = GroupCommit(pool: pool, capacity: queueCapacity, clock: clock) { records in
             memory.withLockedValue { recent in
-                for record in records { recent.remember(record) }
+                for record in records { recent.remember(committed: record) }
             }
             afterCommit(records)
         }

@@ -5,7 +5,6 @@ package import StrictJSON
 package enum JWSFailure: Error, Equatable, Sendable {
     case malformed
     case tooLong
-    case unsigned
 }
 
 /// A JSON Web Signature in compact form (RFC 7515 section 7.1), taken apart but **not yet

@@ -55,7 +55,8 @@ struct DemoCommand: AsyncParsableCommand {
 
         From a terminal, with a screenshot of the page or the address under the code:
 
-          qrphone screenshot.png --wallet-key \(folder.walletKeyFile)
+          qrphone screenshot.png --wallet-key \(folder.walletKeyFile) \\
+            --person zhang-wei --claims \(folder.path)/zhang-wei.claims.json
 
         Press Ctrl-C to stop. The demo's files are in \(folder.path).
 

@@ -110,8 +110,8 @@ import Testing
         _ = try await store.scan(1)
         let second = try await store.read(first.id)
         var recent = RecentSessions()
-        recent.remember(try #require(second))
-        recent.remember(first)
+        recent.remember(committed: try #require(second))
+        recent.remember(read: first)
         #expect(recent[first.id]?.session.version == 2, "INV-5")
     }
 

@@ -32,7 +32,7 @@ import Testing
     /// What became of a statement, as a word.
     func use(_ statement: UsedStatement, fails: Bool = false) async -> String {
         do {
-            let outcome = try await store.change(.id(SessionID(number: 1)), by: statement) { _ in
+            let outcome = try await store.change(.id(SessionID(number: 1)), by: [statement]) { _ in
                 if fails { throw Broken() }
                 return true
             }

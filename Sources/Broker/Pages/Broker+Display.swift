@@ -1,3 +1,4 @@
+import Base64URL
 package import LoginFlow
 package import Secrets
 import SessionStore
@@ -26,14 +27,22 @@ package struct PageDisplay: Sendable {
 
 extension Broker {
     /// What a page needs after a reload.
+    ///
+    /// - Parameter locales: of this very request, before those of the first one.
     package func display(
-        _ id: SessionID, _ poll: PollToken
+        _ id: SessionID, _ poll: PollToken, locales: [String]
     ) async throws(BrokerRefusal) -> PageDisplay {
         let record = try await owned(id, poll)
         guard let party = settings.relyingParties[record.session.request.clientID]
         else { throw .notFound }
-        return display(of: record, party, poll)
+        return display(of: record, party, poll, locales: locales)
     }
+
+    /// Characters of a browser's mark.
+    package static let browserMarkLength = 22
+
+    /// A mark for a browser that has none.
+    package func newBrowserMark() -> String { Base64URL.encode(random(16)) }
 
     /// Every wallet there is, for the landing page of a scanned code.
     package func walletEntries(locales: [String]) -> [PageDisplay.WalletEntry] {
@@ -41,11 +50,12 @@ extension Broker {
     }
 
     func display(
-        of record: SessionRecord, _ party: RelyingParty, _ poll: PollToken
+        of record: SessionRecord, _ party: RelyingParty, _ poll: PollToken,
+        locales: [String] = []
     ) -> PageDisplay {
         let session = record.session
         let isWaiting = session.state.status == .waiting
-        let locales = session.request.locales
+        let locales = locales + session.request.locales
         return PageDisplay(
             id: session.id, version: session.version,
             userCode: isWaiting && session.policy.userCode

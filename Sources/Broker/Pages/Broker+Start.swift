@@ -31,7 +31,7 @@ extension Broker {
 
     /// Counts a creation against its limits, refused ones too.
     package func admitStart(address: String, clientID: String?) throws(BrokerRefusal) {
-        try take(limits.createPerAddress, address)
+        try take(limits.createPerAddress, Network.limitKey(address))
         if let clientID, settings.relyingParties[clientID] != nil {
             try take(limits.createPerClient, clientID)
         }
@@ -78,7 +78,7 @@ extension Broker {
         if let origin = asked.origin, origin != settings.origin, !party.origins.contains(origin) {
             throw .originNotAllowed
         }
-        guard party.redirectURIs.contains(asked.redirectURI) else { throw .redirectURINotAllowed }
+        guard party.has(redirectURI: asked.redirectURI) else { throw .redirectURINotAllowed }
         var request = LoginRequest(
             clientID: party.id, redirectURI: asked.redirectURI,
             wallets: try wallets(asked, party))
@@ -89,10 +89,11 @@ extension Broker {
         request.codeChallenge = try codeChallenge(asked)
         request.state = try bounded(asked.state, "state", StartLimit.state)
         request.nonce = try bounded(asked.nonce, "nonce", StartLimit.nonce)
-        request.locales = Array(asked.locales.prefix(StartLimit.locales))
+        request.locales = Array(asked.locales.filter(isLanguageTag).prefix(StartLimit.locales))
         if request.purpose == .faceCheck {
-            request.expectedSubject = try expectedSubject(asked, party)
+            request.expectedSubject = keys.mark(ofSubject: try expectedSubject(asked, party))
         }
+        try checkLevel(asked, policy)
         return (party, request, policy)
     }
 
@@ -143,6 +144,22 @@ extension Broker {
     ) throws(BrokerRefusal) -> String? {
         if let text, text.utf8.count > limit { throw .invalidRequest(parameter: parameter) }
         return text
+    }
+
+    /// What is no language tag is dropped: the list is kept as long as the login session.
+    private func isLanguageTag(_ text: String) -> Bool {
+        (1...StartLimit.languageTag).contains(text.utf8.count)
+            && text.utf8.allSatisfy { byte in
+                byte == UInt8(ascii: "-") || (48...57).contains(byte)
+                    || (65...90).contains(byte & 0xDF)
+            }
+    }
+
+    /// A level that no answer to this policy could reach is refused before anybody scans.
+    private func checkLevel(_ asked: StartRequest, _ policy: Policy) throws(BrokerRefusal) {
+        guard let wanted = asked.acrValues, !wanted.isEmpty else { return }
+        let reachable = (1...AssuranceLevel.highest(of: policy)).map(AssuranceLevel.name)
+        guard wanted.contains(where: reachable.contains) else { throw .unmetLevel }
     }
 
     /// The person of an ID token of this broker, made for this client; an expired one is good.

@@ -39,14 +39,18 @@ extension Broker {
         _ id: SessionID, group: WaitingRoom.Group, after version: Int64, wait: Seconds
     ) async throws(BrokerRefusal) -> WatchOutcome<SessionRecord> {
         let seconds = min(wait, Self.maximumWait).count
+        if seconds == 0 {
+            let record = try await current(id)
+            return record.session.version == version
+                ? .unchanged(version: version) : .view(record)
+        }
         let deadline = clock.waiting() + Int64(seconds) * 1000
         while true {
             let ticket = room.announce(id, group: group)
             let record = try await look(id, ticket)
-            if record.session.version != version || seconds == 0 {
+            if record.session.version != version {
                 room.withdraw(ticket)
-                return record.session.version == version
-                    ? .unchanged(version: version) : .view(record)
+                return .view(record)
             }
             switch await room.park(ticket, until: deadline) {
             case .changed: continue
@@ -74,7 +78,11 @@ extension Broker {
         _ id: SessionID, _ poll: PollToken
     ) async throws(BrokerRefusal) -> SessionRecord {
         let record = try await stored { () async throws(StoreFailure) in try await store.read(id) }
-        guard let record, record.digests.pollToken == Digest(of: poll) else { throw .notFound }
+        guard let record else { throw .notFound }
+        guard record.digests.pollToken == Digest(of: poll) else {
+            try await stored { () async throws(StoreFailure) in try await store.readInVain(id) }
+            throw .notFound
+        }
         return try await upToDate(record)
     }
 

@@ -13,6 +13,8 @@ package struct StartRequest: Sendable {
     package var purpose: String?
     package var idTokenHint: String?
     package var wallets: [String]?
+    /// Levels, of which one will do.
+    package var acrValues: [String]?
     package var locales: [String] = []
     package var replaces: (id: SessionID, pollToken: PollToken)?
     /// Whether the client has proved itself with this request.
@@ -33,4 +35,6 @@ enum StartLimit {
     /// BASE64URL(SHA-256) has 43 characters, no more and no less (RFC 7636 section 4.2).
     static let codeChallenge = 43
     static let locales = 8
+    /// The longest tag that RFC 5646 section 4.4.1 expects.
+    static let languageTag = 35
 }

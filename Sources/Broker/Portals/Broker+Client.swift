@@ -8,7 +8,22 @@ extension Broker {
     /// Finds out which portal is talking, by the one way it is registered for.
     ///
     /// - Throws: `invalidClient` for everything that does not fit, unknown portals too.
-    package func client(_ proof: ClientProof) async throws(BrokerRefusal) -> RelyingParty {
+    package func client(
+        _ proof: ClientProof, address: String
+    ) async throws(BrokerRefusal) -> RelyingParty {
+        let neighbours = Network.limitKey(address)
+        try requireSome(limits.invalidStatementPerAddress, neighbours)
+        do throws(BrokerRefusal) {
+            return try await client(proof)
+        } catch {
+            if case .invalidClient = error {
+                count(limits.invalidStatementPerAddress, neighbours)
+            }
+            throw error
+        }
+    }
+
+    private func client(_ proof: ClientProof) async throws(BrokerRefusal) -> RelyingParty {
         switch proof {
         case .none(let id):
             guard let party = settings.relyingParties[id], party.isPublic

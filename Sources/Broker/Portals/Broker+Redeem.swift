@@ -18,27 +18,38 @@ extension Broker {
 
     /// Turns an authorization code into tokens, once.
     package func redeem(
-        code: String, redirectURI: String?, verifier: String?, by party: RelyingParty
+        code: String, redirectURI: String?, verifier: String?, by party: RelyingParty,
+        address: String
     ) async throws(BrokerRefusal) -> RedeemedTokens {
-        try take(limits.tokenPerClient, party.id)
+        try requireSome(limits.tokenPerClient, party.id)
         guard let code = AuthorizationCode(text: code, byteCount: SecretSize.authorizationCode)
-        else { throw .invalidGrant }
+        else {
+            count(limits.invalidStatementPerAddress, Network.limitKey(address))
+            throw .invalidGrant
+        }
         let token = Secret<AccessKeyKind>(bytes: random(32))
         let outcome = try await stored { () async throws(StoreFailure) in
             try await store.change(.authorizationCode(Digest(of: code))) { change in
                 try self.redeem(&change, party, redirectURI, verifier, token)
             }
         }
+        guard let outcome else {
+            count(limits.invalidStatementPerAddress, Network.limitKey(address))
+            throw .invalidGrant
+        }
+        // Counted only now: whoever names a public client with codes that never were must not use
+        // up what its people need.
+        count(limits.tokenPerClient, party.id)
         let (record, approval) = try outcome.get()
         return try tokens(for: record, approval, party, token)
     }
 
-    /// The decision, inside the transaction.
+    /// The decision, inside the transaction; `nil` for a code that never was.
     private func redeem(
         _ change: inout StoreChange, _ party: RelyingParty, _ redirectURI: String?,
         _ verifier: String?, _ token: Secret<AccessKeyKind>
-    ) throws -> Result<(SessionRecord, Approval), BrokerRefusal> {
-        guard var record = change.record else { return .failure(.invalidGrant) }
+    ) throws -> Result<(SessionRecord, Approval), BrokerRefusal>? {
+        guard var record = change.record else { return nil }
         let request = record.session.request
         let outcome = Result { () throws(Refusal) in
             try record.session.redeem(

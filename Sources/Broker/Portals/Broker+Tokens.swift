@@ -38,7 +38,7 @@ extension Broker {
             "aud": .string(party.id), "azp": .string(party.id),
             "exp": .integer((now + Self.idTokenLifetime).seconds),
             "iat": .integer(now.seconds), "auth_time": .integer(approval.at.seconds),
-            "acr": .string("urn:qrbroker:acr:\(level(amr))"),
+            "acr": .string(AssuranceLevel.name(AssuranceLevel.of(methods: amr))),
             "amr": .array(amr.map(JSONValue.string)),
             // Not the session id: it names the sign-in to the portal and opens nothing here.
             "sid": .string(Base64URL.encode(random(16))),
@@ -54,12 +54,6 @@ extension Broker {
         if session.faceVerdicts.last == .pass { amr.append("face") }
         if amr.count > 1 { amr.append("mfa") }
         return amr
-    }
-
-    /// 1: a wallet's word; 2: a device key or the wallet's PIN; 3: a face check passed.
-    private func level(_ amr: [String]) -> Int {
-        if amr.contains("face") { return 3 }
-        return amr.isEmpty ? 1 : 2
     }
 
     /// `at_hash` (OpenID Connect Core 3.1.3.6), SHA-256 for both algorithms in use.

@@ -73,5 +73,11 @@ package struct RelyingParty: Sendable {
         self.policies = policies
     }
 
+    /// Whether a redirect URI is registered, to the byte: Swift's `==` takes different Unicode texts
+    /// for the same, and a browser does not.
+    package func has(redirectURI: String) -> Bool {
+        redirectURIs.contains { $0.utf8.elementsEqual(redirectURI.utf8) }
+    }
+
     package var isPublic: Bool { if case .none = authentication { true } else { false } }
 }

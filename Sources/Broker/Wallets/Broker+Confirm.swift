@@ -14,9 +14,17 @@ extension Broker {
             try await refuse(statement, .deviceKeyRequired)
         }
         let (id, decision) = try await read(statement)
-        let attested = try await attested(decision, statement, id)
+        guard let word = try await attestation(decision, statement, id) else {
+            let outcome = try await once { () async throws(StoreFailure) in
+                try await store.change(.id(id), by: [statement.used]) { change in
+                    try self.decide(&change, statement, decision, [])
+                }
+            }
+            return try outcome.get()
+        }
+        let attested = Set(word.claims["amr"]?.array?.compactMap(\.string) ?? [])
         let outcome = try await once { () async throws(StoreFailure) in
-            try await store.change(.id(id), by: statement.used) { change in
+            try await store.change(.id(id), by: [statement.used, word.used]) { change in
                 try self.decide(&change, statement, decision, attested)
             }
         }
@@ -37,15 +45,15 @@ extension Broker {
     }
 
     /// What the wallet itself vouches for, in a statement of its own inside the decision.
-    private func attested(
+    private func attestation(
         _ decision: Decision, _ statement: Statement, _ id: SessionID
-    ) async throws(BrokerRefusal) -> Set<String> {
-        guard let text = decision.attestation else { return [] }
+    ) async throws(BrokerRefusal) -> Statement? {
+        guard let text = decision.attestation else { return nil }
         guard let word = try await attestation(text), word.isSignedByWallet,
             word.device == statement.device, word.claims["sid"]?.string == id.text,
             word.claims["challenge"]?.string == decision.challenge
         else { try await refuse(statement, .invalidAssertion) }
-        return Set(word.claims["amr"]?.array?.compactMap(\.string) ?? [])
+        return word
     }
 
     private func attestation(_ text: String) async throws(BrokerRefusal) -> Statement? {
@@ -131,8 +139,7 @@ extension Broker {
     private func rememberBrowser(
         of record: SessionRecord, person: Digest, _ change: inout StoreChange
     ) {
-        guard let requester = requester(of: record) else { return }
-        change.effects.append(
-            .rememberBrowser(person: person, browser: requester.browserMark))
+        guard let mark = requester(of: record)?.browserMark else { return }
+        change.effects.append(.rememberBrowser(person: person, browser: mark))
     }
 }

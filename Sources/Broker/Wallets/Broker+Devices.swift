@@ -1,4 +1,5 @@
 import LoginFlow
+import Secrets
 import SessionStore
 import StrictJSON
 import Tokens
@@ -28,7 +29,8 @@ extension Broker {
         let attests = try await attests(statement)
         let device = Device(
             person: statement.person, kid: kid, wallet: statement.wallet.id,
-            deviceID: statement.deviceID, jwk: key.jwk.serializedText(), attests: attests)
+            deviceID: keys.mark(ofDevice: statement.device), jwk: key.jwk.serializedText(),
+            attests: attests)
         let outcome = try await once { () async throws(StoreFailure) in
             try await store.enrol(device, by: statement.used)
         }

@@ -19,108 +19,106 @@ extension Broker {
             guard case .failure(let refusal) = parts else { throw .notFound }
             try await refuse(statement, refusal)
         }
-        let progress = try await judge(submission, statement)
-        let outcome = try await once { () async throws(StoreFailure) in
-            try await store.change(.id(submission.session), by: statement.used) { change in
-                self.take(progress, submission, statement, &change)
+        let step = try await once { () async throws(StoreFailure) in
+            try await store.change(.id(submission.session), by: [statement.used]) { change in
+                self.take(submission, statement, &change)
             }
         }
-        return try outcome.get()
+        switch step {
+        case .answered(let answer): return try answer.get()
+        case .order(let order, let provider, let evidence):
+            // Only now, that the statement is used up: a provider's work must not be had twice.
+            let progress = await provider.submit(evidence, for: order, at: clock.now())
+            return try await take(progress, for: order).get()
+        }
     }
 
-    /// Asks the provider, but only about the open check of the claimant: anything else is answered
-    /// by the rules, and must not cost a provider's work.
-    private func judge(
-        _ submission: FaceSubmission, _ statement: Statement
-    ) async throws(BrokerRefusal) -> FaceProgress {
-        let record = try await stored { () async throws(StoreFailure) in
-            try await store.read(submission.session)
-        }
-        guard let session = record?.session, case .faceChecking = session.state,
-            session.claim?.isSpokenFor(by: statement.claim) == true,
-            submission.checkID == faceCheckID(session.id, session.faceCheckNumber),
-            submission.challenge == faceChallenge(session.id, session.faceCheckNumber),
-            let provider = faceProviders[session.policy.face.provider]
-        else { return .notYet }
+    /// What the transaction of a face statement came to.
+    private enum FaceStep: Sendable {
+        case answered(Result<DecisionAnswer, BrokerRefusal>)
+        /// A provider must be asked, outside of the transaction.
+        case order(FaceOrder, any FaceProvider, FaceEvidence)
+    }
+
+    /// Everything the rules say of a submission, inside the transaction.
+    private func take(
+        _ submission: FaceSubmission, _ statement: Statement, _ change: inout StoreChange
+    ) -> FaceStep {
+        guard var record = change.record, let claim = record.session.claim,
+            claim.isSpokenFor(by: statement.claim)
+        else { return .answered(.failure(.notFound)) }
+        record.session.expireIfDue(at: change.now)
+        change.record = record
+        let session = record.session
+        guard session.state.status != .scanned && session.state.status != .confirmed
+        else { return .answered(.failure(.notNow)) }
+        let checks = 1...session.faceCheckNumber
+        let number = checks.first { faceCheckID(session.id, $0) == submission.checkID }
+        let isUsed = (number ?? .max) < session.faceCheckNumber
+        if session.state.status.isTerminal && !isUsed { return .answered(.failure(.sessionOver)) }
+        guard let number else { return .answered(.failure(.notFound)) }
+        guard faceChallenge(session.id, number) == submission.challenge
+        else { return .answered(.failure(.wrongChallenge)) }
+        if isUsed { return .answered(.success(answer(of: session, check: number, change.now))) }
+        guard let provider = faceProviders[session.policy.face.provider]
+        else { return .answered(.failure(.unavailable("no such face provider"))) }
         let evidence = FaceEvidence(
             report: submission.report, isAttested: statement.attests(.face),
             pictures: submission.pictures)
-        let order = FaceOrder(session: session.id, number: session.faceCheckNumber)
-        return await provider.submit(evidence, for: order, at: clock.now())
+        let order = FaceOrder(session: session.id, number: number)
+        guard let progress = provider.judgeAtOnce(evidence)
+        else { return .order(order, provider, evidence) }
+        return .answered(apply(progress, order, &change))
     }
 
-    /// The verdict, inside the transaction.
+    /// The verdict of a provider that was asked.
     private func take(
-        _ progress: FaceProgress, _ submission: FaceSubmission, _ statement: Statement,
-        _ change: inout StoreChange
-    ) -> Result<DecisionAnswer, BrokerRefusal> {
-        guard var record = change.record, let claim = record.session.claim,
-            claim.isSpokenFor(by: statement.claim)
-        else { return .failure(.notFound) }
-        let session = record.session
-        if session.state.status == .scanned || session.state.status == .confirmed {
-            return .failure(.notNow)
-        }
-        let checks = 1...session.faceCheckNumber
-        guard
-            let number = checks.first(where: { faceCheckID(session.id, $0) == submission.checkID })
-        else { return .failure(.notFound) }
-        guard faceChallenge(session.id, number) == submission.challenge
-        else { return .failure(.wrongChallenge) }
-        let outcome = Result { () throws(BrokerRefusal) in
-            try self.apply(progress, number, to: &record.session, at: change.now)
-        }
-        change.record = record
-        return outcome.map {
-            var answer = answer(of: record.session, now: change.now)
-            let verdicts = record.session.faceVerdicts
-            if number <= verdicts.count { answer.faceReason = verdicts[number - 1].reason }
-            return answer
-        }
-    }
-
-    private func apply(
-        _ progress: FaceProgress, _ number: Int, to session: inout LoginSession, at now: Moment
-    ) throws(BrokerRefusal) {
-        if number < session.faceCheckNumber { return }
-        session.expireIfDue(at: now)
-        guard case .faceChecking = session.state else { throw .sessionOver }
-        switch progress {
-        case .notYet: return
-        case .notAttested: throw .notAttested
-        case .wrongEvidence: throw .invalidRequest(parameter: "result")
-        case .verdict(let verdict):
-            do throws(Refusal) {
-                try session.takeFaceVerdict(
-                    verdict, check: number, isAttested: true, at: now)
-            } catch {
-                throw BrokerRefusal(error)
+        _ progress: FaceProgress, for order: FaceOrder
+    ) async throws(BrokerRefusal) -> Result<DecisionAnswer, BrokerRefusal> {
+        try await stored { () async throws(StoreFailure) in
+            try await store.change(.id(order.session)) { change in
+                self.apply(progress, order, &change)
             }
         }
     }
 
-    /// Takes the verdicts of providers that needed longer. A loop of the server calls it.
+    /// Lets what a provider says take effect on the check it was asked about.
+    private func apply(
+        _ progress: FaceProgress, _ order: FaceOrder, _ change: inout StoreChange
+    ) -> Result<DecisionAnswer, BrokerRefusal> {
+        guard var record = change.record else { return .failure(.notFound) }
+        var outcome = Result<Void, BrokerRefusal>.success(())
+        switch progress {
+        case .notYet: break
+        case .notAttested: outcome = .failure(.notAttested)
+        case .wrongEvidence: outcome = .failure(.invalidRequest(parameter: "result"))
+        case .verdict(let verdict):
+            outcome = Result { () throws(Refusal) in
+                try record.session.takeFaceVerdict(
+                    verdict, check: order.number, isAttested: true, at: change.now)
+            }.mapError { BrokerRefusal($0) }
+        }
+        change.record = record
+        return outcome.map { answer(of: record.session, check: order.number, change.now) }
+    }
+
+    private func answer(
+        of session: LoginSession, check number: Int, _ now: Moment
+    ) -> DecisionAnswer {
+        var answer = answer(of: session, now: now)
+        if number <= session.faceVerdicts.count {
+            answer.faceReason = session.faceVerdicts[number - 1].reason
+        }
+        return answer
+    }
+
+    /// Takes the verdicts of providers that needed longer. A loop of the server calls it. One that
+    /// comes too late for its login session changes nothing.
     package func collectFaceVerdicts() async throws(BrokerRefusal) {
         for provider in faceProviders.values {
             for (order, verdict) in await provider.poll(at: clock.now()) {
-                try await take(verdict, for: order)
-            }
-        }
-    }
-
-    /// A verdict that comes too late for its login session changes nothing.
-    private func take(
-        _ verdict: FaceVerdict, for order: FaceOrder
-    ) async throws(BrokerRefusal) {
-        _ = try await stored { () async throws(StoreFailure) in
-            try await store.change(.id(order.session)) { change in
-                guard var record = change.record else { return false }
-                let outcome = Result { () throws(Refusal) in
-                    try record.session.takeFaceVerdict(
-                        verdict, check: order.number, isAttested: true, at: change.now)
-                }
-                change.record = record
-                if case .success = outcome { return true } else { return false }
+                _ = try await take(.verdict(verdict), for: order)
+                await provider.settle(order)
             }
         }
     }

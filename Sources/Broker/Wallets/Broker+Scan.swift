@@ -24,22 +24,25 @@ extension Broker {
         if statement.isSignedByWallet && !statement.wallet.signsDecisions {
             try await refuse(statement, .deviceKeyRequired)
         }
-        try take(limits.unknownCodePerSubject, statement.person)
+        try requireSome(limits.unknownCodePerSubject, statement.person)
+        do throws(BrokerRefusal) {
+            return try await scan(statement, address)
+        } catch {
+            if case .unknownCode = error { count(limits.unknownCodePerSubject, statement.person) }
+            throw error
+        }
+    }
+
+    private func scan(
+        _ statement: Statement, _ address: String
+    ) async throws(BrokerRefusal) -> ScanAnswer {
         let code = try await scannedCode(statement)
         let outcome = try await once { () async throws(StoreFailure) in
-            try await store.change(code.key, by: statement.used) { change in
+            try await store.change(code.key, by: [statement.used]) { change in
                 try self.scan(&change, statement, code, address)
             }
         }
-        switch outcome {
-        case .failure(.unknownCode): throw .unknownCode
-        case .failure(let refusal):
-            giveBack(limits.unknownCodePerSubject, statement.person)
-            throw refusal
-        case .success(let answer):
-            giveBack(limits.unknownCodePerSubject, statement.person)
-            return answer
-        }
+        return try outcome.get()
     }
 
     /// What was scanned or typed, and what it is looked up by.
@@ -75,15 +78,16 @@ extension Broker {
         var age = FrameAge.fresh
         if let frame = code.frame { age = self.age(ofStep: frame.step, of: record) }
         if age == .future { return .failure(.unknownCode) }
-        let isNew = try !change.isKnown(
-            browser: requester.browserMark, of: statement.person)
+        let isNew = try !isKnown(requester, to: statement.person, change)
         let isSameNetwork = self.isSameNetwork(requester.address, address)
         let request = record.session.request
         let attempt = ScanAttempt(
             claim: statement.claim,
             policy: party.policies[request.purpose]?.policy(for: statement.wallet.id)
                 ?? record.session.policy,
-            subject: subject(wallet: statement.wallet.id, sub: statement.sub, for: party),
+            subject: keys.mark(
+                ofSubject: subject(
+                    wallet: statement.wallet.id, sub: statement.sub, for: party)),
             isFresh: age == .fresh,
             risk: RiskVerdict(
                 codeWasTyped: code.frame == nil, isNewBrowser: isNew,
@@ -104,6 +108,15 @@ extension Broker {
                     change.now.wholeSeconds(until: $0)
                 }, relyingParty: party, requester: requester, isSameNetwork: isSameNetwork,
                 isNewBrowser: isNew))
+    }
+
+    /// A browser without a mark of its own is never called known: its kind and network alone are
+    /// shared by too many.
+    private func isKnown(
+        _ requester: Requester, to person: Digest, _ change: StoreChange
+    ) throws -> Bool {
+        guard let mark = requester.browserMark else { return false }
+        return try change.isKnown(browser: mark, of: person)
     }
 
     /// A typed code is short and soon drawn again, so it is remembered for the promised time only.

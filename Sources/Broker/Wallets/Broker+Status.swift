@@ -10,7 +10,7 @@ extension Broker {
         let statement = try await verify(assertion, acts: [.status], address: address)
         let id = try statement.sessionID()
         let record = try await stored { () async throws(StoreFailure) in try await store.read(id) }
-        guard let claim = record?.session.claim, claim.isSpokenFor(by: statement.claim)
+        guard let claim = record?.session.claim, claim.isSame(as: statement.claim)
         else { throw .notFound }
         switch try await watch(id, group: .phone, after: version, wait: wait) {
         case .view(let record): return .view(answer(of: record.session, now: clock.now()))

@@ -12,9 +12,17 @@ extension Broker {
     func verify(
         _ assertion: String, acts: Set<StatementAct>, address: String
     ) async throws(BrokerRefusal) -> Statement {
-        try take(limits.invalidStatementPerAddress, address)
-        let statement = try await verify(assertion, acts: acts)
-        giveBack(limits.invalidStatementPerAddress, address)
+        let neighbours = Network.limitKey(address)
+        try requireSome(limits.invalidStatementPerAddress, neighbours)
+        let statement: Statement
+        do throws(BrokerRefusal) {
+            statement = try await verify(assertion, acts: acts)
+        } catch {
+            if case .invalidAssertion = error {
+                count(limits.invalidStatementPerAddress, neighbours)
+            }
+            throw error
+        }
         try take(limits.walletCallsPerSubject, statement.person)
         return statement
     }
@@ -29,7 +37,7 @@ extension Broker {
             let kid = jws.header["kid"]?.string, !kid.isEmpty, kid.utf8.count <= 256,
             let wallet = jws.unverifiedPayload["iss"]?.string.flatMap(settings.wallet),
             let sub = jws.unverifiedPayload["sub"]?.string, !sub.isEmpty,
-            sub.utf8.count <= StatementLimit.sub
+            sub.utf8.count <= StatementLimit.sub, !sub.utf8.contains(0)
         else { throw .invalidAssertion }
         let person = keys.person(wallet: wallet.id, sub: sub)
         let (key, signer) = try await self.key(kid, wallet, person)
@@ -45,6 +53,7 @@ extension Broker {
         _ kid: String, _ wallet: Wallet, _ person: Digest
     ) async throws(BrokerRefusal) -> (VerificationKey, Statement.Signer) {
         if let key = wallet.keys[kid] { return (key, .wallet) }
+        guard !kid.utf8.contains(0) else { throw .invalidAssertion }
         let name = UsedStatement.DeviceKey(person: person, kid: kid)
         let device = try await stored { () async throws(StoreFailure) in
             try await store.device(name)
@@ -72,8 +81,7 @@ extension Broker {
         var deviceKey: UsedStatement.DeviceKey?
         if case .device(let key, _) = signer { deviceKey = key }
         return Statement(
-            wallet: wallet, sub: sub, deviceID: deviceID, deviceModel: text(device["model"]),
-            deviceSystem: text(device["os"]), act: act, claims: claims, signer: signer,
+            wallet: wallet, sub: sub, deviceID: deviceID, act: act, claims: claims, signer: signer,
             person: person,
             device: keys.device(wallet: wallet.id, sub: sub, device: deviceID),
             used: UsedStatement(
@@ -101,7 +109,7 @@ extension Broker {
             guard let start = seconds(start), start <= now + StatementLimit.skew
             else { return nil }
         }
-        return Moment(seconds: expires) + 1
+        return Moment(seconds: expires) + StatementLimit.memory
     }
 
     /// A NumericDate (RFC 7519 section 2), fractions cut off; bounded so that sums cannot overflow.
@@ -111,7 +119,8 @@ extension Broker {
     }
 
     private func text(_ value: JSONValue?) -> String? {
-        guard let text = value?.string, text.utf8.count <= StatementLimit.deviceText
+        guard let text = value?.string, text.utf8.count <= StatementLimit.deviceText,
+            !text.utf8.contains(0)
         else { return nil }
         return text
     }

@@ -12,8 +12,6 @@ struct Statement: Sendable {
     let wallet: Wallet
     let sub: String
     let deviceID: String
-    let deviceModel: String?
-    let deviceSystem: String?
     let act: String
     let claims: JSONObject
     let signer: Signer
@@ -51,6 +49,8 @@ enum StatementLimit {
     static let deviceText = 128
     /// Seconds that a phone's clock may run ahead.
     static let skew: Int64 = 30
+    /// How long a used statement is remembered after it has run out: longer than a clock is set back.
+    static let memory: Seconds = 300
     /// Seconds from `iat` to `exp`.
     static let lifetime: Int64 = 120
 }

@@ -9,6 +9,8 @@ extension Endpoints {
     /// Core 3.1.2). Until client and redirect URI are known to be right, errors stay on our page;
     /// afterwards they go to the client.
     func authorize(_ call: Call) async throws(Problem) -> Response {
+        // A question without an answer to show must not start anything.
+        if call.request.method == .head { return .empty(.noContent) }
         let query: FormParameters
         do throws(Problem) {
             query = try call.query()
@@ -17,26 +19,32 @@ extension Endpoints {
         }
         guard let clientID = query["client_id"], let party = settings.relyingParties[clientID]
         else { return try errorPage(Problem(.invalidClient)) }
-        guard let redirectURI = query["redirect_uri"], party.redirectURIs.contains(redirectURI)
+        guard let redirectURI = query["redirect_uri"], party.has(redirectURI: redirectURI)
         else { return try errorPage(Problem(.redirectURINotAllowed)) }
         do throws(BrokerRefusal) {
+            try broker.admitStart(address: call.address, clientID: clientID)
             guard let type = query["response_type"]
             else { return refusal("invalid_request", redirectURI, query) }
             guard type == "code"
             else { return refusal("unsupported_response_type", redirectURI, query) }
+            for name in ["request", "request_uri"] where query[name] != nil {
+                return refusal("\(name)_not_supported", redirectURI, query)
+            }
             // Nobody is ever logged in at the broker itself, so there is nothing to answer from.
             if query["prompt"]?.split(separator: " ").contains("none") == true {
                 return refusal("login_required", redirectURI, query)
             }
-            try broker.admitStart(address: call.address, clientID: clientID)
-            return login(try await start(query, clientID, redirectURI, call), query, call)
+            let mark = call.browserMark(settings) ?? broker.newBrowserMark()
+            let started = try await start(query, clientID, redirectURI, call, mark: mark)
+            return login(started, query, call, mark: mark)
         } catch {
             return try refusal(error, redirectURI, query)
         }
     }
 
     private func start(
-        _ query: FormParameters, _ clientID: String, _ redirectURI: String, _ call: Call
+        _ query: FormParameters, _ clientID: String, _ redirectURI: String, _ call: Call,
+        mark: String
     ) async throws(BrokerRefusal) -> StartedLogin {
         var asked = StartRequest(clientID: clientID, redirectURI: redirectURI)
         asked.codeChallenge = query["code_challenge"]
@@ -47,23 +55,27 @@ extension Endpoints {
         asked.purpose = query["purpose"]
         asked.idTokenHint = query["id_token_hint"]
         asked.wallets = query["wallets"]?.split(separator: " ").map(String.init)
+        asked.acrValues = query["acr_values"]?.split(separator: " ").map(String.init)
         asked.locales =
-            (query["ui_locales"]?.split(separator: " ").map(String.init) ?? [])
-            + call.locales
+            call.locales
+            + (query["ui_locales"]?.split(separator: " ").map(String.init) ?? [])
         let requester = Requester(
-            address: call.address, userAgent: call.userAgent, mark: nil, keys: broker.keys)
+            address: call.address, userAgent: call.userAgent, mark: mark, keys: broker.keys)
         return try await broker.start(asked, requester: requester)
     }
 
     /// The page's address keeps the query, so that its refresh button can ask again.
     private func login(
-        _ started: StartedLogin, _ query: FormParameters, _ call: Call
+        _ started: StartedLogin, _ query: FormParameters, _ call: Call, mark: String
     ) -> Response {
         let search = call.request.uri.query.map { "?\($0)" } ?? ""
         var response = Response.redirect(to: "\(path)/login/\(started.view.id.text)\(search)")
         // As long as the login session may last, and be read afterwards.
         response.headers[.setCookie] = PageCookie.header(
             started.view.id, started.pollToken, issuer: settings.issuer, lifetime: 900)
+        response.headers.append(
+            HTTPField(
+                name: .setCookie, value: BrowserCookie.header(mark, issuer: settings.issuer)))
         return response
     }
 
@@ -71,6 +83,8 @@ extension Endpoints {
         _ refusal: BrokerRefusal, _ redirectURI: String, _ query: FormParameters
     ) throws(Problem) -> Response {
         switch refusal {
+        case .unmetLevel:
+            return self.refusal("unmet_authentication_requirements", redirectURI, query)
         case .scopeNotAllowed: return self.refusal("invalid_scope", redirectURI, query)
         case .invalidRequest, .walletNotAllowed:
             return self.refusal("invalid_request", redirectURI, query)

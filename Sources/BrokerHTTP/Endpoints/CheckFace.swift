@@ -19,14 +19,14 @@ extension Endpoints {
             return (try await assertion(call), [])
         }
         let type = call.request.headers[.contentType] ?? ""
-        guard let boundary = MultipartBody.parameter("boundary", of: type)
+        guard let boundary = HeaderParameter.value("boundary", of: type)
         else { throw Problem(.malformed) }
         let bytes = try await call.body(limit: Call.pictureLimit)
         guard let body = try? MultipartBody(bytes, boundary: boundary),
             let statement = body.parts.first, statement.name == "statement"
         else { throw Problem(.malformed) }
         for part in body.parts.dropFirst() {
-            guard part.name == "picture" else { throw .invalidRequest(part.name) }
+            guard part.name == "picture" else { throw .invalidRequest("picture") }
             guard part.type == "image/jpeg" || part.type == "image/png"
             else { throw Problem(.unsupportedMediaType) }
         }

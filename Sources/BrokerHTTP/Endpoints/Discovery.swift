@@ -32,6 +32,10 @@ extension Endpoints {
             "token_endpoint_auth_signing_alg_values_supported": ["ES256", "EdDSA", "RS256"],
             "code_challenge_methods_supported": ["S256"],
             "authorization_response_iss_parameter_supported": true,
+            "request_parameter_supported": false, "request_uri_parameter_supported": false,
+            "acr_values_supported": [
+                "urn:qrbroker:acr:1", "urn:qrbroker:acr:2", "urn:qrbroker:acr:3",
+            ],
             "claims_supported": [
                 "sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr", "sid",
                 "azp", "at_hash",

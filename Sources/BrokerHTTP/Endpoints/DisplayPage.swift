@@ -12,7 +12,7 @@ extension Endpoints {
         }
         try call.admitOrigin(of: party, settings)
         let display = try await asProblem { () async throws(BrokerRefusal) in
-            try await broker.display(id, token)
+            try await broker.display(id, token, locales: call.locales)
         }
         var members: JSONObject = ["session_id": .string(id.text)]
         display.append(to: &members, path: path)

@@ -13,14 +13,14 @@ extension Endpoints {
         else { throw Problem(.malformed) }
         let proof = try proof(form, call)
         let tokens = try await asProblem { () async throws(BrokerRefusal) in
-            let party = try await broker.client(proof)
+            let party = try await broker.client(proof, address: call.address)
             guard let grantType = form["grant_type"]
             else { throw .invalidRequest(parameter: "grant_type") }
             guard grantType == "authorization_code" else { throw .unsupportedGrantType }
             guard let code = form["code"] else { throw .invalidRequest(parameter: "code") }
             return try await broker.redeem(
                 code: code, redirectURI: form["redirect_uri"],
-                verifier: form["code_verifier"], by: party)
+                verifier: form["code_verifier"], by: party, address: call.address)
         }
         return .json([
             "access_token": .string(tokens.accessToken), "token_type": "Bearer",

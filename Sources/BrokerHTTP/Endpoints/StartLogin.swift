@@ -60,7 +60,7 @@ extension Endpoints {
         asked.locales = call.locales + locales
         asked.replaces = try replaced(members)
         asked.origin = call.origin
-        _ = try members.text("acr_values")
+        asked.acrValues = try members.text("acr_values")?.split(separator: " ").map(String.init)
         _ = try members.text("login_hint")
         _ = try members.wholeNumber("max_age")
         asked.isAuthenticated = try await authenticate(asked.clientID, members, call)
@@ -94,7 +94,7 @@ extension Endpoints {
             return false
         }
         _ = try await asProblem { () async throws(BrokerRefusal) in
-            try await broker.client(proof)
+            try await broker.client(proof, address: call.address)
         }
         return true
     }

@@ -44,25 +44,13 @@ struct MultipartBody {
             guard field.count == 2 else { throw Malformed() }
             let value = field[1].drop { $0 == " " }
             switch field[0].lowercased() {
-            case "content-disposition": name = parameter("name", of: value)
+            case "content-disposition": name = HeaderParameter.value("name", of: value)
             case "content-type": type = value.lowercased()
             default: break
             }
         }
         guard let name else { throw Malformed() }
         return Part(name: name, type: type, content: Array(bytes[(end + blank.count)...]))
-    }
-
-    /// The parameter of a header value, quoted or not.
-    static func parameter(_ name: String, of value: some StringProtocol) -> String? {
-        for piece in value.split(separator: ";").dropFirst() {
-            let pair = piece.split(separator: "=", maxSplits: 1)
-            guard pair.count == 2, String(pair[0].filter { $0 != " " }).lowercased() == name
-            else { continue }
-            let text = String(pair[1].filter { $0 != "\"" })
-            return text.isEmpty ? nil : text
-        }
-        return nil
     }
 
     private static func find(_ wanted: [UInt8], in bytes: ArraySlice<UInt8>) -> Int? {

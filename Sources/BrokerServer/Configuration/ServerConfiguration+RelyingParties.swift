@@ -59,9 +59,9 @@ extension ServerConfiguration {
         let uris = entry.texts("redirect_uris", nil, "compared to the letter") ?? []
         if uris.isEmpty { entry.complain("needs at least one address", at: "redirect_uris") }
         for uri in uris {
-            guard let url = URL(string: uri), let scheme = url.scheme, url.fragment == nil,
-                scheme != "http" && scheme != "https" || url.host != nil,
-                scheme != "javascript" && scheme != "data", uri.utf8.count <= 1024
+            guard let url = URL(string: uri), let scheme = url.scheme?.lowercased(),
+                url.fragment == nil, scheme != "http" && scheme != "https" || url.host != nil,
+                !runningSchemes.contains(scheme), uri.utf8.count <= 1024
             else {
                 entry.complain("must be an absolute address without fragment", at: "redirect_uris")
                 continue
@@ -69,6 +69,11 @@ extension ServerConfiguration {
         }
         return uris
     }
+
+    /// Addresses of these schemes run or read something instead of leading somewhere.
+    private static let runningSchemes = [
+        "javascript", "data", "vbscript", "blob", "file", "about", "view-source",
+    ]
 
     private static func readOrigins(_ entry: ConfigurationSection) -> [String] {
         let origins = entry.texts("origins", [], "pages that may call the session routes") ?? []

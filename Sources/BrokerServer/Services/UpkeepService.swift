@@ -32,7 +32,7 @@ struct UpkeepService: Service {
         do {
             while try await store.expireOverdue(at: clock.now()) == SessionStore.upkeepStep {}
             try await broker.collectFaceVerdicts()
-            if prune { _ = try await store.prune(at: clock.now()) }
+            if prune { while try await store.prune(at: clock.now()) {} }
         } catch {
             logger.error("upkeep failed", metadata: ["reason": "\(error)"])
         }

@@ -10,8 +10,8 @@ enum SessionRow {
 
     static func record(_ row: Row) throws -> SessionRecord {
         guard let id = SessionID(bytes: row["id"] as Data),
-            let request = LoginRequest(json: try JSONValue(parsing: row["request"] as String)),
-            let digests = digests(row), let progress = try progress(row)
+            let request = request(row),
+            let digests = digests(row), let progress = progress(row)
         else { throw Unreadable() }
         let session = LoginSession(
             id: id, request: request, createdAt: Moment(milliseconds: row["created_at"]),
@@ -20,6 +20,10 @@ enum SessionRow {
             session: session, digests: digests, codeEpoch: row["code_epoch"],
             requester: Array(row["requester"] as Data),
             person: (row["person"] as Data?).map { Array($0) })
+    }
+
+    private static func request(_ row: Row) -> LoginRequest? {
+        (try? JSONValue(parsing: row["request"] as String)).flatMap(LoginRequest.init(json:))
     }
 
     private static func digests(_ row: Row) -> SecretDigests? {
@@ -33,8 +37,9 @@ enum SessionRow {
             authorizationCode: code)
     }
 
-    private static func progress(_ row: Row) throws -> LoginSession.Progress? {
-        guard let policy = Policy(json: try JSONValue(parsing: row["policy"] as String)),
+    private static func progress(_ row: Row) -> LoginSession.Progress? {
+        guard let json = try? JSONValue(parsing: row["policy"] as String),
+            let policy = Policy(json: json),
             let status = Status(rawValue: row["status"]),
             let state = LoginState(
                 status: status,

@@ -50,7 +50,8 @@ extension Migrations {
         -- A claim is never given to another device, a version never falls, an ending never changes.
         CREATE TRIGGER login_sessions_keep_invariants BEFORE UPDATE ON login_sessions
         WHEN NEW.version < OLD.version
-            OR (OLD.claim_device IS NOT NULL AND NEW.claim_device IS NOT OLD.claim_device)
+            OR (OLD.claim_device IS NOT NULL AND (NEW.claim_device IS NOT OLD.claim_device
+                OR NEW.claim_wallet IS NOT OLD.claim_wallet OR NEW.claim_key IS NOT OLD.claim_key))
             OR (OLD.deadline IS NULL AND (NEW.status <> OLD.status OR NEW.version <> OLD.version))
         BEGIN
             SELECT RAISE(ABORT, 'a login session may not go back');
@@ -74,6 +75,11 @@ extension Migrations {
         CREATE TRIGGER audit_trail_is_never_edited BEFORE UPDATE ON audit_trail
         BEGIN
             SELECT RAISE(ABORT, 'the audit trail is never edited');
+        END;
+
+        CREATE TRIGGER audit_trail_is_never_cut BEFORE DELETE ON audit_trail
+        BEGIN
+            SELECT RAISE(ABORT, 'the audit trail is never cut');
         END;
 
         CREATE TABLE statements (
