@@ -58,7 +58,10 @@ import Testing
 
     @Test func inv10_anyEditOrGapIsFound() async throws {
         try await life().close()
-        try fixture.elsewhere { try $0.execute(sql: "DROP TRIGGER audit_trail_is_never_edited") }
+        try fixture.elsewhere {
+            try $0.execute(sql: "DROP TRIGGER audit_trail_is_never_edited")
+            try $0.execute(sql: "DROP TRIGGER audit_trail_is_never_cut")
+        }
         let edits = [
             "SET session = randomblob(16)", "SET version = version + 70", "SET at = at + 1",
             "SET from_status = 'waiting '", "SET to_status = 'x'", "SET cause = 'x'",

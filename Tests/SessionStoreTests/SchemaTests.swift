@@ -65,10 +65,11 @@ import Testing
         }
     }
 
-    @Test func auditRowsAreNeverEditedNorDoubled() async throws {
+    @Test func auditRowsAreNeverEditedCutNorDoubled() async throws {
         let store = try await three()
         for sql in [
             "UPDATE audit_trail SET reason = 'x' WHERE sequence = 1",
+            "DELETE FROM audit_trail WHERE sequence = 3",
             "INSERT INTO audit_trail SELECT 999, session, version, at, from_status, to_status, cause,"
                 + " reason, client, wallet, hash FROM audit_trail WHERE sequence = 1",
         ] {

@@ -1,0 +1,43 @@
+"""Connections that do nothing: closed after a while, unless they wait for us."""
+
+import socket
+import threading
+import time
+
+import httpx
+
+IDLE = 15  # seconds that a connection may be silent, or pause inside a request
+HALF = b"POST /v1/sessions HTTP/1.1\r\nHost: broker\r\nContent-Length: 100\r\n\r\n{"
+
+
+def seconds_until_closed(address, first_bytes):
+    with socket.create_connection(address, timeout=IDLE * 2) as connection:
+        connection.sendall(first_bytes)
+        started = time.monotonic()
+        while connection.recv(4096):
+            pass
+        return time.monotonic() - started
+
+
+def test_silent_and_half_sent_requests_are_closed_and_a_held_poll_is_not(portal):
+    login = portal().start()
+    url = httpx.URL(login.broker.issuer)
+    lasted = {}
+
+    def measure(name, first_bytes):
+        lasted[name] = seconds_until_closed((url.host, url.port), first_bytes)
+
+    threads = [
+        threading.Thread(target=measure, args=("silent", b"")),
+        threading.Thread(target=measure, args=("half", HALF)),
+    ]
+    for thread in threads:
+        thread.start()
+    started = time.monotonic()
+    with httpx.Client(base_url=login.broker.issuer, timeout=75) as client:
+        answer = login.read(after=1, wait=IDLE + 4, client=client)
+    assert answer.status_code == 204 and time.monotonic() - started >= IDLE + 3
+    for thread in threads:
+        thread.join()
+    for name, seconds in lasted.items():
+        assert IDLE - 1 <= seconds <= IDLE + 4, name
