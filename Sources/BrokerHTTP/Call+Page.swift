@@ -47,7 +47,7 @@ extension Call {
         return PollToken(text: header.dropFirst(7), byteCount: SecretSize.pollToken)
     }
 
-    func cookie(_ name: String) -> String? {
+    private func cookie(_ name: String) -> String? {
         for header in request.headers[values: .cookie] {
             for pair in header.split(separator: ";") {
                 let parts = pair.drop { $0 == " " }.split(separator: "=", maxSplits: 1)

@@ -1,4 +1,3 @@
-import NIOHTTP1
 import AsyncHTTPClient
 import Base64URL
 import Crypto
@@ -6,6 +5,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import NIOHTTP1
 import StrictJSON
 import Tokens
 import WebFiles

@@ -1,4 +1,3 @@
-import Base64URL
 package import LoginFlow
 package import Secrets
 import SessionStore
@@ -37,12 +36,6 @@ extension Broker {
         else { throw .notFound }
         return display(of: record, party, poll, locales: locales)
     }
-
-    /// Characters of a browser's mark.
-    package static let browserMarkLength = 22
-
-    /// A mark for a browser that has none.
-    package func newBrowserMark() -> String { Base64URL.encode(random(16)) }
 
     /// Every wallet there is, for the landing page of a scanned code.
     package func walletEntries(locales: [String]) -> [PageDisplay.WalletEntry] {

@@ -21,7 +21,10 @@ extension Broker {
         code: String, redirectURI: String?, verifier: String?, by party: RelyingParty,
         address: String
     ) async throws(BrokerRefusal) -> RedeemedTokens {
-        try requireSome(limits.tokenPerClient, party.id)
+        // Garbage counts here too. That it cannot use up a portal's share is the work of the limit by
+        // address, which lets one address bring sixty unknown codes a minute.
+        try requireSome(limits.invalidStatementPerAddress, Network.limitKey(address))
+        try take(limits.tokenPerClient, party.id)
         guard let code = AuthorizationCode(text: code, byteCount: SecretSize.authorizationCode)
         else {
             count(limits.invalidStatementPerAddress, Network.limitKey(address))
@@ -37,9 +40,6 @@ extension Broker {
             count(limits.invalidStatementPerAddress, Network.limitKey(address))
             throw .invalidGrant
         }
-        // Counted only now: whoever names a public client with codes that never were must not use
-        // up what its people need.
-        count(limits.tokenPerClient, party.id)
         let (record, approval) = try outcome.get()
         return try tokens(for: record, approval, party, token)
     }

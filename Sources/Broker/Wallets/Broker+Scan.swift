@@ -78,7 +78,8 @@ extension Broker {
         var age = FrameAge.fresh
         if let frame = code.frame { age = self.age(ofStep: frame.step, of: record) }
         if age == .future { return .failure(.unknownCode) }
-        let isNew = try !isKnown(requester, to: statement.person, change)
+        let isNew = try !change.isKnown(
+            browser: requester.browserMark, of: statement.person)
         let isSameNetwork = self.isSameNetwork(requester.address, address)
         let request = record.session.request
         let attempt = ScanAttempt(
@@ -108,15 +109,6 @@ extension Broker {
                     change.now.wholeSeconds(until: $0)
                 }, relyingParty: party, requester: requester, isSameNetwork: isSameNetwork,
                 isNewBrowser: isNew))
-    }
-
-    /// A browser without a mark of its own is never called known: its kind and network alone are
-    /// shared by too many.
-    private func isKnown(
-        _ requester: Requester, to person: Digest, _ change: StoreChange
-    ) throws -> Bool {
-        guard let mark = requester.browserMark else { return false }
-        return try change.isKnown(browser: mark, of: person)
     }
 
     /// A typed code is short and soon drawn again, so it is remembered for the promised time only.

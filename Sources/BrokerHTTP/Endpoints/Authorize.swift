@@ -34,17 +34,14 @@ extension Endpoints {
             if query["prompt"]?.split(separator: " ").contains("none") == true {
                 return refusal("login_required", redirectURI, query)
             }
-            let mark = call.browserMark(settings) ?? broker.newBrowserMark()
-            let started = try await start(query, clientID, redirectURI, call, mark: mark)
-            return login(started, query, call, mark: mark)
+            return login(try await start(query, clientID, redirectURI, call), query, call)
         } catch {
             return try refusal(error, redirectURI, query)
         }
     }
 
     private func start(
-        _ query: FormParameters, _ clientID: String, _ redirectURI: String, _ call: Call,
-        mark: String
+        _ query: FormParameters, _ clientID: String, _ redirectURI: String, _ call: Call
     ) async throws(BrokerRefusal) -> StartedLogin {
         var asked = StartRequest(clientID: clientID, redirectURI: redirectURI)
         asked.codeChallenge = query["code_challenge"]
@@ -60,22 +57,19 @@ extension Endpoints {
             call.locales
             + (query["ui_locales"]?.split(separator: " ").map(String.init) ?? [])
         let requester = Requester(
-            address: call.address, userAgent: call.userAgent, mark: mark, keys: broker.keys)
+            address: call.address, userAgent: call.userAgent, keys: broker.keys)
         return try await broker.start(asked, requester: requester)
     }
 
     /// The page's address keeps the query, so that its refresh button can ask again.
     private func login(
-        _ started: StartedLogin, _ query: FormParameters, _ call: Call, mark: String
+        _ started: StartedLogin, _ query: FormParameters, _ call: Call
     ) -> Response {
         let search = call.request.uri.query.map { "?\($0)" } ?? ""
         var response = Response.redirect(to: "\(path)/login/\(started.view.id.text)\(search)")
         // As long as the login session may last, and be read afterwards.
         response.headers[.setCookie] = PageCookie.header(
             started.view.id, started.pollToken, issuer: settings.issuer, lifetime: 900)
-        response.headers.append(
-            HTTPField(
-                name: .setCookie, value: BrowserCookie.header(mark, issuer: settings.issuer)))
         return response
     }
 

@@ -25,7 +25,7 @@ extension Endpoints {
         }
         let asked = try await startRequest(body, call)
         let requester = Requester(
-            address: call.address, userAgent: call.userAgent, mark: nil, keys: broker.keys)
+            address: call.address, userAgent: call.userAgent, keys: broker.keys)
         let started = try await asProblem { () async throws(BrokerRefusal) in
             try await broker.start(asked, requester: requester)
         }
