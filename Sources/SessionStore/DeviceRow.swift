@@ -43,6 +43,14 @@ enum DeviceRow {
         ])
     }
 
+    static func update(_ device: Device, _ database: Database) throws {
+        try database.execute(
+            sql: "UPDATE devices SET attests = ? WHERE person = ? AND kid = ?",
+            arguments: [
+                device.attests.joined(separator: " "), Data(device.person.bytes), device.kid,
+            ])
+    }
+
     static func revoke(
         _ key: UsedStatement.DeviceKey, now: Moment, _ database: Database
     ) throws {

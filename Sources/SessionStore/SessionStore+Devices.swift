@@ -20,7 +20,11 @@ extension SessionStore {
             }
             let key = UsedStatement.DeviceKey(person: device.person, kid: device.kid)
             if try DeviceRow.isRevoked(key, database) { return .done(.revoked) }
-            if try DeviceRow.isEnrolled(key, database) { return .done(.alreadyEnrolled) }
+            if try DeviceRow.isEnrolled(key, database) {
+                // The wallet vouches anew, perhaps for more than before.
+                try DeviceRow.update(device, database)
+                return .done(.alreadyEnrolled)
+            }
             try DeviceRow.insert(device, now: context.now, database)
             return .done(.enrolled)
         }

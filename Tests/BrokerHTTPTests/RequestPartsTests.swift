@@ -51,6 +51,24 @@ import Testing
     }
 }
 
+@Suite("Parameters of headers") struct HeaderParameterTests {
+    @Test(arguments: [
+        ("application/json; charset=utf-8", "utf-8"),
+        ("application/json;Charset=\"UTF-8\"", "UTF-8"),
+        ("application/json", nil), ("a/b; x=\"; charset=no\"; charset=yes", "yes"),
+        ("a/b; charset=one; charset=two", nil), ("a/b; charset=", nil), ("charset=utf-8", nil),
+    ])
+    func theOneValueIsFound(header: String, value: String?) {
+        #expect(HeaderParameter.value("charset", of: header) == value)
+    }
+
+    @Test func aParameterWithoutGoodValueIsThereAllTheSame() {
+        #expect(HeaderParameter.has("charset", "a/b; charset="))
+        #expect(HeaderParameter.has("charset", "a/b; CHARSET=x; charset=y"))
+        #expect(!HeaderParameter.has("charset", "a/b; x=\"; charset=no\""))
+    }
+}
+
 @Suite("Multipart bodies") struct MultipartBodyTests {
     private func body(_ text: String) -> [UInt8] {
         Array(text.replacing("\n", with: "\r\n").utf8)

@@ -42,6 +42,26 @@ import Testing
     }
 }
 
+@Suite("By what limits count an address") struct LimitKeyTests {
+    @Test(arguments: [
+        ("203.0.113.7", "203.0.113.8", false), ("203.0.113.7", "203.0.113.7", true),
+        ("2001:db8:1:2::3", "2001:db8:1:2:9:9:9:9", true),
+        ("2001:db8:1:2::3", "2001:db8:1:3::3", false),
+        ("::ffff:203.0.113.7", "::ffff:203.0.113.8", false), ("unknown", "unknown", true),
+    ])
+    func oneHouseholdIsOneKey(one: String, other: String, areOne: Bool) {
+        #expect((Network.limitKey(one) == Network.limitKey(other)) == areOne)
+    }
+}
+
+@Suite("Levels of assurance") struct AssuranceLevelTests {
+    @Test(arguments: [([], 1), (["swk"], 2), (["pin"], 2), (["swk", "face", "mfa"], 3)])
+    func methodsMakeTheLevel(methods: [String], level: Int) {
+        #expect(AssuranceLevel.of(methods: methods) == level)
+        #expect(AssuranceLevel.name(level) == "urn:qrbroker:acr:\(level)")
+    }
+}
+
 @Suite("Texts in several languages") struct LocalizedTextTests {
     @Test(arguments: [
         (["zh-CN"], "名"), (["zh-TW"], "名"), (["en-GB", "zh"], "name"), (["fr"], "name"),

@@ -93,6 +93,15 @@ import Testing
         #expect(await use(statement(3, key: key)) == "done true")
     }
 
+    @Test func enrollingAgainVouchesForWhatIsSaidNow() async throws {
+        _ = try await store.enrol(device, by: statement(1))
+        let more = Device(
+            person: device.person, kid: device.kid, wallet: device.wallet,
+            deviceID: device.deviceID, jwk: device.jwk, attests: ["pin", "face"])
+        #expect(word(try await store.enrol(more, by: statement(2))) == "done alreadyEnrolled")
+        #expect(try await store.device(key)?.attests == ["pin", "face"])
+    }
+
     @Test func aKeyNeverEnrolledOrOfAnotherPersonSignsNothing() async throws {
         _ = try await store.enrol(device, by: statement(1))
         let foreign = UsedStatement.DeviceKey(person: Digest(31), kid: "k")

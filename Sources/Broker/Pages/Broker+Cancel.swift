@@ -24,12 +24,4 @@ extension Broker {
         case .failure(let refusal): throw BrokerRefusal(refusal)
         }
     }
-
-    /// Whose origins may read this login session; `nil` for strangers.
-    package func relyingParty(
-        of id: SessionID, _ poll: PollToken
-    ) async throws(BrokerRefusal) -> RelyingParty? {
-        let record = try await owned(id, poll)
-        return settings.relyingParties[record.session.request.clientID]
-    }
 }

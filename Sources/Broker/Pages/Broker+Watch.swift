@@ -86,6 +86,14 @@ extension Broker {
         return try await upToDate(record)
     }
 
+    /// Whose origins may read this login session; `nil` for strangers.
+    package func relyingParty(
+        of id: SessionID, _ poll: PollToken
+    ) async throws(BrokerRefusal) -> RelyingParty? {
+        let record = try await owned(id, poll)
+        return settings.relyingParties[record.session.request.clientID]
+    }
+
     private func current(_ id: SessionID) async throws(BrokerRefusal) -> SessionRecord {
         let record = try await stored { () async throws(StoreFailure) in try await store.read(id) }
         guard let record else { throw .notFound }

@@ -4,11 +4,7 @@ import Hummingbird
 extension Endpoints {
     /// `POST /v1/sessions/{session_id}/cancel`; a body is not looked at.
     func cancelLogin(_ call: Call) async throws(Problem) -> Response {
-        let (id, token) = try call.page(settings, changesState: true)
-        let party = try await asProblem { () async throws(BrokerRefusal) in
-            try await broker.relyingParty(of: id, token)
-        }
-        try call.admitOrigin(of: party, settings)
+        let (id, token) = try await ownLogin(call, changesState: true)
         let view = try await asProblem { () async throws(BrokerRefusal) in
             try await broker.cancel(id, token)
         }

@@ -6,11 +6,7 @@ import StrictJSON
 extension Endpoints {
     /// `GET /v1/sessions/{session_id}/page`
     func displayPage(_ call: Call) async throws(Problem) -> Response {
-        let (id, token) = try call.page(settings)
-        let party = try await asProblem { () async throws(BrokerRefusal) in
-            try await broker.relyingParty(of: id, token)
-        }
-        try call.admitOrigin(of: party, settings)
+        let (id, token) = try await ownLogin(call)
         let display = try await asProblem { () async throws(BrokerRefusal) in
             try await broker.display(id, token, locales: call.locales)
         }

@@ -7,11 +7,7 @@ import StrictJSON
 extension Endpoints {
     /// `GET /v1/sessions/{session_id}/qr`
     func drawFrame(_ call: Call) async throws(Problem) -> Response {
-        let (id, token) = try call.page(settings)
-        let party = try await asProblem { () async throws(BrokerRefusal) in
-            try await broker.relyingParty(of: id, token)
-        }
-        try call.admitOrigin(of: party, settings)
+        let (id, token) = try await ownLogin(call)
         let kind = try FrameKind(accepted: call.request.headers[values: .accept])
         let frame = try await asProblem { () async throws(BrokerRefusal) in
             try await broker.frame(id, token)

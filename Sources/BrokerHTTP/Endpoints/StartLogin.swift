@@ -90,6 +90,8 @@ extension Endpoints {
         } else if let basic = call.basicCredentials() {
             guard basic.name == clientID else { throw Problem(.invalidClient) }
             proof = .secret(clientID: clientID, secret: basic.secret)
+        } else if call.request.headers[.authorization]?.lowercased().hasPrefix("basic") == true {
+            throw Problem(refusal: .invalidClient)
         } else {
             return false
         }

@@ -7,13 +7,9 @@ import StrictJSON
 extension Endpoints {
     /// `GET /v1/sessions/{session_id}`
     func watchLogin(_ call: Call) async throws(Problem) -> Response {
-        let (id, token) = try call.page(settings)
+        let (id, token) = try await ownLogin(call)
         let after = try call.number("after")
         let wait = Seconds(Int(min(try call.number("wait"), 60)))
-        let party = try await asProblem { () async throws(BrokerRefusal) in
-            try await broker.relyingParty(of: id, token)
-        }
-        try call.admitOrigin(of: party, settings)
         let outcome = try await asProblem { () async throws(BrokerRefusal) in
             try await broker.watch(id, token, after: after, wait: wait)
         }
