@@ -76,6 +76,29 @@ import Tokens
         #expect(!issues(text(policy: "asks: [face], face: { provider: local }")).isEmpty)
     }
 
+    @Test(arguments: [
+        ("https://login.example", true), ("https://login.example:8443/base", true),
+        ("http://[::1]:8080", true), ("https://Login.example", false),
+        ("https://login.example:443", false), ("https://login.example/", false),
+        ("ftp://login.example", false), ("https://login.example?x=1", false),
+    ])
+    func issuersAreWrittenAsBrowsersWriteThem(issuer: String, isGood: Bool) {
+        let file = text().replacing("https://login.example", with: issuer)
+        #expect(issues(file).isEmpty == isGood)
+    }
+
+    @Test func walletsThatCanEachDoHalfCannotFinish() {
+        let file = text(policy: "asks: [pin, face]").replacing(
+            "wallets: [{ id: wallet, jwks_file: keys.json }]",
+            with: """
+                wallets:
+                  - { id: one, jwks_file: keys.json, attests: [pin] }
+                  - { id: two, jwks_file: keys.json, attests: [face] }
+                """)
+        #expect(!issues(file).isEmpty)
+        #expect(issues(file.replacing("[pin] }", with: "[pin, face] }")).isEmpty)
+    }
+
     @Test func wordsForOnAndOffMeanTheSame() throws {
         for word in ["off", "\"off\"", "false"] {
             let loaded = try load(text(policy: "asks: [], user_code: \(word)"))

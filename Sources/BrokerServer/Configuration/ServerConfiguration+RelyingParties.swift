@@ -78,10 +78,10 @@ extension ServerConfiguration {
     private static func readOrigins(_ entry: ConfigurationSection) -> [String] {
         let origins = entry.texts("origins", [], "pages that may call the session routes") ?? []
         for origin in origins {
-            let url = URL(string: origin)
-            let port = url?.port.map { ":\($0)" } ?? ""
-            if origin != "\(url?.scheme ?? "")://\(url?.host ?? "")\(port)" || url?.host == nil {
-                entry.complain("must be scheme://host[:port]", at: "origins")
+            if URL(string: origin).flatMap({ Self.origin(of: $0) }) != origin {
+                entry.complain(
+                    "must be scheme://host[:port] as browsers write it, in small letters and "
+                        + "without default port", at: "origins")
             }
         }
         return origins

@@ -11,11 +11,12 @@ extension ServerConfiguration {
         if issuer.isEmpty { return issuer }
         guard let url = URL(string: issuer), let host = url.host, url.query == nil,
             url.fragment == nil, url.user == nil, !issuer.hasSuffix("/"),
-            url.scheme == "https" || url.scheme == "http", issuer.utf8.count <= 200
+            let origin = origin(of: url), issuer == origin || issuer.hasPrefix(origin + "/"),
+            issuer.utf8.count <= 200
         else {
             section.complain(
-                "must be an http or https URL of at most 200 bytes without a slash at its end",
-                at: "issuer")
+                "must be an http or https URL of at most 200 bytes, the host in small letters, "
+                    + "without default port and without a slash at its end", at: "issuer")
             return issuer
         }
         if url.scheme == "http" && !isLoopback(host) {
@@ -24,6 +25,17 @@ extension ServerConfiguration {
                 at: "issuer", line: section.line, severity: .warning)
         }
         return issuer
+    }
+
+    /// The origin as browsers write it: small letters, no default port.
+    static func origin(of url: URL) -> String? {
+        guard let scheme = url.scheme, let host = url.host?.lowercased(),
+            scheme == "https" || scheme == "http"
+        else { return nil }
+        let isDefault = url.port == (scheme == "https" ? 443 : 80)
+        let port = isDefault ? "" : url.port.map { ":\($0)" } ?? ""
+        let isIPv6 = host.contains(":") && !host.hasPrefix("[")
+        return "\(scheme)://\(isIPv6 ? "[\(host)]" : host)\(port)"
     }
 
     static func isLoopback(_ host: String) -> Bool {
