@@ -66,6 +66,7 @@ def test_the_cookie_belongs_to_this_host_and_to_tls_only(house):
     assert "max-age=" in answer.headers["strict-transport-security"]
 
 
+@pytest.mark.filterwarnings("ignore:ssl.TLSVersion")  # old on purpose
 def test_plain_http_and_old_tls_are_not_spoken(house):
     plain = house.issuer.replace("https:", "http:")
     with pytest.raises(httpx.HTTPError):
