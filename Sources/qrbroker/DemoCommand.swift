@@ -53,7 +53,7 @@ struct DemoCommand: AsyncParsableCommand {
           broker   \(ports.issuer)
           probes   \(ports.managementURL)/metrics
 
-        From a terminal, with a screenshot of the page or the address under the code:
+        From a terminal, with a screenshot of the page:
 
           qrphone screenshot.png --wallet-key \(folder.walletKeyFile) \\
             --person zhang-wei --claims \(folder.path)/zhang-wei.claims.json
