@@ -31,9 +31,7 @@ package struct Problem: Error, Sendable {
     package init(refusal: BrokerRefusal) {
         switch refusal {
         case .invalidRequest(let parameter): self = .invalidRequest(parameter)
-        case .invalidClient:
-            self.init(.invalidClient)
-            headers[.wwwAuthenticate] = "Basic realm=\"qrbroker\""
+        case .invalidClient: self.init(.invalidClient)
         case .originNotAllowed: self.init(.originNotAllowed)
         case .redirectURINotAllowed: self.init(.redirectURINotAllowed)
         case .scopeNotAllowed: self.init(.scopeNotAllowed)

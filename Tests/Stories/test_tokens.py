@@ -241,3 +241,13 @@ def test_a_confidential_client_that_signs_in_at_the_creation_needs_no_challenge(
     assert good.status_code == 201, good.text
     wrong = broker.client.post("/v1/sessions", json=members, headers=basic("shop", "wrong"))
     assert_problem(wrong, 401, "invalid_client")
+
+
+def test_only_a_client_that_used_the_header_is_asked_for_it_again(broker):
+    form = {"grant_type": "authorization_code", "code": "x"}
+    asked = broker.client.post("/token", data=form, auth=("nobody", "nothing"))
+    silent = broker.client.post("/token", data=form | {"client_id": "nobody"})
+    page = broker.client.post("/v1/sessions", json={"client_id": "nobody", "redirect_uri": "x:y"})
+    assert [answer.status_code for answer in (asked, silent, page)] == [401, 401, 401]
+    assert asked.headers["www-authenticate"].startswith("Basic ")
+    assert "www-authenticate" not in silent.headers and "www-authenticate" not in page.headers

@@ -6,6 +6,20 @@ import StrictJSON
 extension Endpoints {
     /// `POST /token`
     func redeemCode(_ call: Call) async throws(Problem) -> Response {
+        do throws(Problem) {
+            return try await redeem(call)
+        } catch {
+            var problem = error
+            // Only for a client that used the header (RFC 6749 section 5.2): a browser would ask the
+            // person for a name and a password.
+            if problem.code == .invalidClient, call.request.headers[.authorization] != nil {
+                problem.headers[.wwwAuthenticate] = "Basic realm=\"qrbroker\""
+            }
+            throw problem
+        }
+    }
+
+    private func redeem(_ call: Call) async throws(Problem) -> Response {
         try admitPublicOrigin(call)
         try call.requireMediaType("application/x-www-form-urlencoded")
         guard let text = String(validating: try await call.body(), as: UTF8.self),
