@@ -19,7 +19,7 @@ package struct UserCode: Sendable, CustomStringConvertible {
         self.letters = Array(letters)
     }
 
-    /// `XXXX-XXXX`, as pages show it.
+    /// Two groups of four with a hyphen between, as pages show it.
     package var exposedText: String {
         let text = String(decoding: letters, as: UTF8.self)
         return "\(text.prefix(4))-\(text.suffix(4))"
