@@ -15,6 +15,20 @@ import Testing
         #expect(session.version == 2)
     }
 
+    /// The code is on the page already when the wallet's own policy takes over.
+    @Test func aScanKeepsTheRotationAndTypedCodeOfThePage() throws {
+        var session = LoginSession.new()
+        let (rotation, userCode) = (session.policy.rotation, session.policy.userCode)
+        var attempt = ScanAttempt.by(.phone)
+        attempt.policy.rotation = Seconds(rotation.count + 7)
+        attempt.policy.userCode = !userCode
+        attempt.policy.lifetimes.decide = 77
+        try session.scan(attempt, at: created)
+        #expect(session.policy.rotation == rotation)
+        #expect(session.policy.userCode == userCode)
+        #expect(session.policy.lifetimes.decide == 77)
+    }
+
     @Test func theFirstPhoneIsToldThatAnotherTried() throws {
         var session = try LoginSession.scanned()
         #expect(!session.hadSecondScan)
