@@ -4,281 +4,336 @@
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
 static const unsigned char file_0[] = {
-#embed "../../web/demo/demo.css"
+#embed "../../web/answer/answer.css"
 };
 
 static const unsigned char file_1[] = {
-#embed "../../web/demo/demo.js"
+#embed "../../web/answer/answer.js"
 };
 
 static const unsigned char file_2[] = {
-#embed "../../web/demo/finish.js"
+#embed "../../web/answer/index.html"
 };
 
 static const unsigned char file_3[] = {
-#embed "../../web/demo/id-token.js"
+#embed "../../web/demo/demo.css"
 };
 
 static const unsigned char file_4[] = {
-#embed "../../web/demo/index.html"
+#embed "../../web/demo/demo.js"
 };
 
 static const unsigned char file_5[] = {
-#embed "../../web/demo/logo.svg"
+#embed "../../web/demo/finish.js"
 };
 
 static const unsigned char file_6[] = {
-#embed "../../web/demo/pkce.js"
+#embed "../../web/demo/id-token.js"
 };
 
 static const unsigned char file_7[] = {
-#embed "../../web/demo/views.js"
+#embed "../../web/demo/index.html"
 };
 
 static const unsigned char file_8[] = {
-#embed "../../web/element/memory.js"
+#embed "../../web/demo/logo.svg"
 };
 
 static const unsigned char file_9[] = {
-#embed "../../web/element/qr-login.css"
+#embed "../../web/demo/pkce.js"
 };
 
 static const unsigned char file_10[] = {
-#embed "../../web/element/qr-login.js"
+#embed "../../web/demo/views.js"
 };
 
 static const unsigned char file_11[] = {
-#embed "../../web/element/request.js"
+#embed "../../web/device/device.js"
 };
 
 static const unsigned char file_12[] = {
-#embed "../../web/element/sheets.js"
+#embed "../../web/device/index.html"
 };
 
 static const unsigned char file_13[] = {
-#embed "../../web/error/error.js"
+#embed "../../web/element/memory.js"
 };
 
 static const unsigned char file_14[] = {
-#embed "../../web/error/index.html"
+#embed "../../web/element/qr-login.css"
 };
 
 static const unsigned char file_15[] = {
-#embed "../../web/favicon.svg"
+#embed "../../web/element/qr-login.js"
 };
 
 static const unsigned char file_16[] = {
-#embed "../../web/landing/index.html"
+#embed "../../web/element/request.js"
 };
 
 static const unsigned char file_17[] = {
-#embed "../../web/landing/landing.js"
+#embed "../../web/element/sheets.js"
 };
 
 static const unsigned char file_18[] = {
-#embed "../../web/login/index.html"
+#embed "../../web/error/error.js"
 };
 
 static const unsigned char file_19[] = {
-#embed "../../web/login/login.js"
+#embed "../../web/error/index.html"
 };
 
 static const unsigned char file_20[] = {
-#embed "../../web/openapi.yaml"
+#embed "../../web/favicon.svg"
 };
 
 static const unsigned char file_21[] = {
-#embed "../../web/phone/asks.js"
+#embed "../../web/landing/index.html"
 };
 
 static const unsigned char file_22[] = {
-#embed "../../web/phone/camera.js"
+#embed "../../web/landing/landing.js"
 };
 
 static const unsigned char file_23[] = {
-#embed "../../web/phone/device.js"
+#embed "../../web/login/index.html"
 };
 
 static const unsigned char file_24[] = {
-#embed "../../web/phone/end-screen.js"
+#embed "../../web/login/login.js"
 };
 
 static const unsigned char file_25[] = {
-#embed "../../web/phone/face-screen.js"
+#embed "../../web/logout/index.html"
 };
 
 static const unsigned char file_26[] = {
-#embed "../../web/phone/index.html"
+#embed "../../web/logout/logout.css"
 };
 
 static const unsigned char file_27[] = {
-#embed "../../web/phone/phone.css"
+#embed "../../web/logout/logout.js"
 };
 
 static const unsigned char file_28[] = {
-#embed "../../web/phone/phone.js"
+#embed "../../web/openapi.yaml"
 };
 
 static const unsigned char file_29[] = {
-#embed "../../web/phone/request-screen.js"
+#embed "../../web/phone/asks.js"
 };
 
 static const unsigned char file_30[] = {
-#embed "../../web/phone/requester.js"
+#embed "../../web/phone/camera.js"
 };
 
 static const unsigned char file_31[] = {
-#embed "../../web/phone/start-screen.js"
+#embed "../../web/phone/device.js"
 };
 
 static const unsigned char file_32[] = {
-#embed "../../web/phone/statement.js"
+#embed "../../web/phone/end-screen.js"
 };
 
 static const unsigned char file_33[] = {
-#embed "../../web/phone/wallet.js"
+#embed "../../web/phone/face-screen.js"
 };
 
 static const unsigned char file_34[] = {
-#embed "../../web/shared/api.js"
+#embed "../../web/phone/index.html"
 };
 
 static const unsigned char file_35[] = {
-#embed "../../web/shared/base64url.js"
+#embed "../../web/phone/phone.css"
 };
 
 static const unsigned char file_36[] = {
-#embed "../../web/shared/center.css"
+#embed "../../web/phone/phone.js"
 };
 
 static const unsigned char file_37[] = {
-#embed "../../web/shared/countdown.js"
+#embed "../../web/phone/request-screen.js"
 };
 
 static const unsigned char file_38[] = {
-#embed "../../web/shared/dom.js"
+#embed "../../web/phone/requester.js"
 };
 
 static const unsigned char file_39[] = {
-#embed "../../web/shared/icons.js"
+#embed "../../web/phone/start-screen.js"
 };
 
 static const unsigned char file_40[] = {
-#embed "../../web/shared/login-session.js"
+#embed "../../web/phone/statement.js"
 };
 
 static const unsigned char file_41[] = {
-#embed "../../web/shared/login-view.css"
+#embed "../../web/phone/wallet.js"
 };
 
 static const unsigned char file_42[] = {
-#embed "../../web/shared/login-view.js"
+#embed "../../web/shared/api.js"
 };
 
 static const unsigned char file_43[] = {
-#embed "../../web/shared/page.css"
+#embed "../../web/shared/base64url.js"
 };
 
 static const unsigned char file_44[] = {
-#embed "../../web/shared/qr.js"
+#embed "../../web/shared/center.css"
 };
 
 static const unsigned char file_45[] = {
-#embed "../../web/shared/texts.js"
+#embed "../../web/shared/countdown.js"
 };
 
 static const unsigned char file_46[] = {
-#embed "../../web/shared/texts/demo.js"
+#embed "../../web/shared/dom.js"
 };
 
 static const unsigned char file_47[] = {
-#embed "../../web/shared/texts/landing.js"
+#embed "../../web/shared/icons.js"
 };
 
 static const unsigned char file_48[] = {
-#embed "../../web/shared/texts/login.js"
+#embed "../../web/shared/login-session.js"
 };
 
 static const unsigned char file_49[] = {
-#embed "../../web/shared/texts/phone.js"
+#embed "../../web/shared/login-view.css"
 };
 
 static const unsigned char file_50[] = {
-#embed "../../web/shared/theme.css"
+#embed "../../web/shared/login-view.js"
 };
 
 static const unsigned char file_51[] = {
-#embed "../../web/shared/typed-code.js"
+#embed "../../web/shared/page.css"
 };
 
 static const unsigned char file_52[] = {
-#embed "../../web/shared/wallet-list.js"
+#embed "../../web/shared/qr.js"
 };
 
 static const unsigned char file_53[] = {
-#embed "../../web/terms/face-notice/index.html"
+#embed "../../web/shared/texts.js"
 };
 
 static const unsigned char file_54[] = {
+#embed "../../web/shared/texts/answer.js"
+};
+
+static const unsigned char file_55[] = {
+#embed "../../web/shared/texts/demo.js"
+};
+
+static const unsigned char file_56[] = {
+#embed "../../web/shared/texts/device.js"
+};
+
+static const unsigned char file_57[] = {
+#embed "../../web/shared/texts/landing.js"
+};
+
+static const unsigned char file_58[] = {
+#embed "../../web/shared/texts/login.js"
+};
+
+static const unsigned char file_59[] = {
+#embed "../../web/shared/texts/logout.js"
+};
+
+static const unsigned char file_60[] = {
+#embed "../../web/shared/texts/phone.js"
+};
+
+static const unsigned char file_61[] = {
+#embed "../../web/shared/theme.css"
+};
+
+static const unsigned char file_62[] = {
+#embed "../../web/shared/typed-code.js"
+};
+
+static const unsigned char file_63[] = {
+#embed "../../web/shared/wallet-list.js"
+};
+
+static const unsigned char file_64[] = {
+#embed "../../web/terms/face-notice/index.html"
+};
+
+static const unsigned char file_65[] = {
 #embed "../../web/terms/face-notice/notice.css"
 };
 
 static const struct web_file files[] = {
-    {"demo/demo.css", file_0, sizeof file_0},
-    {"demo/demo.js", file_1, sizeof file_1},
-    {"demo/finish.js", file_2, sizeof file_2},
-    {"demo/id-token.js", file_3, sizeof file_3},
-    {"demo/index.html", file_4, sizeof file_4},
-    {"demo/logo.svg", file_5, sizeof file_5},
-    {"demo/pkce.js", file_6, sizeof file_6},
-    {"demo/views.js", file_7, sizeof file_7},
-    {"element/memory.js", file_8, sizeof file_8},
-    {"element/qr-login.css", file_9, sizeof file_9},
-    {"element/qr-login.js", file_10, sizeof file_10},
-    {"element/request.js", file_11, sizeof file_11},
-    {"element/sheets.js", file_12, sizeof file_12},
-    {"error/error.js", file_13, sizeof file_13},
-    {"error/index.html", file_14, sizeof file_14},
-    {"favicon.svg", file_15, sizeof file_15},
-    {"landing/index.html", file_16, sizeof file_16},
-    {"landing/landing.js", file_17, sizeof file_17},
-    {"login/index.html", file_18, sizeof file_18},
-    {"login/login.js", file_19, sizeof file_19},
-    {"openapi.yaml", file_20, sizeof file_20},
-    {"phone/asks.js", file_21, sizeof file_21},
-    {"phone/camera.js", file_22, sizeof file_22},
-    {"phone/device.js", file_23, sizeof file_23},
-    {"phone/end-screen.js", file_24, sizeof file_24},
-    {"phone/face-screen.js", file_25, sizeof file_25},
-    {"phone/index.html", file_26, sizeof file_26},
-    {"phone/phone.css", file_27, sizeof file_27},
-    {"phone/phone.js", file_28, sizeof file_28},
-    {"phone/request-screen.js", file_29, sizeof file_29},
-    {"phone/requester.js", file_30, sizeof file_30},
-    {"phone/start-screen.js", file_31, sizeof file_31},
-    {"phone/statement.js", file_32, sizeof file_32},
-    {"phone/wallet.js", file_33, sizeof file_33},
-    {"shared/api.js", file_34, sizeof file_34},
-    {"shared/base64url.js", file_35, sizeof file_35},
-    {"shared/center.css", file_36, sizeof file_36},
-    {"shared/countdown.js", file_37, sizeof file_37},
-    {"shared/dom.js", file_38, sizeof file_38},
-    {"shared/icons.js", file_39, sizeof file_39},
-    {"shared/login-session.js", file_40, sizeof file_40},
-    {"shared/login-view.css", file_41, sizeof file_41},
-    {"shared/login-view.js", file_42, sizeof file_42},
-    {"shared/page.css", file_43, sizeof file_43},
-    {"shared/qr.js", file_44, sizeof file_44},
-    {"shared/texts.js", file_45, sizeof file_45},
-    {"shared/texts/demo.js", file_46, sizeof file_46},
-    {"shared/texts/landing.js", file_47, sizeof file_47},
-    {"shared/texts/login.js", file_48, sizeof file_48},
-    {"shared/texts/phone.js", file_49, sizeof file_49},
-    {"shared/theme.css", file_50, sizeof file_50},
-    {"shared/typed-code.js", file_51, sizeof file_51},
-    {"shared/wallet-list.js", file_52, sizeof file_52},
-    {"terms/face-notice/index.html", file_53, sizeof file_53},
-    {"terms/face-notice/notice.css", file_54, sizeof file_54},
+    {"answer/answer.css", file_0, sizeof file_0},
+    {"answer/answer.js", file_1, sizeof file_1},
+    {"answer/index.html", file_2, sizeof file_2},
+    {"demo/demo.css", file_3, sizeof file_3},
+    {"demo/demo.js", file_4, sizeof file_4},
+    {"demo/finish.js", file_5, sizeof file_5},
+    {"demo/id-token.js", file_6, sizeof file_6},
+    {"demo/index.html", file_7, sizeof file_7},
+    {"demo/logo.svg", file_8, sizeof file_8},
+    {"demo/pkce.js", file_9, sizeof file_9},
+    {"demo/views.js", file_10, sizeof file_10},
+    {"device/device.js", file_11, sizeof file_11},
+    {"device/index.html", file_12, sizeof file_12},
+    {"element/memory.js", file_13, sizeof file_13},
+    {"element/qr-login.css", file_14, sizeof file_14},
+    {"element/qr-login.js", file_15, sizeof file_15},
+    {"element/request.js", file_16, sizeof file_16},
+    {"element/sheets.js", file_17, sizeof file_17},
+    {"error/error.js", file_18, sizeof file_18},
+    {"error/index.html", file_19, sizeof file_19},
+    {"favicon.svg", file_20, sizeof file_20},
+    {"landing/index.html", file_21, sizeof file_21},
+    {"landing/landing.js", file_22, sizeof file_22},
+    {"login/index.html", file_23, sizeof file_23},
+    {"login/login.js", file_24, sizeof file_24},
+    {"logout/index.html", file_25, sizeof file_25},
+    {"logout/logout.css", file_26, sizeof file_26},
+    {"logout/logout.js", file_27, sizeof file_27},
+    {"openapi.yaml", file_28, sizeof file_28},
+    {"phone/asks.js", file_29, sizeof file_29},
+    {"phone/camera.js", file_30, sizeof file_30},
+    {"phone/device.js", file_31, sizeof file_31},
+    {"phone/end-screen.js", file_32, sizeof file_32},
+    {"phone/face-screen.js", file_33, sizeof file_33},
+    {"phone/index.html", file_34, sizeof file_34},
+    {"phone/phone.css", file_35, sizeof file_35},
+    {"phone/phone.js", file_36, sizeof file_36},
+    {"phone/request-screen.js", file_37, sizeof file_37},
+    {"phone/requester.js", file_38, sizeof file_38},
+    {"phone/start-screen.js", file_39, sizeof file_39},
+    {"phone/statement.js", file_40, sizeof file_40},
+    {"phone/wallet.js", file_41, sizeof file_41},
+    {"shared/api.js", file_42, sizeof file_42},
+    {"shared/base64url.js", file_43, sizeof file_43},
+    {"shared/center.css", file_44, sizeof file_44},
+    {"shared/countdown.js", file_45, sizeof file_45},
+    {"shared/dom.js", file_46, sizeof file_46},
+    {"shared/icons.js", file_47, sizeof file_47},
+    {"shared/login-session.js", file_48, sizeof file_48},
+    {"shared/login-view.css", file_49, sizeof file_49},
+    {"shared/login-view.js", file_50, sizeof file_50},
+    {"shared/page.css", file_51, sizeof file_51},
+    {"shared/qr.js", file_52, sizeof file_52},
+    {"shared/texts.js", file_53, sizeof file_53},
+    {"shared/texts/answer.js", file_54, sizeof file_54},
+    {"shared/texts/demo.js", file_55, sizeof file_55},
+    {"shared/texts/device.js", file_56, sizeof file_56},
+    {"shared/texts/landing.js", file_57, sizeof file_57},
+    {"shared/texts/login.js", file_58, sizeof file_58},
+    {"shared/texts/logout.js", file_59, sizeof file_59},
+    {"shared/texts/phone.js", file_60, sizeof file_60},
+    {"shared/theme.css", file_61, sizeof file_61},
+    {"shared/typed-code.js", file_62, sizeof file_62},
+    {"shared/wallet-list.js", file_63, sizeof file_63},
+    {"terms/face-notice/index.html", file_64, sizeof file_64},
+    {"terms/face-notice/notice.css", file_65, sizeof file_65},
 };
 
 int web_file_count(void) { return sizeof files / sizeof files[0]; }

@@ -14,8 +14,14 @@ const known = hasText(`error.${code}`, errorTexts) ? code : "unexpected";
 /** The same request may succeed a moment later; all other refusals are for good. */
 const PASSING = new Set(["rate_limited", "overloaded", "unavailable"]);
 
+/** Some problems are about something else than a request that could not start. */
+const words = (part) =>
+  text(hasText(`error.${known}.${part}`, errorTexts) ? `error.${known}.${part}` : `error.${part}`);
+
 fillTexts(document, text, locale);
-document.title = text("error.title");
+document.title = words("title");
+document.getElementById("title").textContent = words("title");
+document.getElementById("advice").textContent = words("advice");
 document.getElementById("badge").append(icon("alert"));
 document.getElementById("reason").textContent = text(`error.${known}`);
 document.getElementById("operator").textContent = text("error.operator", { code });

@@ -49,7 +49,28 @@ export const errorTexts = {
     "The site asks for an app that it is not registered for.",
     "来源网站指定的 App 未获准使用。",
   ],
-  "error.not_found": ["There is nothing at this address.", "此地址不存在内容。"],
+  "error.unauthorized_client": [
+    "The site that sent you here may not sign people in this way.",
+    "将您带到这里的网站未获准以此方式登录。",
+  ],
+  "error.invalid_request_uri": [
+    "This sign-in was prepared by the site a while ago and is too old now, or it was already used.",
+    "网站为本次登录准备的请求已过期或已使用。",
+  ],
+  "error.session_over.title": ["This sign-in is over", "本次登录已结束"],
+  "error.session_over": [
+    "It was completed, cancelled, or its time ran out. It cannot be used again.",
+    "登录已完成、已取消或已超时，不能再次使用。",
+  ],
+  "error.session_over.advice": [
+    "Go back to the site you came from. If you are not signed in there, start again from there.",
+    "请回到原网站。如尚未登录，请从那里重新开始。",
+  ],
+  "error.not_found.title": ["There is nothing here", "页面不存在"],
+  "error.not_found": [
+    "A sign-in that was shown here is over, or was opened in another browser.",
+    "此处的登录已结束，或是在其他浏览器中打开的。",
+  ],
   "error.rate_limited": [
     "There were too many attempts from your network. Please wait a moment.",
     "您所在网络的请求过于频繁，请稍候。",
