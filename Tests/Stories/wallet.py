@@ -64,6 +64,11 @@ class Key:
     def jwk(self) -> dict:
         return {**self.public_members(), "kid": self.kid, "alg": self.algorithm, "use": "sig"}
 
+    def private_jwk(self) -> str:
+        """An ES256 key as `qrphone` reads it."""
+        private = _number(self.private.private_numbers().private_value, 32)
+        return json.dumps({**self.jwk(), "d": private})
+
     def thumbprint(self) -> str:
         text = json.dumps(self.public_members(), sort_keys=True, separators=(",", ":"))
         return base64url(hashlib.sha256(text.encode()).digest())
