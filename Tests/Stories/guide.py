@@ -1,8 +1,10 @@
 """The guides for clients that others wrote. A story runs what its guide prints, so a guide cannot
 be wrong while its story passes."""
 
+import os
 import re
 import subprocess
+import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,25 +22,38 @@ BLOCK = re.compile(r"^`([^`\n]+)`[^\n]*\n\n```(\w+)\n(.*?)^```$", re.MULTILINE |
 class Guide:
     """The files that a page prints, at the addresses of this story."""
 
-    def __init__(self, page: str, login: str, portal: str):
+    def __init__(self, page: str, folder: Path, login: str, portal: str):
+        self.folder = folder
         text = (PAGES / page).read_text()
         text = text.replace("https://login.example", login)
         text = text.replace("https://portal.example", portal)
-        self.blocks = {name: (language, body) for name, language, body in BLOCK.findall(text)}
+        self.blocks = BLOCK.findall(text)
         assert len(self.blocks) == text.count("\n```") // 2, "a block of the page names no file"
 
-    def relying_parties(self) -> list[dict]:
-        """What the page tells the operator of the broker to add."""
-        return yaml.safe_load(self.blocks["qrbroker.yaml"][1])["relying_parties"]
+    def at_the_broker(self) -> list[dict]:
+        """Follows the page down to what the broker must know, and returns that."""
+        while self.blocks:
+            name, language, body = self.blocks.pop(0)
+            if name == "qrbroker.yaml":
+                return yaml.safe_load(body)["relying_parties"]
+            self._make(name, language, body)
+        raise AssertionError("the page does not say what the broker must know")
 
-    def follow(self, folder: Path):
-        """Writes every other file as printed; one that is made by a command is made by it."""
-        for name, (language, body) in self.blocks.items():
-            if language == "sh":
-                subprocess.run(["sh", "-ec", body], cwd=folder, check=True)
-                assert (folder / name).exists(), f"its command does not make {name}"
-            elif name != "qrbroker.yaml":
-                (folder / name).write_text(body)
+    def at_the_client(self):
+        """Follows the rest of the page, now that the broker runs."""
+        for block in self.blocks:
+            self._make(*block)
+
+    def _make(self, name: str, language: str, body: str):
+        """Adds to a file what is printed; one that is made by a command is made by it."""
+        if language == "sh":
+            path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+            subprocess.run(["sh", "-ec", body], cwd=self.folder, check=True,
+                           stdout=subprocess.DEVNULL, env={**os.environ, "PATH": path})
+            assert (self.folder / name).exists(), f"its command does not make {name}"
+        else:
+            with (self.folder / name).open("a") as file:
+                file.write(body)
 
 
 class Site:
@@ -49,9 +64,8 @@ class Site:
         self.address = f"http://127.0.0.1:{self.port}"
 
         def add(settings):
-            guide = Guide(page, settings["issuer"], self.address)
-            guide.follow(folder)
-            settings["relying_parties"] += guide.relying_parties()
+            self.guide = Guide(page, folder, settings["issuer"], self.address)
+            settings["relying_parties"] += self.guide.at_the_broker()
         self.house = House(folder, {"default": {"asks": ["consent"]}}, add)
         self.broker = self.house.broker
         self.wallet_key = folder / "demo-wallet.private.jwk.json"
@@ -66,6 +80,7 @@ def site(page: str):
         built = Site(page, Path(folder))
         try:
             built.broker.start()
+            built.guide.at_the_client()
             yield built
         finally:
             built.broker.stop()
