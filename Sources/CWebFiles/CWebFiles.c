@@ -212,58 +212,66 @@ static const unsigned char file_51[] = {
 };
 
 static const unsigned char file_52[] = {
-#embed "../../web/shared/qr.js"
+#embed "../../web/shared/pauses.js"
 };
 
 static const unsigned char file_53[] = {
-#embed "../../web/shared/texts.js"
+#embed "../../web/shared/qr.js"
 };
 
 static const unsigned char file_54[] = {
-#embed "../../web/shared/texts/answer.js"
+#embed "../../web/shared/sign-on.js"
 };
 
 static const unsigned char file_55[] = {
-#embed "../../web/shared/texts/demo.js"
+#embed "../../web/shared/texts.js"
 };
 
 static const unsigned char file_56[] = {
-#embed "../../web/shared/texts/device.js"
+#embed "../../web/shared/texts/answer.js"
 };
 
 static const unsigned char file_57[] = {
-#embed "../../web/shared/texts/landing.js"
+#embed "../../web/shared/texts/demo.js"
 };
 
 static const unsigned char file_58[] = {
-#embed "../../web/shared/texts/login.js"
+#embed "../../web/shared/texts/device.js"
 };
 
 static const unsigned char file_59[] = {
-#embed "../../web/shared/texts/logout.js"
+#embed "../../web/shared/texts/landing.js"
 };
 
 static const unsigned char file_60[] = {
-#embed "../../web/shared/texts/phone.js"
+#embed "../../web/shared/texts/login.js"
 };
 
 static const unsigned char file_61[] = {
-#embed "../../web/shared/theme.css"
+#embed "../../web/shared/texts/logout.js"
 };
 
 static const unsigned char file_62[] = {
-#embed "../../web/shared/typed-code.js"
+#embed "../../web/shared/texts/phone.js"
 };
 
 static const unsigned char file_63[] = {
-#embed "../../web/shared/wallet-list.js"
+#embed "../../web/shared/theme.css"
 };
 
 static const unsigned char file_64[] = {
-#embed "../../web/terms/face-notice/index.html"
+#embed "../../web/shared/typed-code.js"
 };
 
 static const unsigned char file_65[] = {
+#embed "../../web/shared/wallet-list.js"
+};
+
+static const unsigned char file_66[] = {
+#embed "../../web/terms/face-notice/index.html"
+};
+
+static const unsigned char file_67[] = {
 #embed "../../web/terms/face-notice/notice.css"
 };
 
@@ -320,20 +328,22 @@ static const struct web_file files[] = {
     {"shared/login-view.css", file_49, sizeof file_49},
     {"shared/login-view.js", file_50, sizeof file_50},
     {"shared/page.css", file_51, sizeof file_51},
-    {"shared/qr.js", file_52, sizeof file_52},
-    {"shared/texts.js", file_53, sizeof file_53},
-    {"shared/texts/answer.js", file_54, sizeof file_54},
-    {"shared/texts/demo.js", file_55, sizeof file_55},
-    {"shared/texts/device.js", file_56, sizeof file_56},
-    {"shared/texts/landing.js", file_57, sizeof file_57},
-    {"shared/texts/login.js", file_58, sizeof file_58},
-    {"shared/texts/logout.js", file_59, sizeof file_59},
-    {"shared/texts/phone.js", file_60, sizeof file_60},
-    {"shared/theme.css", file_61, sizeof file_61},
-    {"shared/typed-code.js", file_62, sizeof file_62},
-    {"shared/wallet-list.js", file_63, sizeof file_63},
-    {"terms/face-notice/index.html", file_64, sizeof file_64},
-    {"terms/face-notice/notice.css", file_65, sizeof file_65},
+    {"shared/pauses.js", file_52, sizeof file_52},
+    {"shared/qr.js", file_53, sizeof file_53},
+    {"shared/sign-on.js", file_54, sizeof file_54},
+    {"shared/texts.js", file_55, sizeof file_55},
+    {"shared/texts/answer.js", file_56, sizeof file_56},
+    {"shared/texts/demo.js", file_57, sizeof file_57},
+    {"shared/texts/device.js", file_58, sizeof file_58},
+    {"shared/texts/landing.js", file_59, sizeof file_59},
+    {"shared/texts/login.js", file_60, sizeof file_60},
+    {"shared/texts/logout.js", file_61, sizeof file_61},
+    {"shared/texts/phone.js", file_62, sizeof file_62},
+    {"shared/theme.css", file_63, sizeof file_63},
+    {"shared/typed-code.js", file_64, sizeof file_64},
+    {"shared/wallet-list.js", file_65, sizeof file_65},
+    {"terms/face-notice/index.html", file_66, sizeof file_66},
+    {"terms/face-notice/notice.css", file_67, sizeof file_67},
 };
 
 int web_file_count(void) { return sizeof files / sizeof files[0]; }

@@ -15,7 +15,10 @@ const locale = pageLocale(query.get("ui_locales") ?? "");
 const text = texts(locale, loginTexts);
 const session = new LoginSession(issuer, id, { locale });
 const view = new LoginView({
-  text, issuer, alone: true, actions: { onCancel: cancel, onAgain: startOver },
+  text,
+  issuer,
+  alone: true,
+  actions: { onCancel: cancel, onAgain: startOver, onSignOn: signOn, onScanInstead: () => toCode() },
 });
 
 /** Milliseconds that the end of an old login may keep the person from a new one. */
@@ -25,6 +28,8 @@ const FAREWELL = 2000;
 let running = new AbortController();
 let frames = null;
 let isLeaving = false;
+/** The person has chosen the code: it stays, also when this page has to begin anew. */
+let scansInstead = false;
 
 async function run() {
   running.abort();
@@ -35,6 +40,8 @@ async function run() {
   try {
     const page = await session.page(signal);
     view.showPage(page);
+    if (page.sign_on && !scansInstead) view.showSignOn(page.sign_on);
+    else view.endSignOn();
     document.title = text("page.title", { name: plain(page.relying_party.name) });
     const onConnection = (problem) => view.showConnection(problem);
     await session.follow({ onView: show, onConnection, signal });
@@ -51,8 +58,9 @@ async function run() {
 function show(state) {
   view.showView(state);
   mirror(state.status, state.hint);
-  if (state.status === "waiting") startFrames();
-  else frames?.abort();
+  // No code is shown to a room that may not need it.
+  if (state.status !== "waiting") frames?.abort();
+  else if (!view.signOn) startFrames();
   if (isOver(state.status)) running.abort();
   // Replacing the entry keeps the finished page out of the history.
   if (state.result) location.replace(state.result.redirect_to);
@@ -65,6 +73,26 @@ function startFrames() {
   running.signal.addEventListener("abort", () => frames?.abort(), { once: true });
   const onFrame = (frame) => view.showFrame(frame);
   session.frames({ onFrame, onStale: () => view.showStale(), signal });
+}
+
+/** @param {string[]} scopes */
+async function signOn(scopes) {
+  view.showConnection(null);
+  try {
+    show(await session.signOn(scopes));
+  } catch (error) {
+    const problem = Problem.of(error);
+    if (problem.passes) view.showConnection(problem);
+    else toCode({ isRefused: true });
+  }
+}
+
+function toCode({ isRefused = false } = {}) {
+  scansInstead = true;
+  view.endSignOn(isRefused);
+  showOffer(false);
+  // Over by now, perhaps: then there is no frame, and the other loop says why.
+  startFrames();
 }
 
 async function cancel() {
@@ -97,6 +125,13 @@ async function startOver() {
 function mirror(status, hint) {
   document.body.dataset.status = status;
   document.body.dataset.hint = hint;
+  showOffer(status === "waiting" && view.signOn !== null);
+}
+
+/** While no phone is needed nothing should speak of one. */
+function showOffer(isShown) {
+  document.body.toggleAttribute("data-sign-on", isShown);
+  document.querySelector('[data-text="page.foot"]').hidden = isShown;
 }
 
 document.getElementById("login").replaceChildren(view.root);

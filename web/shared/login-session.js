@@ -1,4 +1,5 @@
 import { call, Problem, watch } from "./api.js";
+import { pause, visible } from "./pauses.js";
 
 /** States from which nothing more comes (`approved` may still end, but not on this page). */
 const OVER = new Set([
@@ -23,6 +24,8 @@ export const isOver = (status) => OVER.has(status);
  * @property {string | null} user_code
  * @property {{id: string, name: string, domain: string, logo_uri?: string}} relying_party
  * @property {{wallets: {id: string, name: string, deep_link?: string}[]}} links
+ * @property {{scopes: {name: string, title?: string, required: boolean}[]}} [sign_on] what is to be
+ *   granted, where the browser's own sign-in may answer instead of a scan
  */
 
 /** Milliseconds before a login session that seems forgotten is asked for once more. */
@@ -68,6 +71,15 @@ export class LoginSession {
    */
   async cancel({ patience } = {}) {
     return (await this.#call("/cancel", { method: "POST", json: {}, patience })).body;
+  }
+
+  /**
+   * Lets the browser's own sign-in answer.
+   * @param {string[]} scopes the names granted
+   * @returns {Promise<LoginView>}
+   */
+  async signOn(scopes) {
+    return (await this.#call("/sign-on", { method: "POST", json: { scopes } })).body;
   }
 
   /**
@@ -151,25 +163,4 @@ export class LoginSession {
   #call(path, options) {
     return call(this.url + path, { token: this.token, locale: this.locale, ...options });
   }
-}
-
-/** Settles once somebody can see the tab: codes nobody sees are not worth a request. */
-function visible(signal) {
-  if (document.visibilityState === "visible") return undefined;
-  return new Promise((resolve) => {
-    const look = () => {
-      if (!signal.aborted && document.visibilityState !== "visible") return;
-      document.removeEventListener("visibilitychange", look);
-      resolve();
-    };
-    document.addEventListener("visibilitychange", look);
-    signal.addEventListener("abort", look, { once: true });
-  });
-}
-
-function pause(milliseconds, signal) {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener("abort", () => (clearTimeout(timer), resolve()), { once: true });
-  });
 }

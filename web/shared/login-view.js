@@ -1,6 +1,7 @@
 import { avatar, button, element, plain, safeLink } from "./dom.js";
 import { CodePicture } from "./qr.js";
 import { Countdown } from "./countdown.js";
+import { SignOnPanel } from "./sign-on.js";
 import { TypedCode } from "./typed-code.js";
 import { WalletList } from "./wallet-list.js";
 import { hasText } from "./texts.js";
@@ -31,13 +32,18 @@ export class LoginView {
    * @param {import("./texts.js").Texts} setup.text
    * @param {string} setup.issuer for relative logo addresses
    * @param {boolean} setup.alone a page of its own: it says which party asks, and goes back there
-   * @param {{onCancel: () => void, onAgain: () => void}} setup.actions
+   * @param {{onCancel: () => void, onAgain: () => void,
+   *   onSignOn?: (scopes: string[]) => Promise<void>, onScanInstead?: () => void}} setup.actions
+   *   the last two where a page may be offered a sign-in without a scan
    */
   constructor({ text, issuer, alone, actions }) {
     this.text = text;
     this.issuer = issuer;
     this.alone = alone;
     this.name = "";
+    /** Stands in place of the code, while the browser's own sign-in is offered. */
+    this.signOn = null;
+    this.actions = actions;
     this.#build(actions);
     this.#say("loading", text("status.loading"), "");
     this.mark.append(icon(STAGE_ICONS.loading));
@@ -50,7 +56,7 @@ export class LoginView {
     this.code = new CodePicture(text("code.label"));
     this.mark = element("div.mark");
     this.stage = element("div.stage", {}, this.code.svg, this.mark);
-    this.title = element("p.status-title");
+    this.title = element("p.status-title", { tabindex: "-1" });
     this.detail = element("p.status-detail");
     // One live region that stays in place: its words change, and a screen reader reads them.
     this.live = element(
@@ -74,12 +80,12 @@ export class LoginView {
       location.replace(this.back.href);
     });
     const actions = element("div.actions", {}, this.again, this.back, this.cancel);
-    const side = element(
+    this.side = element(
       "div.side", {}, this.live, this.connection, this.wallets.root, this.typed.root, actions,
     );
     const stageBox = element("div.stage-box", {}, this.stage, this.countdown.root);
     this.root = element(
-      "div.login", {}, this.head, element("div.columns", {}, stageBox, side), this.spoken,
+      "div.login", {}, this.head, element("div.columns", {}, stageBox, this.side), this.spoken,
     );
   }
 
@@ -95,6 +101,34 @@ export class LoginView {
     );
     this.head.replaceChildren(avatar(this.name, party.logo_uri, this.issuer), words);
     this.head.hidden = false;
+  }
+
+  /**
+   * Offers the browser's own sign-in, for as long as the login waits and nobody chose the code.
+   * @param {{scopes: {name: string, title?: string, required: boolean}[]}} signOn
+   */
+  showSignOn(signOn) {
+    const { onSignOn: onContinue, onScanInstead: onScan } = this.actions;
+    this.#dropSignOn();
+    this.signOn = new SignOnPanel(this.text, signOn, { onContinue, onScan });
+    this.connection.after(this.signOn.root);
+  }
+
+  /** Back to the code. @param {boolean} isRefused why: the sign-in no longer answers */
+  endSignOn(isRefused = false) {
+    if (!this.signOn) return;
+    this.#dropSignOn();
+    const key = isRefused ? "detail.sign_on_refused" : "detail.scan_code";
+    this.#say("waiting", this.text("status.scan_code"), this.text(key), "scan_code");
+    this.#showWaiting(true);
+    this.mark.hidden = true;
+    this.title.focus();
+  }
+
+  #dropSignOn() {
+    this.signOn?.root.remove();
+    this.signOn = null;
+    this.root.removeAttribute("data-sign-on");
   }
 
   /** The next frame: the picture changes in place, and the links into the apps with it. */
@@ -114,13 +148,27 @@ export class LoginView {
   showView(view) {
     const waiting = view.status === "waiting";
     const over = isOver(view.status);
+    if (waiting && this.signOn) this.#askSignOn(view);
+    else this.#showState(view, waiting);
+    this.#offer(over, this.#wayOn(view, over));
+    if (over || view.expires_in === undefined) this.countdown.stop();
+    else this.countdown.start(view.expires_in);
+  }
+
+  #askSignOn({ status, hint }) {
+    const { name } = this;
+    const detail = this.signOn.boxes.length > 0 ? "detail.sign_on.scopes" : "detail.sign_on";
+    this.#say(status, this.text("status.sign_on"), this.text(detail, { name }), hint);
+    this.root.dataset.signOn = "";
+    this.#showWaiting(false);
+    this.mark.replaceChildren(icon("shield"));
+  }
+
+  #showState(view, waiting) {
     const hint = hasText(`status.${view.hint}`, loginTexts) ? view.hint : "failed";
     this.#say(view.status, this.text(`status.${hint}`), this.#detail(view, hint), view.hint);
     this.#showWaiting(waiting);
     this.#mark(view, waiting);
-    this.#offer(over, this.#wayOn(view, over));
-    if (over || view.expires_in === undefined) this.countdown.stop();
-    else this.countdown.start(view.expires_in);
   }
 
   #detail({ status }, hint) {
@@ -167,7 +215,10 @@ export class LoginView {
 
   #offer(over, { again, back }) {
     const within = /** @type {Document | ShadowRoot} */ (this.root.getRootNode());
-    const focusGoes = over && within.activeElement === this.cancel;
+    const focused = within.activeElement;
+    const isPanels = over && this.signOn?.root.contains(focused);
+    const focusGoes = over && (focused === this.cancel || isPanels);
+    if (over) this.#dropSignOn();
     this.cancel.hidden = over;
     this.again.hidden = again === null;
     this.again.textContent = again ?? "";

@@ -12,6 +12,16 @@ export const loginTexts = {
     "Use the scanner inside the app, then check the details it shows you.",
     "请使用 App 内的“扫一扫”，并核对手机上显示的信息。",
   ],
+  "status.sign_on": ["You are signed in already", "您已登录"],
+  "detail.sign_on": [
+    "Continue to {name} as the person who signed in on this browser.",
+    "以在此浏览器上登录的用户身份继续前往 {name}。",
+  ],
+  "detail.sign_on.scopes": ["{name} asks for:", "{name} 将获得："],
+  "detail.sign_on_refused": [
+    "The sign-in of this browser does not suffice any more. Please scan the code with your phone.",
+    "此浏览器上的登录已失效，请用手机扫描二维码。",
+  ],
   "status.confirm_on_phone": ["Scanned. Confirm on your phone", "已扫描，请在手机上确认"],
   "detail.confirm_on_phone": [
     "Check that your phone shows this site, then confirm there.",
@@ -123,6 +133,12 @@ export const loginTexts = {
   "countdown": ["Time left {time}", "剩余时间 {time}"],
   "countdown.soon": ["30 seconds left", "还剩 30 秒"],
 
+  "sign_on.scopes": ["The site will receive", "该网站将获得"],
+  "scope.required": ["required", "必需"],
+  "scope.optional": ["optional", "可选"],
+
+  "action.continue": ["Continue", "继续"],
+  "action.scan_instead": ["Scan a code instead", "改用扫码登录"],
   "action.cancel": ["Cancel sign-in", "取消登录"],
   "action.new_code": ["Get a new code", "获取新的二维码"],
   "action.again": ["Try again", "重试"],
