@@ -39,6 +39,8 @@ let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioLocks = Target.Dependency.product(name: "NIOConcurrencyHelpers", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioTLS = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let unixSignals = Target.Dependency.product(
+    name: "UnixSignals", package: "swift-service-lifecycle")
 let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
 
 // MARK: - Modules
@@ -84,6 +86,7 @@ let layers: [[Module]] = [
         Module(name: "FaceCheck", uses: ["LoginFlow"], parts: [nioLocks]),
         Module(name: "BrokerMetrics", parts: [nioLocks]),
         Module(name: "RateLimiting", parts: [nioLocks]),
+        Module(name: "Terminal", parts: [httpClient, nioCore, nioPosix]),
         Module(name: "WebFiles", uses: ["Base64URL", "CWebFiles"], parts: [crypto]),
     ],
     // 2: the use cases, without HTTP
@@ -132,8 +135,13 @@ let layers: [[Module]] = [
             kind: .executable),
         Module(
             name: "qrphone",
-            uses: ["Base64URL", "StrictJSON", "Tokens", "QRReader"],
-            parts: [arguments, crypto, httpClient, nioCore, nioHTTP1, nioPosix],
+            uses: ["Base64URL", "StrictJSON", "Tokens", "QRReader", "Terminal"],
+            parts: [arguments, crypto, httpClient, nioCore, nioHTTP1],
+            kind: .executable),
+        Module(
+            name: "qrlogin",
+            uses: ["StrictJSON", "Tokens", "QRSymbol", "Terminal"],
+            parts: [arguments, httpClient, nioCore, nioHTTP1, unixSignals],
             kind: .executable),
     ],
 ]
@@ -152,9 +160,14 @@ let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
     ("TokensTests", ["Tokens", "Base64URL", "StrictJSON"], [crypto, cryptoExtras]),
     ("QRSymbolTests", ["QRSymbol", "QRReader"], []),
     (
-        "QRPhoneTests", ["qrphone", "Base64URL", "StrictJSON", "Tokens"],
+        "QRPhoneTests", ["qrphone", "Base64URL", "StrictJSON", "Tokens", "Terminal"],
         [httpClient, nioCore, nioHTTP1, nioLocks, nioPosix]
     ),
+    (
+        "QRLoginTests", ["qrlogin", "StrictJSON", "Tokens", "QRSymbol", "Terminal"],
+        [nioCore, nioHTTP1, nioLocks, nioPosix]
+    ),
+    ("TerminalTests", ["Terminal"], []),
     ("RateLimitingTests", ["RateLimiting"], [seeded]),
     ("WebFilesTests", ["WebFiles"], []),
     ("BrokerTests", ["Broker"], []),
@@ -228,6 +241,7 @@ let package = Package(
     products: [
         .executable(name: "qrbroker", targets: ["qrbroker"]),
         .executable(name: "qrphone", targets: ["qrphone"]),
+        .executable(name: "qrlogin", targets: ["qrlogin"]),
     ],
     dependencies: packages,
     targets: moduleTargets + [testSupport] + testTargets

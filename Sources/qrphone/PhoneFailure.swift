@@ -1,3 +1,5 @@
+import Terminal
+
 /// Everything that stops the phone before its login is over.
 enum PhoneFailure: Error, Equatable {
     /// What was written on the command line makes no sense together.

@@ -4,6 +4,7 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 import StrictJSON
+import Terminal
 import Tokens
 
 @testable import qrphone
@@ -47,7 +48,7 @@ final class CannedBroker: Sendable {
                 }
             }
             .bind(host: "127.0.0.1", port: 0).get()
-        let http = BrokerClient.makeHTTP()
+        let http = CautiousHTTP.makeClient()
         let issuer = "http://127.0.0.1:\(server.localAddress?.port ?? 0)"
         do {
             let result = try await body(

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Foundation
 import NIOConcurrencyHelpers
 import StrictJSON
+import Terminal
 import Testing
 import Tokens
 
@@ -235,7 +236,7 @@ import Tokens
     @Test("Nobody there is a network failure")
     func nobody() async throws {
         let closed = try await CannedBroker([]).serve { $0.issuer }
-        let http = BrokerClient.makeHTTP()
+        let http = CautiousHTTP.makeClient()
         let client = BrokerClient(http: http, issuer: closed, language: .english)
         let failure = await #expect(throws: PhoneFailure.self) {
             _ = try await client.send(.scan, "x")

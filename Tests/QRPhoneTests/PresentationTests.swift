@@ -1,5 +1,6 @@
 import Foundation
 import StrictJSON
+import Terminal
 import Testing
 
 @testable import qrphone
@@ -86,15 +87,6 @@ import Testing
             #expect(texts.allSatisfy { !$0.isEmpty })
             #expect(Set(texts).count == texts.count, "\(phrase)")
         }
-    }
-
-    @Test("The language of the terminal, by the usual precedence")
-    func languages() {
-        #expect(Language(environment: [:]) == .english)
-        #expect(Language(environment: ["LANG": "zh_CN.UTF-8"]) == .chinese)
-        #expect(Language(environment: ["LANG": "zh_CN.UTF-8", "LC_ALL": "C"]) == .english)
-        #expect(Language(environment: ["LANG": "de_DE", "LC_MESSAGES": "zh_TW"]) == .chinese)
-        #expect(Language(environment: ["LANG": "zh_CN", "LC_ALL": ""]) == .chinese)
     }
 
     @Test("Each failure has its exit status, and a message without control characters")

@@ -49,6 +49,13 @@ import Testing
         #expect(try QRReader.texts(in: screen.picture) == [text])
     }
 
+    @Test("Unicode blocks for a light terminal", arguments: texts)
+    func darkBlocksOnLight(_ text: String) throws {
+        let blocks = try QRSymbol(text: text).unicodeBlocks(ink: .dark)
+        let screen = Raster(blocks: blocks, ink: 20, paper: 250)
+        try expectReadable(screen.onPage(250), as: text)
+    }
+
     @Test("Bitmap", arguments: texts, [Raster.white, Raster.black])
     func bitmap(_ text: String, page: UInt8) throws {
         let symbol = try QRSymbol(text: text)

@@ -1,9 +1,8 @@
 import AsyncHTTPClient
-import Foundation
 import NIOCore
 import NIOHTTP1
-import NIOPosix
 import StrictJSON
+import Terminal
 
 /// What a broker answered to a statement that it took.
 struct Answer: Equatable {
@@ -24,17 +23,6 @@ struct BrokerClient {
     let http: HTTPClient
     let issuer: String
     let language: Language
-
-    /// A client that opens connections to nobody but the host it was told: a redirect is not
-    /// followed, because a statement is meant for one audience.
-    static func makeHTTP() -> HTTPClient {
-        var configuration = HTTPClient.Configuration()
-        configuration.redirectConfiguration = .disallow
-        configuration.timeout.connect = .seconds(10)
-        // Otherwise a refused connection is tried again until the time is up, for a person who waits.
-        configuration.connectionPool.retryConnectionEstablishment = false
-        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-    }
 
     /// Sends a signed statement.
     ///
@@ -66,7 +54,7 @@ struct BrokerClient {
             let retryAfter = response.headers.first(name: "Retry-After").flatMap { Int($0) }
             return (Int(response.status.code), retryAfter, Array(body.readableBytesView))
         } catch {
-            throw .network("\(issuer): \(Self.reason(error))")
+            throw .network("\(issuer): \(CautiousHTTP.reason(error))")
         }
     }
 
@@ -88,16 +76,6 @@ struct BrokerClient {
             }
             problem.retryAfter = retryAfter
             throw .refused(problem)
-        }
-    }
-
-    private static func reason(_ error: any Error) -> String {
-        switch error {
-        case let error as HTTPClientError: error.shortDescription
-        case let error as NIOConnectionError:
-            error.connectionErrors.first.map { reason($0.error) } ?? "unknown host"
-        case let error as IOError: String(cString: strerror(error.errnoCode))
-        default: "\(error)"
         }
     }
 }

@@ -1,4 +1,5 @@
 import StrictJSON
+import Terminal
 
 /// A refusal of the broker (RFC 9457).
 struct Problem: Equatable {

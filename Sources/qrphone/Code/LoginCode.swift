@@ -1,4 +1,5 @@
 import Foundation
+import Terminal
 
 /// What a person scanned or typed, and whose it is.
 struct LoginCode: Equatable {
@@ -23,7 +24,7 @@ struct LoginCode: Equatable {
         guard let marker = payload.range(of: "/q/", options: .backwards) else { return nil }
         let issuer = String(payload[..<marker.lowerBound])
         let frame = payload[marker.upperBound...]
-        guard !frame.isEmpty, frame.utf8.allSatisfy(Self.isFrameByte), Self.isIssuer(issuer)
+        guard !frame.isEmpty, frame.utf8.allSatisfy(Self.isFrameByte), BrokerURL.isIssuer(issuer)
         else { return nil }
         form = .payload(payload)
         self.issuer = issuer
@@ -39,33 +40,6 @@ struct LoginCode: Equatable {
         else { return nil }
         form = .typed(typed)
         self.issuer = issuer
-    }
-
-    /// Whether a text is the public URL of a broker: https, or http nearby, with a host and perhaps
-    /// a path, and nothing else.
-    static func isIssuer(_ text: String) -> Bool {
-        guard !text.hasSuffix("/"), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
-            let parts = URLComponents(string: text), let host = parts.host, !host.isEmpty,
-            parts.user == nil, parts.password == nil, parts.query == nil, parts.fragment == nil
-        else { return false }
-        switch parts.scheme {
-        case "https": return true
-        case "http": return isNearby(host)
-        default: return false
-        }
-    }
-
-    /// This machine, or an address of a private network (RFC 1918): what a demonstration uses that
-    /// has no certificate. Names other than `localhost` could be anywhere.
-    private static func isNearby(_ host: String) -> Bool {
-        if ["localhost", "::1", "[::1]"].contains(host) { return true }
-        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-        let numbers = parts.compactMap { UInt8($0) }
-        guard parts.count == 4, numbers.count == 4 else { return false }
-        switch (numbers[0], numbers[1]) {
-        case (127, _), (10, _), (192, 168), (172, 16...31): return true
-        default: return false
-        }
     }
 
     private static func isFrameByte(_ byte: UInt8) -> Bool {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import AsyncHTTPClient
+import Terminal
 import Tokens
 
 /// `qrphone enrol`: makes the key of this device, if needed, and has the wallet vouch for it.
@@ -40,7 +41,7 @@ extension DeviceOptions {
         at issuer: Issuer, _ body: (Enrolment) async throws -> Void
     ) async throws {
         let walletKey = try readWalletKey()
-        let http = BrokerClient.makeHTTP()
+        let http = CautiousHTTP.makeClient()
         let client = BrokerClient(http: http, issuer: issuer.url, language: spoken)
         let enrolment = Enrolment(
             keys: keys, client: client, speaker: speaker, walletKey: walletKey)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Terminal
 import Tokens
 
 /// Who holds the phone, and where its keys are: the options every command shares.
@@ -35,13 +36,15 @@ struct DeviceOptions: ParsableArguments {
     }
 }
 
+extension Language: ExpressibleByArgument {}
+
 /// The broker's public URL on the command line.
 struct Issuer: ExpressibleByArgument {
     let url: String
 
     init?(argument: String) {
         let url = argument.hasSuffix("/") ? String(argument.dropLast()) : argument
-        guard LoginCode.isIssuer(url) else { return nil }
+        guard BrokerURL.isIssuer(url) else { return nil }
         self.url = url
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import AsyncHTTPClient
 import Foundation
 import StrictJSON
+import Terminal
 import Tokens
 
 /// `qrphone SOURCE`: a whole login.
@@ -38,7 +39,7 @@ struct LoginCommand: AsyncParsableCommand {
         let exists = { FileManager.default.fileExists(atPath: $0) }
         let code = try Source(argument: source, fileExists: exists).loginCode(issuer: issuer?.url)
         let person = try makePerson()
-        let http = BrokerClient.makeHTTP()
+        let http = CautiousHTTP.makeClient()
         let client = BrokerClient(http: http, issuer: code.issuer, language: device.spoken)
         let outcome = await logIn(with: code, client, person)
         try await http.shutdown()

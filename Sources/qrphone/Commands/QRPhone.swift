@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Terminal
 
 /// A phone on the command line: reads a code, shows who asks, and speaks for its person.
 @main

@@ -1,4 +1,5 @@
 import StrictJSON
+import Terminal
 
 /// Somebody who is asked question by question.
 ///

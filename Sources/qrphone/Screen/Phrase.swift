@@ -1,3 +1,5 @@
+import Terminal
+
 /// Every text the phone says, in every language.
 enum Phrase: CaseIterable {
     // The request

@@ -1,5 +1,6 @@
 import Foundation
 import StrictJSON
+import Terminal
 
 /// The request as a person reads it before deciding.
 ///

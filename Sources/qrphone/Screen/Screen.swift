@@ -1,4 +1,5 @@
 import Foundation
+import Terminal
 
 /// Where the phone shows things.
 struct Screen {

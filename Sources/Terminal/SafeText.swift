@@ -3,12 +3,12 @@
 /// Names, addresses and browser names come from the broker's configuration, from the browser that
 /// asks, or from whoever printed the code. Printed as they are, they could move the cursor and
 /// repaint the question, or turn the reading direction so that one domain looks like another.
-enum SafeText {
+package enum SafeText {
     /// The longest text shown, in Unicode scalars: a name that fills the screen hides what follows.
-    static let maximumScalars = 160
+    package static let maximumScalars = 160
 
     /// One line of text without any character that does something instead of showing something.
-    static func line(_ text: String) -> String {
+    package static func line(_ text: String) -> String {
         var safe = String.UnicodeScalarView()
         for (count, scalar) in text.unicodeScalars.enumerated() {
             guard count < maximumScalars else {
@@ -22,7 +22,7 @@ enum SafeText {
 
     /// The same JSON text with every such character as an escape: readers get the same value,
     /// terminals see only ASCII in its place.
-    static func json(_ text: String) -> String {
+    package static func json(_ text: String) -> String {
         var safe = ""
         for scalar in text.unicodeScalars {
             if isHarmless(scalar) {

@@ -1,6 +1,5 @@
+import Terminal
 import Testing
-
-@testable import qrphone
 
 @Suite struct SafeTextTests {
     @Test(

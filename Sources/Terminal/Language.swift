@@ -1,12 +1,10 @@
-import ArgumentParser
-
-/// The languages the phone speaks.
-enum Language: String, CaseIterable, ExpressibleByArgument {
+/// The languages our programs speak to people in a terminal.
+package enum Language: String, CaseIterable, Sendable {
     case english = "en"
     case chinese = "zh-CN"
 
     /// The language of a terminal, from the usual variables in their usual order of precedence.
-    init(environment: [String: String]) {
+    package init(environment: [String: String]) {
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy
             .compactMap { environment[$0] }.first { !$0.isEmpty }
         self = (locale ?? "").lowercased().hasPrefix("zh") ? .chinese : .english
