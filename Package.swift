@@ -161,7 +161,7 @@ let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
     ("QRSymbolTests", ["QRSymbol", "QRReader"], []),
     (
         "QRPhoneTests", ["qrphone", "Base64URL", "StrictJSON", "Tokens", "Terminal"],
-        [httpClient, nioCore, nioHTTP1, nioLocks, nioPosix]
+        [arguments, httpClient, nioCore, nioHTTP1, nioLocks, nioPosix]
     ),
     (
         "QRLoginTests", ["qrlogin", "StrictJSON", "Tokens", "QRSymbol", "Terminal"],

@@ -21,6 +21,7 @@ struct Conversation {
             switch code.form {
             case .payload(let text): ["qr": .string(text)]
             case .typed(let text): ["user_code": .string(text)]
+            case .request(let session): ["request": .string(session)]
             }
         let scanned = try Scanned(await send(.scan, members))
         report.note(scanned)

@@ -40,6 +40,7 @@ struct Report {
             members.append("problem", .object(document))
         }
         if let scanned {
+            members.append("binding_message", scanned.bindingMessage)
             members.append("relying_party", scanned.relyingParty)
             members.append("context", scanned.context)
             members.append("asks", scanned.asks)

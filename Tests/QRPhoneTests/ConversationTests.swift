@@ -13,7 +13,8 @@ import Tokens
 
     /// Scans and goes on to the end with a person; the failure is part of the outcome.
     private static func talk(
-        to broker: CannedBroker, as person: any Person & Sendable, follows: Bool = false
+        to broker: CannedBroker, as person: any Person & Sendable, follows: Bool = false,
+        request: String? = nil
     ) async throws -> (Report, Result<PhoneExit, PhoneFailure>) {
         try await broker.serve { client in
             let signer = Signer(speaker: speaker, issuer: client.issuer, key: .newES256())
@@ -21,7 +22,8 @@ import Tokens
             var conversation = Conversation(client: client, signer: signer, screen: screen)
             do throws(PhoneFailure) {
                 let payload = client.issuer + "/q/" + LoginCodeTests.frame
-                let code = try Source.loginCode(among: [payload], issuer: nil)
+                var code = try Source.loginCode(among: [payload], issuer: nil)
+                if let request { code = LoginCode(request: request, issuer: client.issuer) }
                 let scanned = try await conversation.scan(code)
                 let exit = try await conversation.run(scanned, by: person, follows: follows)
                 return (conversation.report, .success(exit))
@@ -164,6 +166,23 @@ import Tokens
         let (report, result) = try await Self.talk(to: broker, as: ScriptedPerson(wish: .approve))
         #expect(result == .success(.asAsked))
         #expect(report.problem == nil)
+    }
+
+    @Test("A request that came without a code is claimed by its id, and its message is reported")
+    func claimsRequest() async throws {
+        var scanned = try #require(Examples.plain.object)
+        scanned["binding_message"] = "W4SCT"
+        let broker = CannedBroker([
+            .init(body: .object(scanned)), Self.reply("scanned", version: 2),
+            Self.reply("approved", version: 4),
+        ])
+        let (report, result) = try await Self.talk(
+            to: broker, as: ScriptedPerson(wish: .approve), request: "s1")
+        #expect(result == .success(.asAsked))
+        let scan = try #require(broker.requests.first?.claims)
+        #expect(scan["act"] == "scan" && scan["request"] == "s1")
+        #expect(scan["qr"] == nil && scan["user_code"] == nil)
+        #expect(report.json["binding_message"] == "W4SCT")
     }
 
     @Test("Scanning only sends no decision")

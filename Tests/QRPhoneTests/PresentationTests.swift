@@ -43,6 +43,21 @@ import Testing
         #expect(lines.count == 12)
     }
 
+    @Test("A message to compare stands right below who asks, and is harmless too")
+    func bindingMessage() throws {
+        var answer = try #require(Examples.scanned.object)
+        answer["binding_message"] = "W4SCT\u{1B}[2J"
+        for (language, row) in [
+            (Language.english, "  Message        W4SCT\u{FFFD}[2J"),
+            (.chinese, "  核对信息       W4SCT\u{FFFD}[2J"),
+        ] {
+            let lines = try Self.lines(.object(answer), language)
+            #expect(lines[2] == row)
+            #expect(lines.suffix(2).first == Phrase.compareMessage.text(in: language))
+            #expect(lines.last == Phrase.notYours.text(in: language))
+        }
+    }
+
     @Test("What the broker does not know is called unknown, not left out")
     func unknown() throws {
         let lines = try Self.lines(Examples.plain)

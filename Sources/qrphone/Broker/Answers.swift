@@ -81,6 +81,8 @@ struct Scanned: Equatable {
     var challenge: String
     var standing: Standing
     var purpose: String
+    /// What the relying party shows where the login was started, when there was no code to scan.
+    var bindingMessage: String?
     var scopes: [Scope]
     var terms: [Terms]
     /// As the broker wrote them, for the program that asked for JSON.
@@ -93,6 +95,7 @@ struct Scanned: Equatable {
         challenge = try answer.text("challenge")
         standing = try Standing(answer)
         purpose = answer["purpose"]?.string ?? "login"
+        bindingMessage = answer["binding_message"]?.string
         relyingParty = answer["relying_party"] ?? [:]
         context = answer["context"] ?? [:]
         asks = answer["asks"] ?? [:]
@@ -108,7 +111,8 @@ struct Scanned: Equatable {
 }
 
 extension JSONValue {
-    fileprivate func text(_ member: String) throws(PhoneFailure) -> String {
+    /// A text that must be there.
+    func text(_ member: String) throws(PhoneFailure) -> String {
         guard let text = self[member]?.string else { throw .malformedAnswer(member) }
         return text
     }

@@ -24,8 +24,8 @@ struct Problem: Equatable {
     }
 
     func message(in language: Language) -> String {
-        // The phrases speak of logins; about keys of devices the broker's own words are better.
-        let phrase = act == .enrol || act == .revoke ? nil : Phrase(problem: code)
+        // The phrases speak of logins; about anything else the broker's own words are better.
+        let phrase = act.isPartOfLogin ? Phrase(problem: code) : nil
         let explained = phrase?.text(in: language) ?? detail ?? ""
         return
             "\(Phrase.refused.text(in: language)): \(SafeText.line(code)) (\(status), \(act.rawValue)). "

@@ -13,7 +13,9 @@ struct Speaker: Equatable {
 
 /// What a statement is to do; the words of the wire contract.
 enum Act: String {
-    case scan, confirm, deny, face, status, enrol, revoke
+    case scan, confirm, deny, face, status, enrol, revoke, requests
+    case signIns = "sign_ins"
+    case endSignIn = "end_sign_in"
 
     /// Where such a statement is sent, behind the issuer.
     var path: String {
@@ -24,6 +26,19 @@ enum Act: String {
         case .status: "/v1/wallet/status"
         case .enrol: "/v1/wallet/devices"
         case .revoke: "/v1/wallet/devices/revoke"
+        case .requests: "/v1/wallet/requests"
+        case .signIns: "/v1/wallet/sign-ins"
+        case .endSignIn: "/v1/wallet/sign-ins/end"
+        }
+    }
+}
+
+extension Act {
+    /// Whether it is about one login, and not about the device or the person as a whole.
+    var isPartOfLogin: Bool {
+        switch self {
+        case .scan, .confirm, .deny, .face, .status: true
+        case .enrol, .revoke, .requests, .signIns, .endSignIn: false
         }
     }
 }

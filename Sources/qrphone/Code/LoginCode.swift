@@ -1,13 +1,15 @@
 import Foundation
 import Terminal
 
-/// What a person scanned or typed, and whose it is.
+/// What a person scanned, typed or was sent, and whose it is.
 struct LoginCode: Equatable {
     enum Form: Equatable {
         /// The whole text of a QR code.
         case payload(String)
         /// The eight letters a page shows for those who cannot scan.
         case typed(String)
+        /// A login that came to the person without a code: its `session_id`.
+        case request(String)
     }
 
     let form: Form
@@ -39,6 +41,12 @@ struct LoginCode: Equatable {
         guard letters.count == 8, letters.allSatisfy({ upper.contains($0 & ~0x20) })
         else { return nil }
         form = .typed(typed)
+        self.issuer = issuer
+    }
+
+    /// One of the requests that the broker says are waiting.
+    init(request sessionID: String, issuer: String) {
+        form = .request(sessionID)
         self.issuer = issuer
     }
 

@@ -13,7 +13,8 @@ struct QRPhone: AsyncParsableCommand {
             5 the login ended otherwise, 6 network.
             """,
         subcommands: [
-            LoginCommand.self, DecodeCommand.self, EnrolCommand.self, RevokeCommand.self,
+            LoginCommand.self, RequestsCommand.self, SignInsCommand.self, DecodeCommand.self,
+            EnrolCommand.self, RevokeCommand.self,
         ],
         defaultSubcommand: LoginCommand.self)
 

@@ -6,7 +6,9 @@ enum Phrase: CaseIterable {
     case asksToLogIn, asksToRegister, asksToCheckFace
     case domain, address, place, browser, system, started, secondsAgo, network, unknown
     case sameNetwork, otherNetwork, newBrowser, knownBrowser, wants, terms, required
-    case warning, locationMismatch, secondScan, notYours
+    case warning, locationMismatch, secondScan, notYours, message, compareMessage
+    // Lists
+    case noRequests, secondsLeft, noSignIns, ended, lastUsed, ends
     // Questions
     case enterNumber, enterCredential, enterPIN, grantScope, acceptTerms, reallyConfirm, whichFace
     // How it stands
@@ -53,6 +55,15 @@ enum Phrase: CaseIterable {
         case .secondScan: ("somebody else tried to scan the same code", "另有人尝试扫描同一个二维码")
         case .notYours:
             ("If you did not open this page yourself, say no.", "如非本人打开该页面,请拒绝。")
+        case .message: ("Message", "核对信息")
+        case .compareMessage:
+            ("Go on only if you see the same message where you started.", "请仅在发起处显示相同信息时继续。")
+        case .noRequests: ("Nobody is waiting for you.", "没有待确认的请求。")
+        case .secondsLeft: ("seconds left", "秒后过期")
+        case .noSignIns: ("You are signed in nowhere.", "您没有已登录的浏览器。")
+        case .ended: ("Sign-ins ended:", "已退出的登录数:")
+        case .lastUsed: ("Last used", "最近使用")
+        case .ends: ("Ends", "到期")
         case .enterNumber:
             ("Number on the page (n: no, x: this was not me):", "请输入网页上显示的数字(n:拒绝,x:不是本人):")
         case .enterCredential:

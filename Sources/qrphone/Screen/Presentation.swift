@@ -13,8 +13,19 @@ struct Presentation {
     let now: Date
 
     var lines: [String] {
-        [title, row(.domain, scanned.relyingParty["domain"])] + origin + wishes + warnings
-            + [Phrase.notYours.text(in: language)]
+        [title, row(.domain, scanned.relyingParty["domain"])] + message + origin + wishes
+            + warnings + advice
+    }
+
+    /// What ties this request to the counter, call or screen where it was started; right below who
+    /// asks, because nothing else here does.
+    private var message: [String] {
+        scanned.bindingMessage.map { [row(.message, .string($0))] } ?? []
+    }
+
+    private var advice: [String] {
+        let message = scanned.bindingMessage == nil ? [] : [Phrase.compareMessage]
+        return (message + [.notYours]).map { $0.text(in: language) }
     }
 
     private var title: String {
@@ -73,7 +84,7 @@ struct Presentation {
         let terms = scanned.terms.map { SafeText.line($0.title) + " " + SafeText.line($0.url) }
         return [(Phrase.wants, scopes), (.terms, terms)]
             .filter { !$0.1.isEmpty }
-            .map { label($0.0) + $0.1.joined(separator: ", ") }
+            .map { Row.text($0.0, $0.1.joined(separator: ", "), in: language) }
     }
 
     private var warnings: [String] {
@@ -87,13 +98,6 @@ struct Presentation {
 
     private func row(_ name: Phrase, _ value: JSONValue?, _ remark: String? = nil) -> String {
         let text = value?.string.map(SafeText.line) ?? Phrase.unknown.text(in: language)
-        return label(name) + text + (remark.map { " (\($0))" } ?? "")
-    }
-
-    /// Names in a column; Chinese characters take two places each.
-    private func label(_ name: Phrase) -> String {
-        let text = name.text(in: language)
-        let width = text.unicodeScalars.reduce(0) { $0 + ($1.value > 0x2E80 ? 2 : 1) }
-        return "  " + text + String(repeating: " ", count: max(1, 15 - width))
+        return Row.text(name, text + (remark.map { " (\($0))" } ?? ""), in: language)
     }
 }

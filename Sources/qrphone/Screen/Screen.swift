@@ -1,4 +1,5 @@
 import Foundation
+import StrictJSON
 import Terminal
 
 /// Where the phone shows things.
@@ -20,8 +21,13 @@ struct Screen {
     /// Writes at once: behind a pipe a line would wait in a buffer, while whoever is to answer it
     /// waits for the question.
     private static func write(_ text: String) {
-        print(text, terminator: "")
+        Swift.print(text, terminator: "")
         fflush(nil)
+    }
+
+    /// One JSON object for the program that asked for it.
+    static func print(_ document: JSONValue) {
+        write(SafeText.json(document.serializedText()) + "\n")
     }
 
     func show(_ phrase: Phrase, _ detail: String = "") {

@@ -1,0 +1,67 @@
+import ArgumentParser
+import AsyncHTTPClient
+import StrictJSON
+import Terminal
+
+/// How a login goes once its code is known: the options of every command that decides.
+struct LoginOptions: ParsableArguments {
+    @OptionGroup var signing: SigningOptions
+    @OptionGroup var decision: DecisionOptions
+    @Flag(help: "One JSON object on standard output, nothing else.") var json = false
+    @Flag(help: "Stay until the login is over.") var follow = false
+
+    /// From the scan to the exit status.
+    func run(_ code: LoginCode) async throws {
+        let person = try makePerson()
+        let http = CautiousHTTP.makeClient()
+        let client = BrokerClient(
+            http: http, issuer: code.issuer, language: signing.device.spoken)
+        let outcome = await logIn(with: code, client, person)
+        try await http.shutdown()
+        try finish(outcome)
+    }
+
+    private struct Outcome {
+        var report = Report()
+        var result: Result<PhoneExit, PhoneFailure>
+    }
+
+    private func logIn(
+        with code: LoginCode, _ client: BrokerClient, _ person: any Person
+    ) async -> Outcome {
+        let screen = Screen(language: client.language, isQuiet: json)
+        do throws(PhoneFailure) {
+            let enrolment = try signing.enrolment(at: client)
+            let signer = try await signing.signer(enrolment)
+            var conversation = Conversation(client: client, signer: signer, screen: screen)
+            do throws(PhoneFailure) {
+                let scanned = try await signing.firstCall(enrolment) {
+                    () async throws(PhoneFailure) in try await conversation.scan(code)
+                }
+                let status = try await conversation.run(scanned, by: person, follows: follow)
+                return Outcome(report: conversation.report, result: .success(status))
+            } catch {
+                return Outcome(report: conversation.report, result: .failure(error))
+            }
+        } catch {
+            var report = Report()
+            if case .refused(let problem) = error { report.problem = problem }
+            return Outcome(report: report, result: .failure(error))
+        }
+    }
+
+    private func makePerson() throws(PhoneFailure) -> any Person {
+        if let wish = decision.wish { return try decision.scriptedPerson(wish) }
+        var known = try decision.confirmation()
+        known.scopes = decision.grantedScopes
+        return PersonAtTerminal(
+            known: known, language: signing.device.spoken, ask: Screen.ask)
+    }
+
+    /// Prints what is left to print and ends with the exit status.
+    private func finish(_ outcome: Outcome) throws {
+        if json { Screen.print(outcome.report.json) }
+        let status = try outcome.result.get()
+        guard status == .asAsked else { throw ExitCode(status.rawValue) }
+    }
+}
