@@ -140,138 +140,146 @@ static const unsigned char file_33[] = {
 };
 
 static const unsigned char file_34[] = {
-#embed "../../web/phone/index.html"
+#embed "../../web/phone/inbox.js"
 };
 
 static const unsigned char file_35[] = {
-#embed "../../web/phone/phone.css"
+#embed "../../web/phone/index.html"
 };
 
 static const unsigned char file_36[] = {
-#embed "../../web/phone/phone.js"
+#embed "../../web/phone/phone.css"
 };
 
 static const unsigned char file_37[] = {
-#embed "../../web/phone/request-screen.js"
+#embed "../../web/phone/phone.js"
 };
 
 static const unsigned char file_38[] = {
-#embed "../../web/phone/requester.js"
+#embed "../../web/phone/request-screen.js"
 };
 
 static const unsigned char file_39[] = {
-#embed "../../web/phone/start-screen.js"
+#embed "../../web/phone/requester.js"
 };
 
 static const unsigned char file_40[] = {
-#embed "../../web/phone/statement.js"
+#embed "../../web/phone/sign-ins-screen.js"
 };
 
 static const unsigned char file_41[] = {
-#embed "../../web/phone/wallet.js"
+#embed "../../web/phone/start-screen.js"
 };
 
 static const unsigned char file_42[] = {
-#embed "../../web/shared/api.js"
+#embed "../../web/phone/statement.js"
 };
 
 static const unsigned char file_43[] = {
-#embed "../../web/shared/base64url.js"
+#embed "../../web/phone/wallet.js"
 };
 
 static const unsigned char file_44[] = {
-#embed "../../web/shared/center.css"
+#embed "../../web/shared/api.js"
 };
 
 static const unsigned char file_45[] = {
-#embed "../../web/shared/countdown.js"
+#embed "../../web/shared/base64url.js"
 };
 
 static const unsigned char file_46[] = {
-#embed "../../web/shared/dom.js"
+#embed "../../web/shared/center.css"
 };
 
 static const unsigned char file_47[] = {
-#embed "../../web/shared/icons.js"
+#embed "../../web/shared/countdown.js"
 };
 
 static const unsigned char file_48[] = {
-#embed "../../web/shared/login-session.js"
+#embed "../../web/shared/dom.js"
 };
 
 static const unsigned char file_49[] = {
-#embed "../../web/shared/login-view.css"
+#embed "../../web/shared/icons.js"
 };
 
 static const unsigned char file_50[] = {
-#embed "../../web/shared/login-view.js"
+#embed "../../web/shared/login-session.js"
 };
 
 static const unsigned char file_51[] = {
-#embed "../../web/shared/page.css"
+#embed "../../web/shared/login-view.css"
 };
 
 static const unsigned char file_52[] = {
-#embed "../../web/shared/pauses.js"
+#embed "../../web/shared/login-view.js"
 };
 
 static const unsigned char file_53[] = {
-#embed "../../web/shared/qr.js"
+#embed "../../web/shared/page.css"
 };
 
 static const unsigned char file_54[] = {
-#embed "../../web/shared/sign-on.js"
+#embed "../../web/shared/pauses.js"
 };
 
 static const unsigned char file_55[] = {
-#embed "../../web/shared/texts.js"
+#embed "../../web/shared/qr.js"
 };
 
 static const unsigned char file_56[] = {
-#embed "../../web/shared/texts/answer.js"
+#embed "../../web/shared/sign-on.js"
 };
 
 static const unsigned char file_57[] = {
-#embed "../../web/shared/texts/demo.js"
+#embed "../../web/shared/texts.js"
 };
 
 static const unsigned char file_58[] = {
-#embed "../../web/shared/texts/device.js"
+#embed "../../web/shared/texts/answer.js"
 };
 
 static const unsigned char file_59[] = {
-#embed "../../web/shared/texts/landing.js"
+#embed "../../web/shared/texts/demo.js"
 };
 
 static const unsigned char file_60[] = {
-#embed "../../web/shared/texts/login.js"
+#embed "../../web/shared/texts/device.js"
 };
 
 static const unsigned char file_61[] = {
-#embed "../../web/shared/texts/logout.js"
+#embed "../../web/shared/texts/landing.js"
 };
 
 static const unsigned char file_62[] = {
-#embed "../../web/shared/texts/phone.js"
+#embed "../../web/shared/texts/login.js"
 };
 
 static const unsigned char file_63[] = {
-#embed "../../web/shared/theme.css"
+#embed "../../web/shared/texts/logout.js"
 };
 
 static const unsigned char file_64[] = {
-#embed "../../web/shared/typed-code.js"
+#embed "../../web/shared/texts/phone.js"
 };
 
 static const unsigned char file_65[] = {
-#embed "../../web/shared/wallet-list.js"
+#embed "../../web/shared/theme.css"
 };
 
 static const unsigned char file_66[] = {
-#embed "../../web/terms/face-notice/index.html"
+#embed "../../web/shared/typed-code.js"
 };
 
 static const unsigned char file_67[] = {
+#embed "../../web/shared/wallet-list.js"
+};
+
+static const unsigned char file_68[] = {
+#embed "../../web/terms/face-notice/index.html"
+};
+
+static const unsigned char file_69[] = {
 #embed "../../web/terms/face-notice/notice.css"
 };
 
@@ -310,40 +318,42 @@ static const struct web_file files[] = {
     {"phone/device.js", file_31, sizeof file_31},
     {"phone/end-screen.js", file_32, sizeof file_32},
     {"phone/face-screen.js", file_33, sizeof file_33},
-    {"phone/index.html", file_34, sizeof file_34},
-    {"phone/phone.css", file_35, sizeof file_35},
-    {"phone/phone.js", file_36, sizeof file_36},
-    {"phone/request-screen.js", file_37, sizeof file_37},
-    {"phone/requester.js", file_38, sizeof file_38},
-    {"phone/start-screen.js", file_39, sizeof file_39},
-    {"phone/statement.js", file_40, sizeof file_40},
-    {"phone/wallet.js", file_41, sizeof file_41},
-    {"shared/api.js", file_42, sizeof file_42},
-    {"shared/base64url.js", file_43, sizeof file_43},
-    {"shared/center.css", file_44, sizeof file_44},
-    {"shared/countdown.js", file_45, sizeof file_45},
-    {"shared/dom.js", file_46, sizeof file_46},
-    {"shared/icons.js", file_47, sizeof file_47},
-    {"shared/login-session.js", file_48, sizeof file_48},
-    {"shared/login-view.css", file_49, sizeof file_49},
-    {"shared/login-view.js", file_50, sizeof file_50},
-    {"shared/page.css", file_51, sizeof file_51},
-    {"shared/pauses.js", file_52, sizeof file_52},
-    {"shared/qr.js", file_53, sizeof file_53},
-    {"shared/sign-on.js", file_54, sizeof file_54},
-    {"shared/texts.js", file_55, sizeof file_55},
-    {"shared/texts/answer.js", file_56, sizeof file_56},
-    {"shared/texts/demo.js", file_57, sizeof file_57},
-    {"shared/texts/device.js", file_58, sizeof file_58},
-    {"shared/texts/landing.js", file_59, sizeof file_59},
-    {"shared/texts/login.js", file_60, sizeof file_60},
-    {"shared/texts/logout.js", file_61, sizeof file_61},
-    {"shared/texts/phone.js", file_62, sizeof file_62},
-    {"shared/theme.css", file_63, sizeof file_63},
-    {"shared/typed-code.js", file_64, sizeof file_64},
-    {"shared/wallet-list.js", file_65, sizeof file_65},
-    {"terms/face-notice/index.html", file_66, sizeof file_66},
-    {"terms/face-notice/notice.css", file_67, sizeof file_67},
+    {"phone/inbox.js", file_34, sizeof file_34},
+    {"phone/index.html", file_35, sizeof file_35},
+    {"phone/phone.css", file_36, sizeof file_36},
+    {"phone/phone.js", file_37, sizeof file_37},
+    {"phone/request-screen.js", file_38, sizeof file_38},
+    {"phone/requester.js", file_39, sizeof file_39},
+    {"phone/sign-ins-screen.js", file_40, sizeof file_40},
+    {"phone/start-screen.js", file_41, sizeof file_41},
+    {"phone/statement.js", file_42, sizeof file_42},
+    {"phone/wallet.js", file_43, sizeof file_43},
+    {"shared/api.js", file_44, sizeof file_44},
+    {"shared/base64url.js", file_45, sizeof file_45},
+    {"shared/center.css", file_46, sizeof file_46},
+    {"shared/countdown.js", file_47, sizeof file_47},
+    {"shared/dom.js", file_48, sizeof file_48},
+    {"shared/icons.js", file_49, sizeof file_49},
+    {"shared/login-session.js", file_50, sizeof file_50},
+    {"shared/login-view.css", file_51, sizeof file_51},
+    {"shared/login-view.js", file_52, sizeof file_52},
+    {"shared/page.css", file_53, sizeof file_53},
+    {"shared/pauses.js", file_54, sizeof file_54},
+    {"shared/qr.js", file_55, sizeof file_55},
+    {"shared/sign-on.js", file_56, sizeof file_56},
+    {"shared/texts.js", file_57, sizeof file_57},
+    {"shared/texts/answer.js", file_58, sizeof file_58},
+    {"shared/texts/demo.js", file_59, sizeof file_59},
+    {"shared/texts/device.js", file_60, sizeof file_60},
+    {"shared/texts/landing.js", file_61, sizeof file_61},
+    {"shared/texts/login.js", file_62, sizeof file_62},
+    {"shared/texts/logout.js", file_63, sizeof file_63},
+    {"shared/texts/phone.js", file_64, sizeof file_64},
+    {"shared/theme.css", file_65, sizeof file_65},
+    {"shared/typed-code.js", file_66, sizeof file_66},
+    {"shared/wallet-list.js", file_67, sizeof file_67},
+    {"terms/face-notice/index.html", file_68, sizeof file_68},
+    {"terms/face-notice/notice.css", file_69, sizeof file_69},
 };
 
 int web_file_count(void) { return sizeof files / sizeof files[0]; }

@@ -18,7 +18,9 @@ const view = new LoginView({
   text,
   issuer,
   alone: true,
-  actions: { onCancel: cancel, onAgain: startOver, onSignOn: signOn, onScanInstead: () => toCode() },
+  actions: {
+    onCancel: cancel, onAgain: startOver, onSignOn: signOn, onScanInstead: () => toCode(),
+  },
 });
 
 /** Milliseconds that the end of an old login may keep the person from a new one. */

@@ -13,8 +13,10 @@ const language = document.getElementById("language");
 // The page that says "done" may be the answer to a form; loading it anew would send the form again.
 if (root.dataset.state === "done") language.remove();
 else offerOtherLanguage(language, locale);
-for (const place of document.querySelectorAll("[data-icon]")) place.append(icon(place.dataset.icon));
-for (const action of document.querySelectorAll("[data-scripted]")) action.hidden = false;
+for (const badge of document.querySelectorAll("[data-icon]")) {
+  badge.append(icon(badge.dataset.icon));
+}
+for (const part of document.querySelectorAll("[data-scripted]")) part.hidden = false;
 
 document.getElementById("stay").addEventListener("click", () => {
   if (history.length > 1) return history.back();

@@ -11,16 +11,30 @@ const ALGORITHM = { name: "ECDSA", namedCurve: "P-256" };
  *   string}}} DeviceKey
  */
 
+/** What is made at first use, by name: two who ask at once must get the same. */
+const made = new Map();
+
+function once(name, make) {
+  if (!made.has(name)) made.set(name, make());
+  return made.get(name);
+}
+
 /** @returns {Promise<{id: string, model: string, os: string}>} */
-export async function thisDevice() {
-  const store = await open();
-  const id = (await store.get("device-id")) ?? `web-${crypto.randomUUID()}`;
-  await store.put("device-id", id);
-  return { id, model: "Phone page", os: system() };
+export function thisDevice() {
+  return once("device-id", async () => {
+    const store = await open();
+    const id = (await store.get("device-id")) ?? `web-${crypto.randomUUID()}`;
+    await store.put("device-id", id);
+    return { id, model: "Phone page", os: system() };
+  });
 }
 
 /** The key of one person on this phone, made at first use. @returns {Promise<DeviceKey>} */
-export async function deviceKey(person) {
+export function deviceKey(person) {
+  return once(`key ${person}`, () => keptKey(person));
+}
+
+async function keptKey(person) {
   const store = await open();
   const kept = await store.get(`key ${person}`);
   if (kept) return kept;

@@ -9,23 +9,28 @@ const DRAWINGS = { approved: "check", redeemed: "check", expired: "clock", faile
 
 /**
  * How a login ended, as this phone sees it.
- * @param {{text: Texts, status: string, hint: string, onAgain: () => void}} setup
+ * @param {{text: Texts, status: string, hint: string, isCalled: boolean, onAgain: () => void,
+ *   onSignIns: () => void}} setup `isCalled`: there was no code, and no screen that showed one
  */
-export function endScreen({ text, status, hint, onAgain }) {
+export function endScreen({ text, status, hint, isCalled, onAgain, onSignIns }) {
   const drawing = DRAWINGS[status] ?? "cross";
   const attributes = { "data-result": status, "data-hint": hint };
-  return closing(text, { key: keyOf("end", hint), drawing, attributes, onAgain });
+  const screen = closing(text, { key: keyOf("end", hint), drawing, attributes, isCalled, onAgain });
+  const words = [icon("screen"), text("sign_ins.open")];
+  if (drawing === "check") screen.append(button("quiet", "sign-ins-open", onSignIns, ...words));
+  return screen;
 }
 
 /**
  * What the broker refused.
- * @param {{text: Texts, problem: import("../shared/api.js").Problem, onAgain: () => void}} setup
+ * @param {{text: Texts, problem: import("../shared/api.js").Problem, isCalled: boolean,
+ *   onAgain: () => void}} setup
  */
-export function refusedScreen({ text, problem, onAgain }) {
+export function refusedScreen({ text, problem, isCalled, onAgain }) {
   const values = { code: plain(problem.errorId ?? problem.code, 60) };
   const attributes = { "data-result": "problem", "data-problem": problem.code };
   const key = keyOf("refused", problem.code);
-  return closing(text, { key, drawing: "alert", values, attributes, onAgain });
+  return closing(text, { key, drawing: "alert", values, attributes, isCalled, onAgain });
 }
 
 /** Codes newer than this page get general words. */
@@ -33,12 +38,16 @@ function keyOf(kind, code) {
   return hasText(`${kind}.${code}`, phoneTexts) ? `${kind}.${code}` : `${kind}.other`;
 }
 
-function closing(text, { key, drawing, values = {}, attributes, onAgain }) {
+function closing(text, { key, drawing, values = {}, attributes, isCalled, onAgain }) {
+  const words = (of) => {
+    const called = `${of}.called`;
+    return text(isCalled && hasText(called, phoneTexts) ? called : of, values);
+  };
   return element(
     "section.screen.end", { "data-testid": "result", ...attributes },
     element("span", { class: drawing === "check" ? "badge" : "badge bad" }, icon(drawing)),
-    element("h1", { tabindex: "-1" }, text(key)),
-    element("p.soft", {}, text(`${key}.detail`, values)),
+    element("h1", { tabindex: "-1" }, words(key)),
+    element("p.soft", {}, words(`${key}.detail`)),
     button("big", "again", onAgain, text("phone.again")),
   );
 }

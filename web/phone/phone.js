@@ -1,5 +1,6 @@
 /** The phone simulator: a wallet app as a page, from the code to the end of the login. */
 import { Problem, call } from "../shared/api.js";
+import { Inbox } from "./inbox.js";
 import { endScreen, refusedScreen } from "./end-screen.js";
 import { fillTexts, offerOtherLanguage, pageLocale, texts } from "../shared/texts.js";
 import { Wallet } from "./wallet.js";
@@ -9,6 +10,7 @@ import { icon } from "../shared/icons.js";
 import { isOver } from "../shared/login-session.js";
 import { phoneTexts } from "../shared/texts/phone.js";
 import { requestScreen } from "./request-screen.js";
+import { signInsScreen } from "./sign-ins-screen.js";
 import { startScreen } from "./start-screen.js";
 
 const PERSON = "demo-wallet.person";
@@ -27,8 +29,13 @@ const { body: config } = await call("/wallet/config.json", { locale });
 /** The login under way: its wallet, and what ends the waiting for it. */
 let wallet = null;
 let following = new AbortController();
+/** The login came to this phone without a code. */
+let isCalled = false;
+/** Ends the looking for requests, which goes on while the start screen is shown. */
+let looking = new AbortController();
 
 function show(status, screen) {
+  looking.abort();
   document.body.dataset.status = status;
   main.replaceChildren(screen);
   scrollTo(0, 0);
@@ -44,16 +51,36 @@ function start(code = "") {
   const last = localStorage.getItem(PERSON);
   const { people } = config;
   const chosen = people.some(({ sub }) => sub === last) ? last : people[0].sub;
-  show("start", startScreen({ text, people, chosen, code, onScan: scan }));
+  let current = chosen;
+  const announce = (words) => (spoken.textContent = words);
+  const onOpen = (id) => claim(current, () => wallet.open(id), { called: true });
+  const inbox = new Inbox({ text, issuer: config.issuer, announce, onOpen });
+  const onPerson = (sub) => {
+    current = sub;
+    looking.abort();
+    looking = new AbortController();
+    inbox.follow(walletOf(sub), looking.signal);
+  };
+  const onScan = (sub, entered) => claim(sub, () => wallet.scan(entered));
+  const setup = { text, people, chosen, code, inbox: inbox.root, onPerson, onScan };
+  show("start", startScreen({ ...setup, onSignIns: showSignIns }));
+  onPerson(chosen);
 }
 
-async function scan(sub, code) {
-  localStorage.setItem(PERSON, sub);
+function walletOf(sub) {
   const person = config.people.find((one) => one.sub === sub);
+  return new Wallet(config, person, locale);
+}
+
+/** @param {() => Promise<any>} take claims a login, by its code or from the inbox */
+async function claim(sub, take, { called = false } = {}) {
+  isCalled = called;
+  localStorage.setItem(PERSON, sub);
   await attempt(async () => {
-    wallet = new Wallet(config, person, locale);
+    wallet = walletOf(sub);
     await wallet.enrol();
-    const request = await wallet.scan(code);
+    const request = await take();
+    const { person } = wallet;
     const onConfirm = (answers) => attempt(async () => next(await wallet.confirm(answers)));
     const setup = { text, locale, issuer: config.issuer, request, person };
     const screen = requestScreen({ ...setup, onConfirm, onDeny: deny });
@@ -86,13 +113,31 @@ function showFace(check, before, tries) {
 }
 
 function end(status, hint) {
-  finish("end", endScreen({ text, status, hint, onAgain: () => start() }));
+  const onSignIns = () => showSignIns(wallet.person.sub);
+  finish("end", endScreen({ text, status, hint, isCalled, onAgain: () => start(), onSignIns }));
+}
+
+/** @param {string | null} ending the sign-in to end first, or `all` */
+async function showSignIns(sub, ending = null) {
+  localStorage.setItem(PERSON, sub);
+  isCalled = false;
+  await attempt(async () => {
+    const own = walletOf(sub);
+    await own.enrol();
+    const ended = ending === null ? null : await own.endSignIn(ending);
+    const signIns = await own.signIns();
+    const onEnd = (id) => showSignIns(sub, id);
+    const setup = { text, locale, person: own.person, signIns, ended };
+    show("sign_ins", signInsScreen({ ...setup, onEnd, onBack: () => start() }));
+  });
+  // What came with the screen is not read out by itself.
+  spoken.textContent = main.querySelector("[role=status]")?.textContent ?? "";
 }
 
 /** @param {Problem} problem */
 function refused(problem) {
   if (problem.code === "wrong_number") return end("failed", "wrong_number");
-  finish("problem", refusedScreen({ text, problem, onAgain: () => start() }));
+  finish("problem", refusedScreen({ text, problem, isCalled, onAgain: () => start() }));
 }
 
 function finish(status, screen) {

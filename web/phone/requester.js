@@ -6,7 +6,7 @@ import { phoneTexts } from "../shared/texts/phone.js";
 
 /** @param {{text: Function, locale: string, issuer: string, request: any}} setup */
 export function requester({ text, locale, issuer, request }) {
-  const { relying_party: party, context, purpose } = request;
+  const { relying_party: party, context = {}, purpose, binding_message: message } = request;
   const name = plain(party.name, 80);
   const own = `ask.heading.${purpose}`;
   const heading = hasText(own, phoneTexts) ? own : "ask.heading";
@@ -21,13 +21,23 @@ export function requester({ text, locale, issuer, request }) {
         element("p.soft", {}, plain(party.domain)),
       ),
     ),
-    element("h2.caption", {}, text("ask.where")),
-    contextList(text, locale, context),
+    message ? binding(text, message) : null,
+    element("h2.caption", {}, text(message ? "ask.request" : "ask.where")),
+    contextList(text, locale, context, { isPartial: Boolean(message) }),
+  );
+}
+
+/** The same words on the portal's side and here tell this request from one somebody else made. */
+function binding(text, message) {
+  return element(
+    "div.binding", { "data-testid": "binding-message" },
+    element("p.caption", {}, text("ask.binding")),
+    element("p.binding-message", { dir: "auto" }, plain(message, 64)),
   );
 }
 
 /** The codes of everything unusual about the request, most of it known from the start. */
-export function warningCodes(context) {
+export function warningCodes(context = {}) {
   return [...(context.new_browser ? ["new_browser"] : []), ...(context.warnings ?? [])];
 }
 
@@ -38,36 +48,39 @@ export function warning(text, code) {
   return element("p.notice.warn", { "data-warning": shown }, icon("alert"), words);
 }
 
-function contextList(text, locale, context) {
+/** `isPartial`: what is not known goes without saying, for there is no screen to know it of. */
+function contextList(text, locale, context, { isPartial }) {
   const { same_network: same, started_at: started } = context;
   const rows = [
-    row(text, "device", "screen", device(text, context)),
+    row(text, "device", "screen", browserOn(text, context)),
     row(text, "location", "place", plain(context.location, 80)),
     row(text, "ip", "screen", plain(context.ip, 60)),
     row(text, "started_at", "clock", started && new Date(started).toLocaleTimeString(locale)),
     row(text, "same_network", "swap", isKnown(same) && text(`context.same_network.${same}`)),
   ];
-  return element("dl.context", {}, ...rows);
+  const known = isPartial ? rows.filter((one) => !one.hasAttribute("data-unknown")) : rows;
+  return element("dl.context", {}, ...known);
 }
 
 const isKnown = (value) => typeof value === "boolean";
 
-function device(text, context) {
-  const browser = plain(context.browser, 40);
-  const os = plain(context.os, 40);
+/** "Chrome on Windows", as far as both are known. */
+export function browserOn(text, known) {
+  const browser = plain(known.browser, 40);
+  const os = plain(known.os, 40);
   return browser && os ? text("context.device.value", { browser, os }) : browser || os;
 }
 
 function row(text, key, drawing, value) {
   return element(
-    "div", { "data-context": key },
+    "div", { "data-context": key, "data-unknown": !value },
     icon(drawing), element("dt", {}, text(`context.${key}`)),
     element("dd", { dir: "auto" }, value || text("context.unknown")),
   );
 }
 
 /** This page may load pictures of its own origin only; the broker's own are served here too. */
-function reachableLogo(uri, issuer) {
+export function reachableLogo(uri, issuer) {
   if (!uri) return null;
   try {
     const url = new URL(uri, issuer);

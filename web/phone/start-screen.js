@@ -5,10 +5,12 @@ import { icon } from "../shared/icons.js";
 /**
  * Who holds the phone, and the code.
  * @param {{text: import("../shared/texts.js").Texts, people: {sub: string, name: string}[],
- *   chosen: string, code: string, onScan: (sub: string, code: string) => void}} setup
+ *   chosen: string, code: string, inbox: HTMLElement, onPerson: (sub: string) => void,
+ *   onScan: (sub: string, code: string) => void, onSignIns: (sub: string) => void}} setup
  *   `code`: what the page was opened with, or ""
  */
-export function startScreen({ text, people, chosen, code, onScan }) {
+export function startScreen(setup) {
+  const { text, people, chosen, code, inbox, onPerson, onScan, onSignIns } = setup;
   const input = codeInput(code);
   const choices = people.map((person) => personChoice(person, person.sub === chosen));
   const ready = { id: "code-ready", "data-testid": "code-ready" };
@@ -35,14 +37,18 @@ export function startScreen({ text, people, chosen, code, onScan }) {
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    onScan(new FormData(form).get("person"), input.value.trim());
+    onScan(person(), input.value.trim());
   });
+  const person = () => new FormData(form).get("person");
+  form.addEventListener("change", ({ target }) => target.name === "person" && onPerson(person()));
   const heading = element("h1", { tabindex: "-1" }, text("phone.heading"));
-  const screen = element("section.screen", {}, heading, form);
+  const screen = element("section.screen", {}, heading, inbox, form);
   offerCamera(text, screen, (found) => {
     input.value = found;
     form.requestSubmit();
   });
+  const open = () => onSignIns(person());
+  screen.append(button("quiet", "sign-ins-open", open, icon("screen"), text("sign_ins.open")));
   return screen;
 }
 

@@ -37,9 +37,17 @@ export class Wallet {
   }
 
   /** @param {string} code a payload address or the letters beside the code */
-  async scan(code) {
-    const claimed = /^https?:/i.test(code) ? { qr: code } : { user_code: code };
-    const { body } = await this.#say("scan", { act: "scan", ...claimed });
+  scan(code) {
+    return this.#claim(/^https?:/i.test(code) ? { qr: code } : { user_code: code });
+  }
+
+  /** Takes up a request that came to this person without a code. @param {string} id */
+  open(id) {
+    return this.#claim({ request: id });
+  }
+
+  async #claim(what) {
+    const { body } = await this.#say("scan", { act: "scan", ...what });
     this.sid = body.session_id;
     this.challenge = body.challenge;
     return body;
@@ -86,6 +94,25 @@ export class Wallet {
       return answer;
     };
     return watch({ after, onView, signal, read, hold: HOLD });
+  }
+
+  /** The requests that wait for this person. */
+  async requests(signal) {
+    return (await this.#say("requests", { act: "requests" }, "", signal)).body.requests;
+  }
+
+  /** The browsers in which this person is signed in. */
+  async signIns() {
+    return (await this.#say("sign-ins", { act: "sign_ins" })).body.sign_ins;
+  }
+
+  /**
+   * @param {string} id of a sign-in, or `all`
+   * @returns {Promise<number>} how many have ended
+   */
+  async endSignIn(id) {
+    const members = { act: "end_sign_in", sign_in: id };
+    return (await this.#say("sign-ins/end", members)).body.ended;
   }
 
   async #say(route, members, query = "", signal = undefined) {
