@@ -1,11 +1,15 @@
 """The stories' own tools, checked by somebody else's: a signer that signs wrongly would make every
 refusal look right."""
 
+import hashlib
+import hmac
 import json
 
 import pytest
+from cryptography.hazmat.primitives import serialization
+from forgery import forgeries
 from joserfc import jws, jwk
-from wallet import Key, Wallet, from_base64url
+from wallet import Key, Wallet, compact, from_base64url
 
 pytestmark = pytest.mark.quick
 
@@ -30,3 +34,19 @@ def test_our_thumbprint_is_the_one_of_rfc_7638(algorithm):
     key = Key(algorithm)
     assert jwk.import_key(key.jwk()).thumbprint() == key.kid
     assert len(from_base64url(key.kid)) == 32
+
+
+def test_our_forgeries_fool_whoever_takes_the_algorithm_from_the_token():
+    key = Key()
+    made = forgeries(compact({"alg": "ES256", "kid": key.kid}, {"sub": "me"}, key.sign), key.jwk(),
+                     sub="you")
+    data, signature = made["HS256 with the public key as point"].rsplit(".", 1)
+    point = key.private.public_key().public_bytes(
+        serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint)
+    digest = hmac.new(point, data.encode(), hashlib.sha256).digest()
+    assert from_base64url(signature) == digest
+    assert json.loads(from_base64url(data.split(".")[1])) == {"sub": "you"}
+    own = json.loads(from_base64url(made["own key in the header"].split(".")[0]))["jwk"]
+    read = jws.deserialize_compact(made["own key in the header"], jwk.import_key(own))
+    assert json.loads(read.payload) == {"sub": "you"}
+    assert len(set(made.values())) == len(made) > 15
