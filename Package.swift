@@ -117,7 +117,10 @@ let layers: [[Module]] = [
                 "LoginFlow", "StrictJSON", "SessionStore", "WaitingRoom", "Secrets", "Tokens",
                 "FaceCheck", "RateLimiting", "BrokerMetrics", "WebFiles", "Broker", "BrokerHTTP",
             ],
-            parts: [http, httpTLS, httpTypes, lifecycle, logging, nioCore, nioTLS, yaml])
+            parts: [
+                http, httpTLS, httpTypes, httpClient, lifecycle, logging, nioCore, nioHTTP1, nioTLS,
+                yaml,
+            ])
     ],
     // 5: a portal and a wallet to try the broker with
     [
@@ -130,7 +133,10 @@ let layers: [[Module]] = [
     [
         Module(
             name: "qrbroker",
-            uses: ["Secrets", "SessionStore", "BrokerServer", "Demo"],
+            uses: [
+                "Base64URL", "LoginFlow", "Secrets", "SessionStore", "StrictJSON", "Broker",
+                "BrokerHTTP", "BrokerServer", "Demo",
+            ],
             parts: [arguments, logging, nioCore],
             kind: .executable),
         Module(

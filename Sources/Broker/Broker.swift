@@ -2,7 +2,7 @@ package import FaceCheck
 package import LoginFlow
 package import Secrets
 package import SessionStore
-package import Tokens
+import Tokens
 package import WaitingRoom
 
 /// The use cases: what pages, phones and portals can do, without a word about HTTP.
@@ -14,10 +14,12 @@ package final class Broker: Sendable {
     package let keys: KeyRing
     package let clock: BrokerClock
     package let signers: TokenSigners
+    package let parties: PartyDirectory
     let store: SessionStore
     let room: WaitingRoom
     let faceProviders: [FaceProviderKind: any FaceProvider]
     let limits: Limits
+    let pace = PollPace()
     let random: @Sendable (_ byteCount: Int) -> [UInt8]
 
     package init(
@@ -29,6 +31,7 @@ package final class Broker: Sendable {
         self.settings = settings
         self.keys = keys
         self.signers = signers
+        parties = PartyDirectory(configured: settings.relyingParties)
         self.clock = clock
         self.store = store
         self.room = room
@@ -36,20 +39,6 @@ package final class Broker: Sendable {
         limits = Limits(settings.limits)
         self.random = random
     }
-}
-
-/// The keys that sign tokens, one for each algorithm a portal may have chosen.
-package struct TokenSigners: Sendable {
-    private let keys: [SigningKey]
-
-    package init(_ keys: [SigningKey]) { self.keys = keys }
-
-    func key(_ algorithm: SignatureAlgorithm) -> SigningKey? {
-        keys.first { $0.algorithm == algorithm }
-    }
-
-    /// The public keys, for `/jwks`.
-    package var publicKeys: KeySet { KeySet(keys.map(\.publicKey)) }
 }
 
 extension BrokerRefusal {

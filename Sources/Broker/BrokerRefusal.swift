@@ -31,20 +31,51 @@ package enum BrokerRefusal: Error, Sendable {
     case notAttested
     case captureMismatch
     case notNow
-    /// The authorization code is not good (RFC 6749 section 5.2).
-    case invalidGrant
-    case unsupportedGrantType
     /// No answer to this policy could reach a level that was asked for.
     case unmetLevel
-    /// The access token is not good (RFC 6750 section 3.1).
-    case invalidToken
+    /// What only the OAuth endpoints say.
+    case oauth(OAuthRefusal)
+    /// The token is good, the login behind it is too weak or too old (RFC 9470).
+    case insufficientAuthentication(level: Int?, maximumAge: Int?)
     case rateLimited(Standing)
     case overloaded
     /// A part failed. The text is for the log, never for the caller.
     case unavailable(String)
 }
 
+/// The "no" of OAuth and OpenID Connect, named as their specifications do.
+package enum OAuthRefusal: String, Error, Sendable, CaseIterable {
+    // RFC 6749 section 5.2
+    case invalidGrant = "invalid_grant"
+    case unauthorizedClient = "unauthorized_client"
+    case unsupportedGrantType = "unsupported_grant_type"
+    case invalidScope = "invalid_scope"
+    /// The access token is not good (RFC 6750 section 3.1).
+    case invalidToken = "invalid_token"
+    // RFC 8628 section 3.5
+    case authorizationPending = "authorization_pending"
+    case slowDown = "slow_down"
+    case accessDenied = "access_denied"
+    case expiredToken = "expired_token"
+    // OpenID CIBA section 13
+    case unknownUserID = "unknown_user_id"
+    case invalidBindingMessage = "invalid_binding_message"
+    /// The proof of possession is not good (RFC 9449 section 7.1).
+    case invalidDPoPProof = "invalid_dpop_proof"
+    // RFC 7591 section 3.2.2
+    case invalidRedirectURI = "invalid_redirect_uri"
+    case invalidClientMetadata = "invalid_client_metadata"
+    // OpenID Connect Core section 3.1.2.6
+    case loginRequired = "login_required"
+    case consentRequired = "consent_required"
+    case invalidRequestURI = "invalid_request_uri"
+    case unsupportedResponseType = "unsupported_response_type"
+    case requestNotSupported = "request_not_supported"
+}
+
 extension BrokerRefusal {
+    static let invalidGrant = BrokerRefusal.oauth(.invalidGrant)
+
     /// What the rules' "no" is called outside.
     init(_ refusal: Refusal) {
         self =

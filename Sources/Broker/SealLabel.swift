@@ -2,5 +2,8 @@
 enum SealLabel {
     static let requester = "requester"
     static let person = "person"
-    static let claims = "claims"
+    static let facts = "facts"
+    static let identity = "identity"
+    static let pushedRequest = "pushed request"
+    static let delivery = "delivery"
 }

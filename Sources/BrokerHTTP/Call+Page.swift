@@ -22,7 +22,34 @@ enum PageCookie {
     }
 }
 
+/// How a browser shows that somebody has signed in there.
+enum SignInCookie {
+    static func name(issuer: String) -> String {
+        (issuer.hasPrefix("https:") ? "__Host-" : "") + "qr_sign_in"
+    }
+
+    /// Without a lifetime: the browser forgets it when it is closed, which on a shared computer is
+    /// what people expect.
+    static func header(_ token: SignInToken, issuer: String) -> String {
+        let secure = issuer.hasPrefix("https:") ? "; Secure" : ""
+        return "\(name(issuer: issuer))=\(token.exposedText); Path=/; HttpOnly; SameSite=Lax"
+            + secure
+    }
+
+    static func expired(issuer: String) -> String {
+        let secure = issuer.hasPrefix("https:") ? "; Secure" : ""
+        return "\(name(issuer: issuer))=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax" + secure
+    }
+}
+
 extension Call {
+    /// What the browser shows for its sign-in.
+    func signInToken(_ settings: BrokerSettings) -> SignInToken? {
+        cookie(SignInCookie.name(issuer: settings.issuer)).flatMap {
+            SignInToken(text: $0, byteCount: SecretSize.signInToken)
+        }
+    }
+
     /// The login session that the path names, and the secret that the page shows for it.
     ///
     /// - Parameter changesState: a cookie alone then does not do: the call must come from our page.
@@ -41,10 +68,9 @@ extension Call {
     }
 
     private func bearer() -> PollToken? {
-        guard let header = request.headers[.authorization],
-            header.lowercased().hasPrefix("bearer ")
-        else { return nil }
-        return PollToken(text: header.dropFirst(7), byteCount: SecretSize.pollToken)
+        authorization(scheme: "bearer").flatMap {
+            PollToken(text: $0, byteCount: SecretSize.pollToken)
+        }
     }
 
     private func cookie(_ name: String) -> String? {
@@ -57,7 +83,7 @@ extension Call {
         return nil
     }
 
-    private func isFromOurPage(_ settings: BrokerSettings) -> Bool {
+    func isFromOurPage(_ settings: BrokerSettings) -> Bool {
         if let origin { return origin == settings.origin }
         return request.headers[.secFetchSite] == "same-origin"
     }

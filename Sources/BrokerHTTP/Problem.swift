@@ -10,6 +10,8 @@ package struct Problem: Error, Sendable {
     /// `parameter` of `invalid_request`, `ask` of `missing_ask`.
     package var member: (name: String, value: String)?
     package var headers: HTTPFields = [:]
+    /// What a challenge says beside the error (RFC 9470 section 3).
+    package var challengeFields: [(name: String, value: String)] = []
     /// For the log only.
     package var failure: String?
 
@@ -43,12 +45,12 @@ package struct Problem: Error, Sendable {
             self.init(.sessionOver)
             status = .conflict
         case .invalidAssertion: self.init(.invalidAssertion)
-        case .invalidGrant: self.init(.invalidGrant)
-        case .unsupportedGrantType: self.init(.unsupportedGrantType)
+        case .oauth(let refusal): self.init(ProblemCode(refusal))
+        case .insufficientAuthentication(let level, let maximumAge):
+            self.init(.insufficientUserAuthentication)
+            level.map { challengeFields.append(("acr_values", AssuranceLevel.name($0))) }
+            maximumAge.map { challengeFields.append(("max_age", "\($0)")) }
         case .unmetLevel: self = .invalidRequest("acr_values")
-        case .invalidToken:
-            self.init(.invalidToken)
-            headers[.wwwAuthenticate] = "Bearer error=\"invalid_token\""
         case .replayedAssertion: self.init(.replayedAssertion)
         case .deviceKeyRequired: self.init(.deviceKeyRequired)
         case .unknownCode: self.init(.unknownCode)

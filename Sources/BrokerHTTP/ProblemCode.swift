@@ -1,3 +1,4 @@
+import Broker
 package import HTTPTypes
 
 /// Every problem the API answers with, each once: its code, its status, its sentence.
@@ -35,18 +36,65 @@ package enum ProblemCode: String, Sendable, CaseIterable {
     case notNow = "not_now"
     // At OAuth endpoints only.
     case invalidGrant = "invalid_grant"
+    case unauthorizedClient = "unauthorized_client"
     case unsupportedGrantType = "unsupported_grant_type"
+    case invalidScope = "invalid_scope"
     case invalidToken = "invalid_token"
+    case insufficientUserAuthentication = "insufficient_user_authentication"
+    case authorizationPending = "authorization_pending"
+    case slowDown = "slow_down"
+    case accessDenied = "access_denied"
+    case expiredToken = "expired_token"
+    case unknownUserID = "unknown_user_id"
+    case invalidBindingMessage = "invalid_binding_message"
+    case invalidDPoPProof = "invalid_dpop_proof"
+    case invalidRedirectURI = "invalid_redirect_uri"
+    case invalidClientMetadata = "invalid_client_metadata"
+    case loginRequired = "login_required"
+    case consentRequired = "consent_required"
+    case invalidRequestURI = "invalid_request_uri"
+    case unsupportedResponseType = "unsupported_response_type"
+    case requestNotSupported = "request_not_supported"
     case rateLimited = "rate_limited"
     case overloaded
     case unavailable
     case `internal`
 
+    init(_ refusal: OAuthRefusal) {
+        self =
+            switch refusal {
+            case .invalidGrant: .invalidGrant
+            case .unauthorizedClient: .unauthorizedClient
+            case .unsupportedGrantType: .unsupportedGrantType
+            case .invalidScope: .invalidScope
+            case .invalidToken: .invalidToken
+            case .authorizationPending: .authorizationPending
+            case .slowDown: .slowDown
+            case .accessDenied: .accessDenied
+            case .expiredToken: .expiredToken
+            case .unknownUserID: .unknownUserID
+            case .invalidBindingMessage: .invalidBindingMessage
+            case .invalidDPoPProof: .invalidDPoPProof
+            case .invalidRedirectURI: .invalidRedirectURI
+            case .invalidClientMetadata: .invalidClientMetadata
+            case .loginRequired: .loginRequired
+            case .consentRequired: .consentRequired
+            case .invalidRequestURI: .invalidRequestURI
+            case .unsupportedResponseType: .unsupportedResponseType
+            case .requestNotSupported: .requestNotSupported
+            }
+    }
+
     package var status: HTTPResponse.Status {
         switch self {
-        case .malformed, .invalidRequest, .captureMismatch, .invalidGrant, .unsupportedGrantType:
+        case .malformed, .invalidRequest, .captureMismatch, .invalidGrant, .unsupportedGrantType,
+            .unauthorizedClient, .invalidScope, .authorizationPending, .slowDown, .accessDenied,
+            .expiredToken, .unknownUserID, .invalidBindingMessage, .invalidDPoPProof,
+            .invalidRedirectURI, .invalidClientMetadata, .loginRequired, .consentRequired,
+            .invalidRequestURI, .unsupportedResponseType, .requestNotSupported:
             .badRequest
-        case .invalidClient, .invalidAssertion, .invalidToken: .unauthorized
+        case .invalidClient, .invalidAssertion, .invalidToken, .insufficientUserAuthentication:
+            .unauthorized
         case .originNotAllowed, .redirectURINotAllowed, .scopeNotAllowed, .walletNotAllowed,
             .wrongSubject, .riskBlocked, .deviceKeyRequired, .notAttested:
             .forbidden
@@ -97,7 +145,24 @@ package enum ProblemCode: String, Sendable, CaseIterable {
         case .notAttested: "The signer may not vouch for this result"
         case .captureMismatch: "The pictures are not the ones that were signed"
         case .notNow: "No face check is open"
-        case .invalidGrant: "The authorization code is not good here"
+        case .invalidGrant: "The code or token is not good here"
+        case .unauthorizedClient: "The client is not registered for this"
+        case .invalidScope: "A scope was not granted"
+        case .insufficientUserAuthentication: "The login is too weak or too old for this"
+        case .authorizationPending: "The person has not decided yet"
+        case .slowDown: "The question came too early"
+        case .accessDenied: "The person did not agree"
+        case .expiredToken: "The time to decide is over"
+        case .unknownUserID: "The hint names nobody"
+        case .invalidBindingMessage: "The binding message cannot be shown"
+        case .invalidDPoPProof: "The proof of possession is not good"
+        case .invalidRedirectURI: "A redirect URI cannot be registered"
+        case .invalidClientMetadata: "The registration asks for what it cannot have"
+        case .loginRequired: "A scan is needed"
+        case .consentRequired: "The person must agree first"
+        case .invalidRequestURI: "The pushed request is unknown or run out"
+        case .unsupportedResponseType: "This response type is not supported"
+        case .requestNotSupported: "Request objects are not supported"
         case .unsupportedGrantType: "This grant type is not supported"
         case .invalidToken: "The access token is not good"
         case .rateLimited: "Too many requests"
@@ -111,12 +176,17 @@ package enum ProblemCode: String, Sendable, CaseIterable {
     var oauthName: String {
         switch self {
         case .invalidClient, .invalidGrant, .unsupportedGrantType, .invalidToken,
-            .originNotAllowed:
+            .originNotAllowed, .unauthorizedClient, .invalidScope,
+            .insufficientUserAuthentication, .authorizationPending, .slowDown, .accessDenied,
+            .expiredToken, .unknownUserID, .invalidBindingMessage, .invalidDPoPProof,
+            .invalidRedirectURI, .invalidClientMetadata, .loginRequired, .consentRequired,
+            .invalidRequestURI, .unsupportedResponseType, .requestNotSupported:
             rawValue
+        case .scopeNotAllowed: "invalid_scope"
         case .rateLimited: "slow_down"
         case .overloaded, .unavailable: "temporarily_unavailable"
         case .internal: "server_error"
-        case .malformed, .invalidRequest, .redirectURINotAllowed, .scopeNotAllowed,
+        case .malformed, .invalidRequest, .redirectURINotAllowed,
             .walletNotAllowed, .notFound, .methodNotAllowed, .notAcceptable, .payloadTooLarge,
             .unsupportedMediaType, .notWaiting, .sessionOver, .invalidAssertion,
             .replayedAssertion, .deviceKeyRequired, .unknownCode, .staleCode, .wrongSubject,

@@ -4,10 +4,14 @@ import Hummingbird
 /// The headers of SECURITY protection 14.
 enum SecurityHeaders {
     /// For pages of our own: no inline script or style, nothing from elsewhere, no framing.
-    static let pagePolicy = """
-        default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-        connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
+    ///
+    /// - Parameter formAction: where a form of the page may go.
+    static func pagePolicy(formAction: String = "'none'") -> String {
         """
+        default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+        connect-src 'self'; base-uri 'none'; form-action \(formAction); frame-ancestors 'none'
+        """
+    }
 
     /// For everything that is not a page: nothing may run even if a browser is talked into it.
     private static let answerPolicy = "default-src 'none'; frame-ancestors 'none'"

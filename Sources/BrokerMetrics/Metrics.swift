@@ -11,11 +11,15 @@ package enum Counter: String, Sendable, CaseIterable {
     /// Label `route`: by route, never by address.
     case requests = "qrbroker_http_requests_total"
 
+    /// Label `outcome`: messages to portals; a steadily rising `failed` is a portal out of reach.
+    case deliveries = "qrbroker_deliveries_total"
+
     package var label: String {
         switch self {
         case .transitions: "status"
         case .refusals, .failures: "code"
         case .requests: "route"
+        case .deliveries: "outcome"
         }
     }
 
@@ -25,6 +29,7 @@ package enum Counter: String, Sendable, CaseIterable {
         case .refusals: "Requests refused, by problem code."
         case .failures: "Requests that failed because a part did; healthy is 0."
         case .requests: "Requests answered, by route."
+        case .deliveries: "Messages to portals about logouts and outcomes, by how they fared."
         }
     }
 }

@@ -50,7 +50,7 @@ package struct BrokerServer: Sendable {
         let clock = BrokerClock.system
         let room = WaitingRoom()
         let metrics = Metrics()
-        let keys = try Self.openKeys(configuration)
+        let keys = try SigningKeyFile.open(configuration, now: clock.now())
         store = try Self.openStore(configuration, keys.ring, clock) { records in
             for record in records {
                 metrics.count(.transitions, record.session.state.status.rawValue)
@@ -59,8 +59,7 @@ package struct BrokerServer: Sendable {
         }
         broker = Broker(
             settings: configuration.broker, keys: keys.ring,
-            signers: TokenSigners(
-                try keys.signingKeys.map { try SigningKey(privateJWK: $0) }),
+            signers: TokenSigners(try SigningKeyFile.entries(of: keys)),
             clock: clock, store: store, room: room,
             faceProviders: [
                 .attested: AttestedFaceProvider(), .simulator: SimulatedFaceProvider(),
@@ -71,21 +70,7 @@ package struct BrokerServer: Sendable {
         self.metrics = metrics
     }
 
-    private static func openKeys(_ configuration: ServerConfiguration) throws -> KeyFile {
-        let keys = try KeyFile.open(path: configuration.keyFile) {
-            [SigningKey.newES256().privateJWK]
-        }
-        let wantsRSA = configuration.broker.relyingParties.values.contains {
-            $0.idTokenAlgorithm == .rs256
-        }
-        let hasRSA = keys.signingKeys.contains { $0["kty"]?.string == "RSA" }
-        if hasRSA || !wantsRSA { return keys }
-        // Made when first needed: an RSA key takes longer to make than everything else at a start.
-        return try KeyFile.add(
-            signingKey: SigningKey.newRS256().privateJWK, path: configuration.keyFile)
-    }
-
-    private static func openStore(
+    static func openStore(
         _ configuration: ServerConfiguration, _ ring: KeyRing, _ clock: BrokerClock,
         _ afterCommit: @escaping @Sendable ([SessionRecord]) -> Void
     ) throws -> SessionStore {
@@ -109,7 +94,8 @@ package struct BrokerServer: Sendable {
         }
         // Ended in reverse order: first the waits are answered, then nothing more is accepted.
         let services: [any Service] =
-            try [upkeep, management(onListening), publicListener(onListening)] + others + [waiting]
+            try [upkeep, signingKeys, deliveries]
+            + [management(onListening), publicListener(onListening)] + others + [waiting]
         var group = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
         group.maximumGracefulShutdownDuration = .seconds(configuration.shutdownGrace)
@@ -127,6 +113,17 @@ package struct BrokerServer: Sendable {
 
     private var upkeep: UpkeepService {
         UpkeepService(broker: broker, store: store, clock: clock, logger: logger)
+    }
+
+    private var signingKeys: SigningKeyService {
+        SigningKeyService(
+            signers: broker.signers, path: configuration.keyFile,
+            maximumAge: Seconds(configuration.signingKeyAge), clock: clock, logger: logger)
+    }
+
+    private var deliveries: DeliveryService {
+        DeliveryService(
+            broker: broker, store: store, clock: clock, metrics: metrics, logger: logger)
     }
 
     private var waiting: WaitingService { WaitingService(room: room, clock: clock) }

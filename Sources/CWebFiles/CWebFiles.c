@@ -104,182 +104,194 @@ static const unsigned char file_24[] = {
 };
 
 static const unsigned char file_25[] = {
-#embed "../../web/logout/index.html"
+#embed "../../web/login/sign-on.css"
 };
 
 static const unsigned char file_26[] = {
-#embed "../../web/logout/logout.css"
+#embed "../../web/logout/index.html"
 };
 
 static const unsigned char file_27[] = {
-#embed "../../web/logout/logout.js"
+#embed "../../web/logout/logout.css"
 };
 
 static const unsigned char file_28[] = {
-#embed "../../web/openapi.yaml"
+#embed "../../web/logout/logout.js"
 };
 
 static const unsigned char file_29[] = {
-#embed "../../web/phone/asks.js"
+#embed "../../web/openapi.yaml"
 };
 
 static const unsigned char file_30[] = {
-#embed "../../web/phone/camera.js"
+#embed "../../web/phone/asks.js"
 };
 
 static const unsigned char file_31[] = {
-#embed "../../web/phone/device.js"
+#embed "../../web/phone/camera.js"
 };
 
 static const unsigned char file_32[] = {
-#embed "../../web/phone/end-screen.js"
+#embed "../../web/phone/cards.css"
 };
 
 static const unsigned char file_33[] = {
-#embed "../../web/phone/face-screen.js"
+#embed "../../web/phone/device.js"
 };
 
 static const unsigned char file_34[] = {
-#embed "../../web/phone/inbox.js"
+#embed "../../web/phone/end-screen.js"
 };
 
 static const unsigned char file_35[] = {
-#embed "../../web/phone/index.html"
+#embed "../../web/phone/face-screen.js"
 };
 
 static const unsigned char file_36[] = {
-#embed "../../web/phone/phone.css"
+#embed "../../web/phone/inbox.js"
 };
 
 static const unsigned char file_37[] = {
-#embed "../../web/phone/phone.js"
+#embed "../../web/phone/index.html"
 };
 
 static const unsigned char file_38[] = {
-#embed "../../web/phone/request-screen.js"
+#embed "../../web/phone/phone.css"
 };
 
 static const unsigned char file_39[] = {
-#embed "../../web/phone/requester.js"
+#embed "../../web/phone/phone.js"
 };
 
 static const unsigned char file_40[] = {
-#embed "../../web/phone/sign-ins-screen.js"
+#embed "../../web/phone/request-screen.js"
 };
 
 static const unsigned char file_41[] = {
-#embed "../../web/phone/start-screen.js"
+#embed "../../web/phone/requester.js"
 };
 
 static const unsigned char file_42[] = {
-#embed "../../web/phone/statement.js"
+#embed "../../web/phone/sign-ins-screen.js"
 };
 
 static const unsigned char file_43[] = {
-#embed "../../web/phone/wallet.js"
+#embed "../../web/phone/start-screen.js"
 };
 
 static const unsigned char file_44[] = {
-#embed "../../web/shared/api.js"
+#embed "../../web/phone/statement.js"
 };
 
 static const unsigned char file_45[] = {
-#embed "../../web/shared/base64url.js"
+#embed "../../web/phone/wallet.js"
 };
 
 static const unsigned char file_46[] = {
-#embed "../../web/shared/center.css"
+#embed "../../web/shared/api.js"
 };
 
 static const unsigned char file_47[] = {
-#embed "../../web/shared/countdown.js"
+#embed "../../web/shared/base64url.js"
 };
 
 static const unsigned char file_48[] = {
-#embed "../../web/shared/dom.js"
+#embed "../../web/shared/center.css"
 };
 
 static const unsigned char file_49[] = {
-#embed "../../web/shared/icons.js"
+#embed "../../web/shared/countdown.js"
 };
 
 static const unsigned char file_50[] = {
-#embed "../../web/shared/login-session.js"
+#embed "../../web/shared/dom.js"
 };
 
 static const unsigned char file_51[] = {
-#embed "../../web/shared/login-view.css"
+#embed "../../web/shared/icons.js"
 };
 
 static const unsigned char file_52[] = {
-#embed "../../web/shared/login-view.js"
+#embed "../../web/shared/login-session.js"
 };
 
 static const unsigned char file_53[] = {
-#embed "../../web/shared/page.css"
+#embed "../../web/shared/login-view.css"
 };
 
 static const unsigned char file_54[] = {
-#embed "../../web/shared/pauses.js"
+#embed "../../web/shared/login-view.js"
 };
 
 static const unsigned char file_55[] = {
-#embed "../../web/shared/qr.js"
+#embed "../../web/shared/page.css"
 };
 
 static const unsigned char file_56[] = {
-#embed "../../web/shared/sign-on.js"
+#embed "../../web/shared/pauses.js"
 };
 
 static const unsigned char file_57[] = {
-#embed "../../web/shared/texts.js"
+#embed "../../web/shared/qr.js"
 };
 
 static const unsigned char file_58[] = {
-#embed "../../web/shared/texts/answer.js"
+#embed "../../web/shared/refusals.js"
 };
 
 static const unsigned char file_59[] = {
-#embed "../../web/shared/texts/demo.js"
+#embed "../../web/shared/sign-on.js"
 };
 
 static const unsigned char file_60[] = {
-#embed "../../web/shared/texts/device.js"
+#embed "../../web/shared/texts.js"
 };
 
 static const unsigned char file_61[] = {
-#embed "../../web/shared/texts/landing.js"
+#embed "../../web/shared/texts/answer.js"
 };
 
 static const unsigned char file_62[] = {
-#embed "../../web/shared/texts/login.js"
+#embed "../../web/shared/texts/demo.js"
 };
 
 static const unsigned char file_63[] = {
-#embed "../../web/shared/texts/logout.js"
+#embed "../../web/shared/texts/device.js"
 };
 
 static const unsigned char file_64[] = {
-#embed "../../web/shared/texts/phone.js"
+#embed "../../web/shared/texts/landing.js"
 };
 
 static const unsigned char file_65[] = {
-#embed "../../web/shared/theme.css"
+#embed "../../web/shared/texts/login.js"
 };
 
 static const unsigned char file_66[] = {
-#embed "../../web/shared/typed-code.js"
+#embed "../../web/shared/texts/logout.js"
 };
 
 static const unsigned char file_67[] = {
-#embed "../../web/shared/wallet-list.js"
+#embed "../../web/shared/texts/phone.js"
 };
 
 static const unsigned char file_68[] = {
-#embed "../../web/terms/face-notice/index.html"
+#embed "../../web/shared/theme.css"
 };
 
 static const unsigned char file_69[] = {
+#embed "../../web/shared/typed-code.js"
+};
+
+static const unsigned char file_70[] = {
+#embed "../../web/shared/wallet-list.js"
+};
+
+static const unsigned char file_71[] = {
+#embed "../../web/terms/face-notice/index.html"
+};
+
+static const unsigned char file_72[] = {
 #embed "../../web/terms/face-notice/notice.css"
 };
 
@@ -309,51 +321,54 @@ static const struct web_file files[] = {
     {"landing/landing.js", file_22, sizeof file_22},
     {"login/index.html", file_23, sizeof file_23},
     {"login/login.js", file_24, sizeof file_24},
-    {"logout/index.html", file_25, sizeof file_25},
-    {"logout/logout.css", file_26, sizeof file_26},
-    {"logout/logout.js", file_27, sizeof file_27},
-    {"openapi.yaml", file_28, sizeof file_28},
-    {"phone/asks.js", file_29, sizeof file_29},
-    {"phone/camera.js", file_30, sizeof file_30},
-    {"phone/device.js", file_31, sizeof file_31},
-    {"phone/end-screen.js", file_32, sizeof file_32},
-    {"phone/face-screen.js", file_33, sizeof file_33},
-    {"phone/inbox.js", file_34, sizeof file_34},
-    {"phone/index.html", file_35, sizeof file_35},
-    {"phone/phone.css", file_36, sizeof file_36},
-    {"phone/phone.js", file_37, sizeof file_37},
-    {"phone/request-screen.js", file_38, sizeof file_38},
-    {"phone/requester.js", file_39, sizeof file_39},
-    {"phone/sign-ins-screen.js", file_40, sizeof file_40},
-    {"phone/start-screen.js", file_41, sizeof file_41},
-    {"phone/statement.js", file_42, sizeof file_42},
-    {"phone/wallet.js", file_43, sizeof file_43},
-    {"shared/api.js", file_44, sizeof file_44},
-    {"shared/base64url.js", file_45, sizeof file_45},
-    {"shared/center.css", file_46, sizeof file_46},
-    {"shared/countdown.js", file_47, sizeof file_47},
-    {"shared/dom.js", file_48, sizeof file_48},
-    {"shared/icons.js", file_49, sizeof file_49},
-    {"shared/login-session.js", file_50, sizeof file_50},
-    {"shared/login-view.css", file_51, sizeof file_51},
-    {"shared/login-view.js", file_52, sizeof file_52},
-    {"shared/page.css", file_53, sizeof file_53},
-    {"shared/pauses.js", file_54, sizeof file_54},
-    {"shared/qr.js", file_55, sizeof file_55},
-    {"shared/sign-on.js", file_56, sizeof file_56},
-    {"shared/texts.js", file_57, sizeof file_57},
-    {"shared/texts/answer.js", file_58, sizeof file_58},
-    {"shared/texts/demo.js", file_59, sizeof file_59},
-    {"shared/texts/device.js", file_60, sizeof file_60},
-    {"shared/texts/landing.js", file_61, sizeof file_61},
-    {"shared/texts/login.js", file_62, sizeof file_62},
-    {"shared/texts/logout.js", file_63, sizeof file_63},
-    {"shared/texts/phone.js", file_64, sizeof file_64},
-    {"shared/theme.css", file_65, sizeof file_65},
-    {"shared/typed-code.js", file_66, sizeof file_66},
-    {"shared/wallet-list.js", file_67, sizeof file_67},
-    {"terms/face-notice/index.html", file_68, sizeof file_68},
-    {"terms/face-notice/notice.css", file_69, sizeof file_69},
+    {"login/sign-on.css", file_25, sizeof file_25},
+    {"logout/index.html", file_26, sizeof file_26},
+    {"logout/logout.css", file_27, sizeof file_27},
+    {"logout/logout.js", file_28, sizeof file_28},
+    {"openapi.yaml", file_29, sizeof file_29},
+    {"phone/asks.js", file_30, sizeof file_30},
+    {"phone/camera.js", file_31, sizeof file_31},
+    {"phone/cards.css", file_32, sizeof file_32},
+    {"phone/device.js", file_33, sizeof file_33},
+    {"phone/end-screen.js", file_34, sizeof file_34},
+    {"phone/face-screen.js", file_35, sizeof file_35},
+    {"phone/inbox.js", file_36, sizeof file_36},
+    {"phone/index.html", file_37, sizeof file_37},
+    {"phone/phone.css", file_38, sizeof file_38},
+    {"phone/phone.js", file_39, sizeof file_39},
+    {"phone/request-screen.js", file_40, sizeof file_40},
+    {"phone/requester.js", file_41, sizeof file_41},
+    {"phone/sign-ins-screen.js", file_42, sizeof file_42},
+    {"phone/start-screen.js", file_43, sizeof file_43},
+    {"phone/statement.js", file_44, sizeof file_44},
+    {"phone/wallet.js", file_45, sizeof file_45},
+    {"shared/api.js", file_46, sizeof file_46},
+    {"shared/base64url.js", file_47, sizeof file_47},
+    {"shared/center.css", file_48, sizeof file_48},
+    {"shared/countdown.js", file_49, sizeof file_49},
+    {"shared/dom.js", file_50, sizeof file_50},
+    {"shared/icons.js", file_51, sizeof file_51},
+    {"shared/login-session.js", file_52, sizeof file_52},
+    {"shared/login-view.css", file_53, sizeof file_53},
+    {"shared/login-view.js", file_54, sizeof file_54},
+    {"shared/page.css", file_55, sizeof file_55},
+    {"shared/pauses.js", file_56, sizeof file_56},
+    {"shared/qr.js", file_57, sizeof file_57},
+    {"shared/refusals.js", file_58, sizeof file_58},
+    {"shared/sign-on.js", file_59, sizeof file_59},
+    {"shared/texts.js", file_60, sizeof file_60},
+    {"shared/texts/answer.js", file_61, sizeof file_61},
+    {"shared/texts/demo.js", file_62, sizeof file_62},
+    {"shared/texts/device.js", file_63, sizeof file_63},
+    {"shared/texts/landing.js", file_64, sizeof file_64},
+    {"shared/texts/login.js", file_65, sizeof file_65},
+    {"shared/texts/logout.js", file_66, sizeof file_66},
+    {"shared/texts/phone.js", file_67, sizeof file_67},
+    {"shared/theme.css", file_68, sizeof file_68},
+    {"shared/typed-code.js", file_69, sizeof file_69},
+    {"shared/wallet-list.js", file_70, sizeof file_70},
+    {"terms/face-notice/index.html", file_71, sizeof file_71},
+    {"terms/face-notice/notice.css", file_72, sizeof file_72},
 };
 
 int web_file_count(void) { return sizeof files / sizeof files[0]; }

@@ -5,6 +5,23 @@ package enum Purpose: String, Sendable, CaseIterable {
     case faceCheck = "face_check"
 }
 
+/// Who waits for the outcome of a login session.
+package enum Channel: String, Sendable, CaseIterable {
+    /// A page in a browser, which goes on to the redirect URI.
+    case page
+    /// A program without a browser, which polls the token endpoint (RFC 8628).
+    case device
+    /// A portal's server, which named the person itself (OpenID CIBA).
+    case backchannel
+}
+
+/// How the answer reaches the redirect URI.
+package enum ResponseMode: String, Sendable, CaseIterable {
+    case query
+    /// By a form that the browser posts, so that the answer stands in no address.
+    case formPost = "form_post"
+}
+
 /// A scope as it was asked for; a required one cannot be left out by the person.
 package struct ScopeRequest: Sendable, Hashable {
     package let name: String
@@ -16,10 +33,33 @@ package struct ScopeRequest: Sendable, Hashable {
     }
 }
 
+/// The sign-in of the browser that a login session builds on.
+package struct FormerSignIn: Sendable, Hashable {
+    package let id: SignInID
+    /// What was done then, in the words of RFC 8176; empty where everything is done anew.
+    package let methods: [String]
+    /// Names of asks that need not be asked again.
+    package let satisfied: [String]
+    /// Whether it may answer in place of a scan, once the person at the browser agrees.
+    package let mayAnswer: Bool
+
+    package init(
+        id: SignInID, methods: [String] = [], satisfied: [String] = [], mayAnswer: Bool = false
+    ) {
+        self.id = id
+        self.methods = methods
+        self.satisfied = satisfied
+        self.mayAnswer = mayAnswer
+    }
+}
+
 /// What a portal asked for; fixed when the login session is created.
 package struct LoginRequest: Sendable, Hashable {
     package var clientID: String
-    package var redirectURI: String
+    /// `nil` where no browser waits.
+    package var redirectURI: String?
+    package var channel = Channel.page
+    package var responseMode = ResponseMode.query
     package var purpose = Purpose.login
     package var wallets: [String]
     package var scopes: [ScopeRequest] = []
@@ -27,12 +67,21 @@ package struct LoginRequest: Sendable, Hashable {
     package var nonce: String?
     /// The PKCE challenge (RFC 7636, S256); absent where the client authenticated instead.
     package var codeChallenge: String?
+    /// Thumbprint of the key that the code is bound to (RFC 9449 section 10).
+    package var keyThumbprint: String?
     /// BCP 47 tags in order of preference, for names shown on the page.
     package var locales: [String] = []
-    /// The only person who may claim it (`face_check`).
+    /// The only person who may claim it (`face_check`, step-up, CIBA).
     package var expectedSubject: String?
+    /// The assurance level that must be reached; 0: whatever the policy gives.
+    package var level = 0
+    /// Claims the ID token shall carry by itself (OpenID Connect Core 5.5).
+    package var idTokenClaims: [String] = []
+    package var formerSignIn: FormerSignIn?
+    /// Shown on the phone and by the portal, so that a person can tell one request from another.
+    package var bindingMessage: String?
 
-    package init(clientID: String, redirectURI: String, wallets: [String]) {
+    package init(clientID: String, redirectURI: String?, wallets: [String]) {
         self.clientID = clientID
         self.redirectURI = redirectURI
         self.wallets = wallets

@@ -52,3 +52,14 @@ extension LoginSession {
         }
     }
 }
+
+extension LoginSession {
+    /// Whether there is something to tell whoever waits: an approval or an ending that nobody
+    /// outside has caused.
+    package var hasOutcome: Bool {
+        switch state {
+        case .waiting, .scanned, .confirmed, .faceChecking, .redeemed, .replaced: false
+        case .approved, .denied, .cancelled, .expired, .failed: true
+        }
+    }
+}

@@ -7,7 +7,8 @@
 ///    │                 └─wrong number─▶ failed                  └─no tries left────▶ failed
 ///    └──────┴──────┴──── page cancels ─▶ cancelled      deadline passes ─▶ expired      newer one ─▶ replaced
 /// ```
-/// A person may still deny while confirmed or face_checking. Time comes in as an argument; every
+/// A person may still deny while confirmed or face_checking. An earlier sign-in of the same browser
+/// may lead from waiting to approved at once. Time comes in as an argument; every
 /// method first lets a passed deadline take effect (INV-4), so that the change is made even when
 /// the method then refuses. What changed is collected in `transitions` for the store to write.
 package struct LoginSession: Sendable, Equatable {

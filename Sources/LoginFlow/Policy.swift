@@ -78,6 +78,10 @@ package struct Policy: Sendable, Hashable {
     /// Seconds between frames; 0: one code for the whole wait.
     package var rotation: Seconds = 2
     package var lifetimes = Lifetimes()
+    /// How old a sign-in of the browser may be to answer without a scan; 0: never.
+    package var singleSignOn: Seconds = 0
+    /// Asks that a portal may add by asking for a higher level.
+    package var stepUp: [Ask] = []
 
     package init() {}
 

@@ -9,6 +9,8 @@ package struct Transition: Sendable, Hashable {
         case face
         case cancel
         case replace
+        /// An earlier sign-in of the same browser answered.
+        case signOn = "sign_on"
         case redeem
         case deadline
         /// A code tried too often with a wrong proof.

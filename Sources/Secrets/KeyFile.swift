@@ -13,17 +13,20 @@ package struct KeyFile: Sendable {
     }
 
     package let ring: KeyRing
-    /// Private JSON Web Keys for tokens; the server reads them into signing keys.
-    package let signingKeys: [JSONValue]
+    /// Keys for tokens; the server reads them into signing keys.
+    package let signingKeys: [DatedKey]
 
     /// Opens the file, or makes it with fresh keys where there is none.
     ///
-    /// - Parameter makeSigningKeys: called once, for a new file.
+    /// - Parameters:
+    ///   - now: seconds since 1970, for a new file.
+    ///   - makeSigningKeys: called once, for a new file.
     package static func open(
-        path: String, makeSigningKeys: () throws -> [JSONValue]
+        path: String, now: Int64, makeSigningKeys: () throws -> [JSONValue]
     ) throws -> KeyFile {
         if !FileManager.default.fileExists(atPath: path) {
-            try create(path: path, signingKeys: makeSigningKeys())
+            let keys = try makeSigningKeys().map { DatedKey.json($0, madeAt: now) }
+            try create(path: path, signingKeys: keys)
         }
         return try read(path: path)
     }
@@ -36,10 +39,10 @@ package struct KeyFile: Sendable {
         else { throw .malformed(path: path) }
         return KeyFile(
             ring: KeyRing(derivation: derivation, sealing: sealing, subject: subject),
-            signingKeys: signing)
+            signingKeys: signing.map(DatedKey.init))
     }
 
-    private static func contents(path: String) throws(Failure) -> [UInt8] {
+    static func contents(path: String) throws(Failure) -> [UInt8] {
         do {
             let attributes = try FileManager.default.attributesOfItem(atPath: path)
             let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0
@@ -69,16 +72,6 @@ package struct KeyFile: Sendable {
         }
         members.append("signing", .array(signingKeys))
         try PrivateFile.make(path, with: JSONValue.object(members).serialized())
-    }
-
-    /// Adds a signing key; the file is replaced as a whole.
-    package static func add(signingKey: JSONValue, path: String) throws -> KeyFile {
-        guard var members = try JSONValue(parsing: try contents(path: path)).object,
-            let known = members["signing"]?.array
-        else { throw Failure.malformed(path: path) }
-        members["signing"] = .array(known + [signingKey])
-        try PrivateFile.replace(path, with: JSONValue.object(members).serialized())
-        return try read(path: path)
     }
 
     /// Copies the file to a new place, for the safe of the operator.

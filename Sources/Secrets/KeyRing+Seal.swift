@@ -1,25 +1,26 @@
 import Crypto
 import Foundation
-package import LoginFlow
 
-/// Personal data at rest: AES-256-GCM, bound to its login session and its place in the row.
+/// Personal data at rest: AES-256-GCM, bound to its row and its place in it.
 extension KeyRing {
     package enum SealFailure: Error { case notOurs }
 
-    /// - Parameter label: what is sealed; a blob moved to another column or row does not open.
-    package func seal(_ bytes: [UInt8], label: String, for id: SessionID) throws -> [UInt8] {
+    /// - Parameters:
+    ///   - label: what is sealed; a blob moved to another column does not open.
+    ///   - owner: the key of its row; a blob moved to another row does not open.
+    package func seal(_ bytes: [UInt8], label: String, for owner: [UInt8]) throws -> [UInt8] {
         let box = try AES.GCM.seal(
-            bytes, using: sealing, authenticating: context(label, id))
+            bytes, using: sealing, authenticating: context(label, owner))
         guard let combined = box.combined else { throw SealFailure.notOurs }
         return Array(combined)
     }
 
-    package func open(_ sealed: [UInt8], label: String, for id: SessionID) throws -> [UInt8] {
+    package func open(_ sealed: [UInt8], label: String, for owner: [UInt8]) throws -> [UInt8] {
         let box = try AES.GCM.SealedBox(combined: sealed)
-        return Array(try AES.GCM.open(box, using: sealing, authenticating: context(label, id)))
+        return Array(try AES.GCM.open(box, using: sealing, authenticating: context(label, owner)))
     }
 
-    private func context(_ label: String, _ id: SessionID) -> [UInt8] {
-        Array("qrbroker \(label) v1 ".utf8) + id.bytes
+    private func context(_ label: String, _ owner: [UInt8]) -> [UInt8] {
+        Array("qrbroker \(label) v1 ".utf8) + owner
     }
 }

@@ -12,6 +12,13 @@ extension KeyRing {
             bytes: derive("authorization code", from: poll.bytes, byteCount: count))
     }
 
+    /// The browser's cookie for the sign-in that a login session leads to. Made of the code, because
+    /// the page, which sets it, and the redemption, which remembers its digest, both know that one.
+    package func signInToken(for code: AuthorizationCode) -> SignInToken {
+        SignInToken(
+            bytes: derive("sign-in", from: code.bytes, byteCount: SecretSize.signInToken))
+    }
+
     /// The typed code: eight letters, no vowels, so that none reads as a word.
     package func userCode(for poll: PollToken) -> UserCode {
         let bytes = derive("user code", from: poll.bytes, byteCount: UserCode.length * 2)

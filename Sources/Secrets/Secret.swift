@@ -4,7 +4,10 @@ import Base64URL
 package enum PollTokenKind {}
 package enum ScanTokenKind {}
 package enum AuthorizationCodeKind {}
-package enum AccessKeyKind {}
+package enum SignInTokenKind {}
+package enum RefreshTokenKind {}
+package enum RequestReferenceKind {}
+package enum ClientSecretKind {}
 
 /// What the page shows at each read (PROTOCOL section 1).
 package typealias PollToken = Secret<PollTokenKind>
@@ -12,6 +15,15 @@ package typealias PollToken = Secret<PollTokenKind>
 package typealias ScanToken = Secret<ScanTokenKind>
 /// What the portal redeems.
 package typealias AuthorizationCode = Secret<AuthorizationCodeKind>
+
+/// What a browser that is signed in shows, as a cookie.
+package typealias SignInToken = Secret<SignInTokenKind>
+/// What a portal shows for new tokens.
+package typealias RefreshTokenSecret = Secret<RefreshTokenKind>
+/// What a portal is given for a pushed request (RFC 9126).
+package typealias RequestReference = Secret<RequestReferenceKind>
+/// What a confidential portal proves itself with.
+package typealias ClientSecret = Secret<ClientSecretKind>
 
 /// Random or derived bytes that must not be printed, logged or stored.
 package struct Secret<Kind>: Sendable, CustomStringConvertible, CustomDebugStringConvertible {
@@ -39,5 +51,9 @@ package enum SecretSize {
     package static let pollToken = 32
     package static let scanToken = 16
     package static let authorizationCode = 32
+    package static let signInToken = 32
+    package static let refreshToken = 32
+    package static let requestReference = 32
+    package static let clientSecret = 32
     package static let frameMAC = 12
 }

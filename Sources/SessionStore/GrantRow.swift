@@ -6,36 +6,94 @@ enum GrantRow {
     static func insert(_ grant: Grant, _ database: Database) throws {
         try database.cachedStatement(
             sql: """
-                INSERT INTO grants (token, session, client, scopes, claims, expires_at)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO grants (id, session, sign_in, client, scopes, facts, key, offline,
+                    expires_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            Data(grant.token.bytes), Data(grant.session.bytes), grant.clientID,
-            grant.scopes.joined(separator: " "),
-            Data(grant.claims), grant.expiresAt.milliseconds,
+            Data(grant.id.bytes), Data(grant.session.bytes), Data(grant.signIn.bytes),
+            grant.clientID, grant.scopes.joined(separator: " "), Data(grant.facts),
+            grant.keyThumbprint, grant.isOffline, grant.expiresAt.milliseconds,
         ])
     }
 
-    static func revoke(_ session: SessionID, _ database: Database) throws {
+    static func find(_ id: GrantID, _ database: Database) throws -> Grant? {
+        let statement = try database.cachedStatement(sql: "SELECT * FROM grants WHERE id = ?")
+        return try Row.fetchOne(statement, arguments: [Data(id.bytes)]).flatMap(grant)
+    }
+
+    private static func grant(_ row: Row) -> Grant? {
+        guard let id = GrantID(bytes: row["id"] as Data),
+            let session = SessionID(bytes: row["session"] as Data),
+            let signIn = SignInID(bytes: row["sign_in"] as Data)
+        else { return nil }
+        let scopes: String = row["scopes"]
+        var grant = Grant(
+            id: id, session: session, signIn: signIn, clientID: row["client"],
+            scopes: scopes.split(separator: " ").map(String.init),
+            facts: Array(row["facts"] as Data), keyThumbprint: row["key"],
+            isOffline: row["offline"], expiresAt: Moment(milliseconds: row["expires_at"]))
+        grant.isRevoked = row["revoked"]
+        return grant
+    }
+
+    /// Lets a grant and its sign-in live on with a new refresh token.
+    static func extend(_ grant: Grant, until expiry: Moment, _ database: Database) throws {
+        try database.execute(
+            sql: "UPDATE grants SET expires_at = max(expires_at, ?) WHERE id = ?",
+            arguments: [expiry.milliseconds, Data(grant.id.bytes)])
+        try database.execute(
+            sql: "UPDATE sign_ins SET expires_at = max(expires_at, ?) WHERE id = ?",
+            arguments: [expiry.milliseconds, Data(grant.signIn.bytes)])
+    }
+
+    static func revoke(_ id: GrantID, _ database: Database) throws {
+        try database.execute(
+            sql: "UPDATE grants SET revoked = 1 WHERE id = ?", arguments: [Data(id.bytes)])
+    }
+
+    static func revoke(session: SessionID, _ database: Database) throws {
         try database.execute(
             sql: "UPDATE grants SET revoked = 1 WHERE session = ?",
             arguments: [Data(session.bytes)])
     }
 
-    static func find(_ token: Digest, _ database: Database) throws -> Grant? {
+    static func revoke(
+        in signIn: SignInID, sparingOffline: Bool, _ database: Database
+    ) throws {
+        try database.execute(
+            sql: "UPDATE grants SET revoked = 1 WHERE sign_in = ? AND offline <= ?",
+            arguments: [Data(signIn.bytes), sparingOffline ? 0 : 1])
+    }
+}
+
+enum RefreshTokenRow {
+    static func insert(_ token: RefreshToken, of grant: GrantID, _ database: Database) throws {
+        try database.execute(
+            sql: "INSERT INTO refresh_tokens (digest, grant_id, expires_at) VALUES (?, ?, ?)",
+            arguments: [
+                Data(token.digest.bytes), Data(grant.bytes), token.expiresAt.milliseconds,
+            ])
+    }
+
+    static func find(
+        _ digest: Digest, _ database: Database
+    ) throws -> (token: RefreshToken, grant: Grant)? {
         let row = try Row.fetchOne(
-            database, sql: "SELECT * FROM grants WHERE token = ?",
-            arguments: [Data(token.bytes)])
-        return row.flatMap { row in
-            guard let session = SessionID(bytes: row["session"] as Data) else { return nil }
-            let scopes: String = row["scopes"]
-            var grant = Grant(
-                token: token, session: session, clientID: row["client"],
-                scopes: scopes.split(separator: " ").map(String.init),
-                claims: Array(row["claims"] as Data),
-                expiresAt: Moment(milliseconds: row["expires_at"]))
-            grant.isRevoked = row["revoked"]
-            return grant
-        }
+            database, sql: "SELECT * FROM refresh_tokens WHERE digest = ?",
+            arguments: [Data(digest.bytes)])
+        guard let row, let id = GrantID(bytes: row["grant_id"] as Data),
+            let grant = try GrantRow.find(id, database)
+        else { return nil }
+        var token = RefreshToken(
+            digest: digest, expiresAt: Moment(milliseconds: row["expires_at"]))
+        token.isUsed = row["used"]
+        return (token, grant)
+    }
+
+    static func use(_ digest: Digest, _ database: Database) throws {
+        try database.execute(
+            sql: "UPDATE refresh_tokens SET used = 1 WHERE digest = ?",
+            arguments: [Data(digest.bytes)])
     }
 }

@@ -36,9 +36,11 @@ extension SessionStore {
         _ decide: (inout StoreChange) throws -> Answer
     ) throws -> Answer {
         let found = try find(key, database)
-        var change = StoreChange(now: context.now, record: found) { person, browser in
-            try BrowserRow.isKnown(browser, of: person, database)
-        }
+        var change = StoreChange(
+            now: context.now, record: found,
+            lookups: StoreChange.Lookups(
+                isKnownBrowser: { try BrowserRow.isKnown($1, of: $0, database) },
+                signIn: { try SignInRow.find($0, database) }))
         let answer = try decide(&change)
         if let record = change.record, record != found { try save(record, database, &context) }
         for effect in change.effects { try apply(effect, now: context.now, database) }
@@ -91,13 +93,23 @@ extension SessionStore {
         for transition in transitions {
             try AuditTrail.append(transition, of: record, database, &context)
         }
+        if record.session.request.channel == .backchannel, record.session.hasOutcome {
+            try DeliveryRow.release(record.id.bytes, at: context.now, database)
+        }
         context.published.append(record)
     }
 
     private static func apply(_ effect: StoreEffect, now: Moment, _ database: Database) throws {
         switch effect {
-        case .issueGrant(let grant): try GrantRow.insert(grant, database)
-        case .revokeGrant(let session): try GrantRow.revoke(session, database)
+        case .issueGrant(let grant, let token):
+            try GrantRow.insert(grant, database)
+            if let token { try RefreshTokenRow.insert(token, of: grant.id, database) }
+        case .revokeGrant(let session): try GrantRow.revoke(session: session, database)
+        case .putSignIn(let signIn): try SignInRow.put(signIn, database)
+        case .join(let participant, let signIn):
+            try SignInRow.put(participant, in: signIn, database)
+        case .endSignIn(let id): try SignInRow.end(id, database)
+        case .deliver(let delivery): try DeliveryRow.insert(delivery, database)
         case .rememberBrowser(let person, let browser):
             try BrowserRow.remember(browser, of: person, now: now, database)
         }

@@ -6,8 +6,11 @@ extension SessionStore {
     /// - Parameters:
     ///   - make: makes the record at the moment of the write.
     ///   - replaced: id and poll token digest of the former one; a pair that does not fit is ignored.
+    ///   - subject: whose phone it waits for, where the portal has named the person.
+    ///   - ping: what the portal is told once there is an outcome.
     package func create(
         replacing replaced: (id: SessionID, pollToken: Digest)? = nil,
+        addressedTo subject: String? = nil, ping: Delivery? = nil,
         _ make: @escaping @Sendable (Moment) -> SessionRecord
     ) async throws(StoreFailure) -> SessionRecord {
         try await writer.commit { database, context in
@@ -18,6 +21,10 @@ extension SessionStore {
                 try AuditTrail.append(transition, of: record, database, &context)
             }
             context.published.append(record)
+            if let subject, let deadline = record.session.state.deadline {
+                try Self.address(record.id, to: subject, until: deadline, database)
+            }
+            if let ping { try DeliveryRow.insert(ping, database) }
             if let replaced, var former = try Self.find(.id(replaced.id), database),
                 former.digests.pollToken == replaced.pollToken
             {

@@ -15,15 +15,15 @@ extension SessionStore {
         }
     }
 
+    /// The login session of an authorization code.
+    package func read(code: Digest) async throws(StoreFailure) -> SessionRecord? {
+        try await reading { try Self.find(.authorizationCode(code), $0) }
+    }
+
     /// Does the work of a read without its result, so that an answer about a stranger's login session
     /// takes as long as one about none.
     package func readInVain(_ id: SessionID) async throws(StoreFailure) {
         _ = try await reading { try Self.find(.id(id), $0) }
-    }
-
-    /// What an access token was given for.
-    package func grant(token: Digest) async throws(StoreFailure) -> Grant? {
-        try await reading { try GrantRow.find(token, $0) }
     }
 
     package func device(_ key: UsedStatement.DeviceKey) async throws(StoreFailure) -> Device? {

@@ -50,16 +50,24 @@ extension SessionStore {
         }
     }
 
-    /// Deletes what is past its use: ended login sessions, used statements, run-out grants.
+    /// What is deleted once its time has come: table, key and the column that says when.
+    private static let perishable = [
+        ("statements", "digest", "forget_at"), ("refresh_tokens", "digest", "expires_at"),
+        ("grants", "id", "expires_at"), ("sign_ins", "id", "expires_at"),
+        ("pushed_requests", "digest", "expires_at"),
+        ("addressed_requests", "session", "expires_at"), ("deliveries", "id", "give_up_at"),
+    ]
+
+    /// Deletes what is past its use: ended login sessions and everything perishable.
     ///
     /// - Returns: whether there may be more.
     package func prune(at now: Moment) async throws(StoreFailure) -> Bool {
         let (forgotten, isFull) = try await writer.commit { database, _ in
             let forgotten = try Self.deleteSessions(endedBefore: now, database)
-            let statements = try Self.deletePast("statements", "forget_at", now, database)
-            let grants = try Self.deletePast("grants", "expires_at", now, database)
-            let counts = [forgotten.count, statements, grants]
-            return (forgotten, counts.contains(Self.upkeepStep))
+            let counts = try Self.perishable.map { table, key, column in
+                try Self.deletePast(table, key, column, now, database)
+            }
+            return (forgotten, (counts + [forgotten.count]).contains(Self.upkeepStep))
         }
         // After the commit: a reader in between must not bring a deleted row back.
         memory.withLockedValue { recent in
@@ -83,9 +91,8 @@ extension SessionStore {
 
     /// - Returns: how many rows went.
     private static func deletePast(
-        _ table: String, _ column: String, _ now: Moment, _ database: Database
+        _ table: String, _ key: String, _ column: String, _ now: Moment, _ database: Database
     ) throws -> Int {
-        let key = table == "grants" ? "token" : "digest"
         try database.execute(
             sql: """
                 DELETE FROM \(table) WHERE \(key) IN (SELECT \(key) FROM \(table)

@@ -12,27 +12,37 @@ package struct StoreChange {
     /// Rows beside the login session that change with it.
     package var effects: [StoreEffect] = []
 
-    private let isKnownBrowser: (_ person: Digest, _ browser: Digest) throws -> Bool
+    /// What a use case may look up beside the login session.
+    struct Lookups {
+        var isKnownBrowser: (_ person: Digest, _ browser: Digest) throws -> Bool
+        var signIn: (SignInID) throws -> JoinedSignIn?
+    }
 
-    init(
-        now: Moment, record: SessionRecord?,
-        isKnownBrowser: @escaping (_ person: Digest, _ browser: Digest) throws -> Bool
-    ) {
+    private let lookups: Lookups
+
+    init(now: Moment, record: SessionRecord?, lookups: Lookups) {
         self.now = now
         self.record = record
-        self.isKnownBrowser = isKnownBrowser
+        self.lookups = lookups
     }
 
     /// Whether this person has logged in from this browser before.
     package func isKnown(browser: Digest, of person: Digest) throws -> Bool {
-        try isKnownBrowser(person, browser)
+        try lookups.isKnownBrowser(person, browser)
     }
+
+    package func signIn(_ id: SignInID) throws -> JoinedSignIn? { try lookups.signIn(id) }
 }
 
 /// A change beside the login session's own row.
 package enum StoreEffect: Sendable {
-    case issueGrant(Grant)
+    case issueGrant(Grant, RefreshToken?)
     case revokeGrant(SessionID)
+    /// Starts a sign-in, or brings the one under its id up to date.
+    case putSignIn(SignIn)
+    case join(Participant, SignInID)
+    case endSignIn(SignInID)
+    case deliver(Delivery)
     /// This person has logged in from this browser.
     case rememberBrowser(person: Digest, browser: Digest)
 }

@@ -1,10 +1,11 @@
 import ArgumentParser
+import BrokerServer
 import Secrets
 
 /// `qrbroker key`
 struct Key: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Look after the key file.", subcommands: [Backup.self])
+        abstract: "Look after the key file.", subcommands: [Backup.self, Rotate.self])
 
     /// `qrbroker key backup`
     struct Backup: AsyncParsableCommand {
@@ -19,6 +20,23 @@ struct Key: AsyncParsableCommand {
                 try KeyFile.backUp(path: keyFile, to: copy)
             } catch {
                 throw Failure("no copy was made: \(error)")
+            }
+        }
+    }
+
+    /// `qrbroker key rotate`
+    struct Rotate: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Add a new signing key. Running brokers show it at once and sign with it ten "
+                + "minutes later; tokens of the old one stay good.")
+
+        @Option(name: .long, help: "The key file.") var keyFile: String
+
+        func run() async throws {
+            do {
+                for name in try SigningKeyFile.rotate(path: keyFile) { print(name) }
+            } catch {
+                throw Failure("no key was added: \(error)")
             }
         }
     }

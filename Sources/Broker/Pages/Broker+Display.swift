@@ -10,6 +10,12 @@ package struct PageDisplay: Sendable {
         package let deepLink: String?
     }
 
+    package struct ScopeEntry: Sendable {
+        package let name: String
+        package let title: String
+        package let isRequired: Bool
+    }
+
     package let id: SessionID
     package let version: Int64
     /// Only while waiting, and only where the policy has typed codes.
@@ -20,6 +26,8 @@ package struct PageDisplay: Sendable {
     package let partyLogo: String?
     package let wallets: [WalletEntry]
     package let frame: PageFrame?
+    /// The scopes to agree to where the browser's own sign-in may answer; `nil`: a scan is needed.
+    package let signOn: [ScopeEntry]?
     /// The first language the page was asked for in.
     package let locale: String?
 }
@@ -32,7 +40,7 @@ extension Broker {
         _ id: SessionID, _ poll: PollToken, locales: [String]
     ) async throws(BrokerRefusal) -> PageDisplay {
         let record = try await owned(id, poll)
-        guard let party = settings.relyingParties[record.session.request.clientID]
+        guard let party = parties[record.session.request.clientID]
         else { throw .notFound }
         return display(of: record, party, poll, locales: locales)
     }
@@ -58,7 +66,21 @@ extension Broker {
             wallets: session.request.wallets.compactMap(settings.wallet).map {
                 entry(of: $0, locales)
             },
-            frame: isWaiting ? frame(of: record, poll) : nil, locale: locales.first)
+            frame: isWaiting ? frame(of: record, poll) : nil,
+            signOn: isWaiting ? signOn(session.request, party, locales) : nil,
+            locale: locales.first)
+    }
+
+    private func signOn(
+        _ request: LoginRequest, _ party: RelyingParty, _ locales: [String]
+    ) -> [PageDisplay.ScopeEntry]? {
+        guard request.formerSignIn?.mayAnswer == true else { return nil }
+        return request.scopes.map { scope in
+            PageDisplay.ScopeEntry(
+                name: scope.name,
+                title: party.scope(scope.name)?.title.text(for: locales) ?? scope.name,
+                isRequired: scope.isRequired)
+        }
     }
 
     private func entry(of wallet: Wallet, _ locales: [String]) -> PageDisplay.WalletEntry {

@@ -13,7 +13,13 @@ extension Broker {
             expiresIn: session.state.deadline.map { now.wholeSeconds(until: $0) },
             expiresAt: session.state.deadline, matchNumber: matchNumber(of: session),
             wallet: session.claim?.wallet, result: result(of: session, poll),
-            problem: problem(of: session))
+            problem: problem(of: session),
+            isSignedOn: isSignedOn(record))
+    }
+
+    private func isSignedOn(_ record: SessionRecord) -> Bool {
+        guard record.session.request.formerSignIn?.mayAnswer == true else { return false }
+        return approval(of: record)?.isFromSignIn ?? false
     }
 
     private func matchNumber(of session: LoginSession) -> String? {
@@ -25,43 +31,28 @@ extension Broker {
     private func result(of session: LoginSession, _ poll: PollToken) -> PageView.Result? {
         guard case .approved = session.state else { return nil }
         let code = keys.authorizationCode(for: poll).exposedText
-        let answer = redirect(
-            session.request, ["code": code, "state": session.request.state])
         return PageView.Result(
             code: code, state: session.request.state, issuer: settings.issuer,
-            redirectTo: answer)
+            redirectTo: response(of: session, poll).map { address(of: $0, session) } ?? "")
     }
 
     private func problem(of session: LoginSession) -> PageView.Problem? {
         let code: String
-        var description: String?
         switch session.state {
         case .waiting, .scanned, .confirmed, .faceChecking, .approved, .redeemed: return nil
-        case .expired:
-            code = "expired"
-            description = "expired"
-        case .denied, .cancelled, .failed, .replaced: code = session.state.status.rawValue
+        case .denied, .cancelled, .expired, .failed, .replaced:
+            code = session.state.status.rawValue
         }
         return PageView.Problem(
             code: code, reason: session.state.reason,
-            redirectTo: redirect(
-                session.request,
-                [
-                    "error": "access_denied", "error_description": description,
-                    "state": session.request.state,
-                ]))
+            redirectTo: refusal(of: session).map { address(of: $0, session) })
     }
 
-    /// The redirect URI with the answer added (RFC 6749 section 4.1.2, `iss` by RFC 9207).
-    private func redirect(
-        _ request: LoginRequest, _ parameters: KeyValuePairs<String, String?>
-    ) -> String {
-        var answer = request.redirectURI
-        answer += answer.contains("?") ? "&" : "?"
-        let all =
-            parameters.compactMap { name, value in value.map { (name, $0) } }
-            + [("iss", settings.issuer)]
-        answer += all.map { "\($0.0)=\(PercentCoding.encode($0.1))" }.joined(separator: "&")
-        return answer
+    /// Where the page goes on: to the portal, or to our page that posts the answer there.
+    private func address(of response: AuthorizationResponse, _ session: LoginSession) -> String {
+        switch response.mode {
+        case .query: response.address
+        case .formPost: "\(settings.issuer)/login/\(session.id.text)/answer"
+        }
     }
 }

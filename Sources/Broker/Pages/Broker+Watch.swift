@@ -91,7 +91,7 @@ extension Broker {
         of id: SessionID, _ poll: PollToken
     ) async throws(BrokerRefusal) -> RelyingParty? {
         let record = try await owned(id, poll)
-        return settings.relyingParties[record.session.request.clientID]
+        return parties[record.session.request.clientID]
     }
 
     private func current(_ id: SessionID) async throws(BrokerRefusal) -> SessionRecord {

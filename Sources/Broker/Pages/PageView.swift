@@ -16,6 +16,9 @@ package struct PageView: Sendable {
     package let result: Result?
     package let problem: Problem?
 
+    /// Whether the browser's own sign-in has answered.
+    package let isSignedOn: Bool
+
     /// Only while approved; the same at every read.
     package struct Result: Sendable {
         package let code: String

@@ -1,12 +1,17 @@
 package import LoginFlow
 package import Secrets
 
-/// What a portal's page asks for when it starts a login session (PROTOCOL section 1).
+/// What a portal asks for when it starts a login session (PROTOCOL sections 1 and 4).
 package struct StartRequest: Sendable {
     package var clientID: String
-    package var redirectURI: String
+    /// `nil` where no browser waits.
+    package var redirectURI: String?
+    package var channel = Channel.page
+    package var responseMode: String?
     package var codeChallenge: String?
     package var codeChallengeMethod: String?
+    /// Thumbprint of the key the code shall be bound to (RFC 9449 section 10).
+    package var keyThumbprint: String?
     package var scope: String?
     package var state: String?
     package var nonce: String?
@@ -15,17 +20,40 @@ package struct StartRequest: Sendable {
     package var wallets: [String]?
     /// Levels, of which one will do.
     package var acrValues: [String]?
+    /// The parameter `claims` (OpenID Connect Core 5.5), as JSON text.
+    package var claims: String?
+    package var prompt: Set<Prompt> = []
+    /// Seconds since the person last showed themselves on a phone.
+    package var maximumAge: Int?
     package var locales: [String] = []
     package var replaces: (id: SessionID, pollToken: PollToken)?
     /// Whether the client has proved itself with this request.
     package var isAuthenticated = false
     /// The page's origin; `nil` when the browser sent none.
     package var origin: String?
+    /// What the browser shows for its sign-in here.
+    package var browser: SignInToken?
+    /// The subject the portal knows the person by, where it names one.
+    package var subject: String?
+    package var bindingMessage: String?
+    /// Seconds that the person has to find the request; `nil`: as the policy says.
+    package var requestedExpiry: Int?
 
-    package init(clientID: String, redirectURI: String) {
+    package init(clientID: String, redirectURI: String?) {
         self.clientID = clientID
         self.redirectURI = redirectURI
     }
+}
+
+/// What a portal wants the person to be asked again (OpenID Connect Core 3.1.2.1).
+package enum Prompt: String, Sendable, CaseIterable {
+    /// Nothing may be shown.
+    case none
+    /// A scan, even where the browser is signed in.
+    case login
+    case consent
+    /// Another phone may be meant, so a scan too.
+    case selectAccount = "select_account"
 }
 
 /// Bounds of the texts a portal may send, in bytes. All of them come back in a URL or a token.
@@ -37,4 +65,9 @@ enum StartLimit {
     static let locales = 8
     /// The longest tag that RFC 5646 section 4.4.1 expects.
     static let languageTag = 35
+    static let claims = 4096
+    /// What a person can compare at a glance; more is refused (OpenID CIBA section 7.1).
+    static let bindingMessage = 64
+    /// Seconds.
+    static let requestedExpiry = 1...600
 }

@@ -26,11 +26,11 @@ extension Broker {
     private func client(_ proof: ClientProof) async throws(BrokerRefusal) -> RelyingParty {
         switch proof {
         case .none(let id):
-            guard let party = settings.relyingParties[id], party.isPublic
+            guard let party = parties[id], party.isPublic
             else { throw .invalidClient }
             return party
         case .secret(let id, let secret):
-            guard let party = settings.relyingParties[id],
+            guard let party = parties[id],
                 case .secret(let digest) = party.authentication,
                 digest == Digest(sha256: Array(secret.utf8))
             else { throw .invalidClient }
@@ -44,7 +44,7 @@ extension Broker {
         guard let jws = try? CompactJWS(parsing: jwt), !jws.header.keys.contains("crit"),
             let kid = jws.header["kid"]?.string,
             let issuer = jws.unverifiedPayload["iss"]?.string, id == nil || id == issuer,
-            let party = settings.relyingParties[issuer],
+            let party = parties[issuer],
             case .keys(let keys) = party.authentication, let key = keys[kid],
             let claims = jws.payload(verifiedBy: key), claims["sub"]?.string == issuer,
             isForTokenEndpoint(claims["aud"]), let expires = claims["exp"]?.number,

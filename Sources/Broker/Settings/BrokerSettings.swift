@@ -1,3 +1,4 @@
+package import LoginFlow
 package import RateLimiting
 
 /// Terms a person may be asked to accept.
@@ -25,6 +26,24 @@ package struct LimitSettings: Sendable {
     package init() {}
 }
 
+/// What portals that register themselves may have.
+package struct RegistrationSettings: Sendable {
+    /// Digest of the token that lets a portal register (RFC 7591 section 3).
+    package let initialAccessToken: Digest
+    package let policy: Policy
+    package let wallets: [String]
+    package let scopes: [String]
+
+    package init(
+        initialAccessToken: Digest, policy: Policy, wallets: [String], scopes: [String]
+    ) {
+        self.initialAccessToken = initialAccessToken
+        self.policy = policy
+        self.wallets = wallets
+        self.scopes = scopes
+    }
+}
+
 /// All that configuration decides about the use cases.
 package struct BrokerSettings: Sendable {
     /// The public URL, without a slash at its end.
@@ -34,6 +53,12 @@ package struct BrokerSettings: Sendable {
     package var wallets: [Wallet]
     package var terms: [String: Terms]
     package var limits: LimitSettings
+    /// How long a sign-in at the broker lasts without offline access.
+    package var signInLifetime: Seconds = 43_200
+    /// `nil`: portals cannot register themselves.
+    package var registration: RegistrationSettings?
+    /// By the name that registrations use.
+    package var policies: [String: Policy] = [:]
 
     private let walletsByID: [String: Wallet]
 
@@ -51,21 +76,17 @@ package struct BrokerSettings: Sendable {
             wallets.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// Whether a sign-in of one portal may answer for another one, so that all a wallet says of a
+    /// person must be kept, and not only what the first portal may know.
+    package var keepsClaims: Bool {
+        policies.values.contains { $0.singleSignOn > 0 }
+    }
+
     package func wallet(_ id: String) -> Wallet? { walletsByID[id] }
 
     /// Scheme, host and port of the issuer: the origin of the broker's own pages.
     package var origin: String {
         let slashes = issuer.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
         return slashes.prefix(3).joined(separator: "/")
-    }
-
-    /// Whether a portal that redeems from its pages has registered this origin.
-    package func isRegisteredByPublicClient(origin: String) -> Bool {
-        relyingParties.values.contains { $0.isPublic && $0.origins.contains(origin) }
-    }
-
-    /// Whether any portal has registered this origin.
-    package func isRegistered(origin: String) -> Bool {
-        relyingParties.values.contains { $0.origins.contains(origin) }
     }
 }

@@ -38,6 +38,35 @@ package struct RelyingParty: Sendable {
         package func policy(for wallet: String) -> Policy { byWallet[wallet] ?? fallback }
     }
 
+    /// What it may bring to the token endpoint (RFC 7591 section 2).
+    package enum GrantType: String, Sendable, CaseIterable {
+        case authorizationCode = "authorization_code"
+        case refreshToken = "refresh_token"
+        case deviceCode = "urn:ietf:params:oauth:grant-type:device_code"
+        case ciba = "urn:openid:params:grant-type:ciba"
+
+        /// The short name in the configuration.
+        package var name: String {
+            switch self {
+            case .authorizationCode, .refreshToken: rawValue
+            case .deviceCode: "device_code"
+            case .ciba: "ciba"
+            }
+        }
+    }
+
+    /// How `/userinfo` answers this portal.
+    package struct UserInfoRule: Sendable {
+        /// Signs the answer; `nil`: plain JSON.
+        package var algorithm: SignatureAlgorithm?
+        /// The level that must have been reached (RFC 9470); 0: any.
+        package var level = 0
+        /// How old the login may be, in seconds; 0: any.
+        package var maximumAge: Seconds = 0
+
+        package init() {}
+    }
+
     package let id: String
     package let name: LocalizedText
     package let domain: String
@@ -52,6 +81,18 @@ package struct RelyingParty: Sendable {
     /// In the order in which pages show them.
     package let wallets: [String]
     package let policies: [Purpose: PurposePolicy]
+    /// Where a browser may go after a logout.
+    package var postLogoutRedirectURIs: [String] = []
+    /// Told when a sign-in ends (OpenID Connect Back-Channel Logout 1.0).
+    package var backchannelLogoutURI: String?
+    package var grantTypes: Set<GrantType> = Set(GrantType.allCases)
+    /// Told when a request of CIBA has its outcome; `nil`: it polls.
+    package var pingEndpoint: String?
+    package var userInfo = UserInfoRule()
+    package var requiresPushedRequests = false
+    package var requiresBoundTokens = false
+    /// Whether it may ask about tokens of others: a resource server.
+    package var introspectsAll = false
 
     package init(
         id: String, name: LocalizedText, domain: String, logoURI: String?,
@@ -77,6 +118,10 @@ package struct RelyingParty: Sendable {
     /// for the same, and a browser does not.
     package func has(redirectURI: String) -> Bool {
         redirectURIs.contains { $0.utf8.elementsEqual(redirectURI.utf8) }
+    }
+
+    package func has(postLogoutRedirectURI uri: String) -> Bool {
+        postLogoutRedirectURIs.contains { $0.utf8.elementsEqual(uri.utf8) }
     }
 
     package var isPublic: Bool { if case .none = authentication { true } else { false } }

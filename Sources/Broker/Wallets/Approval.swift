@@ -13,6 +13,8 @@ struct Approval: Sendable {
     /// Methods as RFC 8176 names them, without the face, which the login session itself knows.
     var amr: [String]
     var at: Moment
+    /// Whether a sign-in of the browser answered instead of a phone.
+    var isFromSignIn = false
 
     var json: JSONValue {
         var members: JSONObject = [
@@ -25,18 +27,24 @@ struct Approval: Sendable {
         ]
         members.append("credential", credential)
         members.append("acting_for", actingFor)
+        if isFromSignIn { members.append("from_sign_in", true) }
         return .object(members)
     }
 
-    init(_ statement: Statement, _ decision: Decision, scopes: [String], amr: [String], at: Moment)
-    {
+    /// - Parameter keepsClaims: whether other portals may be answered from this later, so that all
+    ///   the wallet says is kept and each portal still gets only what its own scopes release.
+    init(
+        _ statement: Statement, _ decision: Decision, scopes: [String], amr: [String],
+        at: Moment, keepsClaims: Bool
+    ) {
         wallet = statement.wallet.id
         sub = statement.sub
         self.scopes = scopes
         terms = decision.terms
         credential = scopes.contains("credential") ? decision.credential : nil
         actingFor = decision.actingFor
-        claims = PersonClaims.released(decision.claims, by: scopes)
+        let kept = keepsClaims ? Array(PersonClaims.byScope.keys) : scopes
+        claims = PersonClaims.released(decision.claims, by: kept)
         self.amr = amr
         self.at = at
     }
@@ -60,5 +68,6 @@ struct Approval: Sendable {
         self.claims = claims
         self.amr = amr.compactMap(\.string)
         self.at = Moment(milliseconds: at)
+        isFromSignIn = json["from_sign_in"]?.bool ?? false
     }
 }

@@ -131,15 +131,19 @@ extension Broker {
         let hasPin = answers(decision, statement, attested, record.session).pin == .attested
         var amr = statement.isSignedByWallet ? [] : ["swk"]
         if hasPin { amr.append("pin") }
-        let approval = Approval(statement, decision, scopes: scopes, amr: amr, at: now)
-        return try keys.seal(approval.json.serialized(), label: SealLabel.person, for: record.id)
+        let approval = Approval(
+            statement, decision, scopes: scopes, amr: amr, at: now,
+            keepsClaims: settings.keepsClaims)
+        return try keys.seal(
+            approval.json.serialized(), label: SealLabel.person, for: record.id.bytes)
     }
 
     /// The next time this person logs in from here, the phone need not call the browser new.
     private func rememberBrowser(
         of record: SessionRecord, person: Digest, _ change: inout StoreChange
     ) {
-        guard let mark = requester(of: record)?.browserMark else { return }
+        guard record.session.request.channel == .page, let mark = requester(of: record)?.browserMark
+        else { return }
         change.effects.append(.rememberBrowser(person: person, browser: mark))
     }
 }

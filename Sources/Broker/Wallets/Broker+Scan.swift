@@ -50,6 +50,8 @@ extension Broker {
         var key: SessionKey
         /// `nil` for a typed code.
         var frame: Frame?
+        /// Found by its id, which only the person it is addressed to may use.
+        var isAddressed = false
     }
 
     private func scannedCode(_ statement: Statement) async throws(BrokerRefusal) -> ScannedCode {
@@ -59,11 +61,23 @@ extension Broker {
             else { try await refuse(statement, .unknownCode) }
             return ScannedCode(key: .scanToken(Digest(of: frame.token)), frame: frame)
         }
+        if statement.claims["request"] != nil { return try await addressedRequest(statement) }
         guard statement.claims["qr"] == nil, let typed = statement.claims["user_code"]?.string
         else { try await refuse(statement, .invalidRequest(parameter: "qr")) }
         guard let code = UserCode(typed: typed)
         else { try await refuse(statement, .unknownCode) }
         return ScannedCode(key: .userCode(keys.digest(of: code)))
+    }
+
+    /// A request that the portal has addressed to this person, who needs no code to find it. That it
+    /// is theirs is checked with the claim.
+    private func addressedRequest(
+        _ statement: Statement
+    ) async throws(BrokerRefusal) -> ScannedCode {
+        guard let text = statement.claims["request"]?.string
+        else { try await refuse(statement, .invalidRequest(parameter: "request")) }
+        guard let id = SessionID(text: text) else { try await refuse(statement, .unknownCode) }
+        return ScannedCode(key: .id(id), isAddressed: true)
     }
 
     /// The decision, inside the transaction.
@@ -72,8 +86,9 @@ extension Broker {
         _ address: String
     ) throws -> Result<ScanAnswer, BrokerRefusal> {
         guard var record = change.record, !isForgotten(record, code, at: change.now),
-            let party = settings.relyingParties[record.session.request.clientID],
-            let requester = requester(of: record)
+            let party = parties[record.session.request.clientID],
+            let requester = requester(of: record),
+            code.isAddressed == (record.session.request.channel == .backchannel)
         else { return .failure(.unknownCode) }
         var age = FrameAge.fresh
         if let frame = code.frame { age = self.age(ofStep: frame.step, of: record) }
@@ -82,17 +97,22 @@ extension Broker {
             browser: requester.browserMark, of: statement.person)
         let isSameNetwork = self.isSameNetwork(requester.address, address)
         let request = record.session.request
+        let subject = keys.mark(
+            ofSubject: subject(wallet: statement.wallet.id, sub: statement.sub, for: party))
+        // To anyone but the person it is addressed to, it does not exist.
+        if code.isAddressed && request.expectedSubject != subject {
+            return .failure(.unknownCode)
+        }
+        let purpose = party.policies[request.purpose]?.policy(for: statement.wallet.id)
+        let policy = effectivePolicy(
+            purpose ?? record.session.policy, request, scannedBy: statement)
+        guard let policy else { return .failure(.deviceKeyRequired) }
         let attempt = ScanAttempt(
-            claim: statement.claim,
-            policy: party.policies[request.purpose]?.policy(for: statement.wallet.id)
-                ?? record.session.policy,
-            subject: keys.mark(
-                ofSubject: subject(
-                    wallet: statement.wallet.id, sub: statement.sub, for: party)),
-            isFresh: age == .fresh,
-            risk: RiskVerdict(
-                codeWasTyped: code.frame == nil, isNewBrowser: isNew,
-                isSameNetwork: isSameNetwork))
+            claim: statement.claim, policy: policy, subject: subject, isFresh: age == .fresh,
+            risk: request.channel == .page
+                ? RiskVerdict(
+                    codeWasTyped: code.frame == nil, isNewBrowser: isNew,
+                    isSameNetwork: isSameNetwork) : .allow)
         do throws(Refusal) {
             try record.session.scan(attempt, at: change.now)
         } catch {
@@ -115,7 +135,9 @@ extension Broker {
     private func isForgotten(
         _ record: SessionRecord, _ code: ScannedCode, at now: Moment
     ) -> Bool {
-        guard code.frame == nil, let ended = record.session.endedAt else { return false }
+        guard code.frame == nil, !code.isAddressed, let ended = record.session.endedAt else {
+            return false
+        }
         return now >= ended + Self.typedCodeMemory
     }
 
@@ -125,7 +147,7 @@ extension Broker {
     func requester(of record: SessionRecord) -> Requester? {
         guard
             let text = try? keys.open(
-                record.requester, label: SealLabel.requester, for: record.id),
+                record.requester, label: SealLabel.requester, for: record.id.bytes),
             let json = try? JSONValue(parsing: text)
         else { return nil }
         return Requester(json: json)

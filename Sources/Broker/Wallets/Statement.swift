@@ -65,4 +65,7 @@ enum StatementAct: String {
     case enrol
     case revoke
     case attest
+    case signIns = "sign_ins"
+    case endSignIn = "end_sign_in"
+    case requests
 }

@@ -48,6 +48,7 @@ extension PageDisplay {
     func append(to members: inout JSONObject, path: String) {
         members.append("user_code", userCode.map(JSONValue.string) ?? .null)
         members.append("relying_party", relyingParty)
+        members.append("sign_on", signOn.map(Self.json))
         let own = "\(path)/v1/sessions/\(id.text)"
         members.append(
             "links",
@@ -56,6 +57,16 @@ extension PageDisplay {
                 "cancel": .string(own + "/cancel"), "page": .string(own + "/page"),
                 "wallets": .array(wallets.map(\.json)),
             ])
+    }
+
+    private static func json(_ scopes: [PageDisplay.ScopeEntry]) -> JSONValue {
+        let entries = scopes.map { scope -> JSONValue in
+            [
+                "name": .string(scope.name), "title": .string(scope.title),
+                "required": .bool(scope.isRequired),
+            ]
+        }
+        return ["scopes": .array(entries)]
     }
 
     private var relyingParty: JSONValue {

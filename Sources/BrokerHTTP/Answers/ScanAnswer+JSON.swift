@@ -14,19 +14,11 @@ extension ScanAnswer {
         ]
         members.append("expires_in", expiresIn)
         members.append("purpose", session.request.purpose.rawValue)
-        members.append("relying_party", partyJSON(locales))
+        members.append("binding_message", session.request.bindingMessage)
+        members.append("relying_party", relyingParty.json(locales: locales))
         members.append("context", contextJSON)
         members.append("scopes", scopesJSON(locales))
         members.append("asks", asksJSON(settings, locales))
-        return .object(members)
-    }
-
-    private func partyJSON(_ locales: [String]) -> JSONValue {
-        var members: JSONObject = [
-            "id": .string(relyingParty.id), "name": .string(relyingParty.name.text(for: locales)),
-            "domain": .string(relyingParty.domain),
-        ]
-        members.append("logo_uri", relyingParty.logoURI)
         return .object(members)
     }
 

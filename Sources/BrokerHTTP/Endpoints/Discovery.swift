@@ -1,6 +1,7 @@
 import Broker
 import HTTPTypes
 import Hummingbird
+import LoginFlow
 import StrictJSON
 import Tokens
 
@@ -10,29 +11,58 @@ extension Endpoints {
         metadata(broker.signers.publicKeys.jwks)
     }
 
-    /// `GET /.well-known/openid-configuration` (OpenID Connect Discovery section 3)
+    /// `GET /.well-known/openid-configuration` (OpenID Connect Discovery section 3, RFC 8414)
     func discovery(_ call: Call) async throws(Problem) -> Response {
-        let issuer = settings.issuer
-        return metadata([
-            "issuer": .string(issuer),
-            "authorization_endpoint": .string(issuer + "/authorize"),
-            "token_endpoint": .string(issuer + "/token"),
-            "userinfo_endpoint": .string(issuer + "/userinfo"),
-            "jwks_uri": .string(issuer + "/jwks"),
-            "scopes_supported": .array(scopes),
-            "response_types_supported": ["code"],
-            "response_modes_supported": ["query"],
-            "grant_types_supported": ["authorization_code"],
+        var members = endpointAddresses
+        for member in capabilities.members { members.append(member.key, member.value) }
+        return metadata(.object(members))
+    }
+
+    private var endpointAddresses: JSONObject {
+        let addresses: KeyValuePairs = [
+            "authorization_endpoint": "/authorize", "token_endpoint": "/token",
+            "userinfo_endpoint": "/userinfo", "jwks_uri": "/jwks",
+            "pushed_authorization_request_endpoint": "/par",
+            "device_authorization_endpoint": "/device_authorization",
+            "backchannel_authentication_endpoint": "/bc-authorize",
+            "introspection_endpoint": "/introspect", "revocation_endpoint": "/revoke",
+            "end_session_endpoint": "/end_session",
+        ]
+        var members: JSONObject = ["issuer": .string(settings.issuer)]
+        for (name, path) in addresses { members.append(name, settings.issuer + path) }
+        if settings.registration != nil {
+            members.append("registration_endpoint", settings.issuer + "/register")
+        }
+        return members
+    }
+
+    private var capabilities: JSONObject {
+        let methods = texts(ClientMetadata.methods)
+        let algorithms = texts(SignatureAlgorithm.allCases.map(\.rawValue))
+        let signing = texts(Set(broker.signers.publicKeys.keys.map(\.algorithm.rawValue)).sorted())
+        return [
+            "scopes_supported": .array(scopes), "response_types_supported": ["code"],
+            "response_modes_supported": texts(ResponseMode.allCases.map(\.rawValue)),
+            "grant_types_supported": texts(RelyingParty.GrantType.allCases.map(\.rawValue)),
             "subject_types_supported": ["public", "pairwise"],
-            "id_token_signing_alg_values_supported": .array(
-                broker.signers.publicKeys.keys.map { .string($0.algorithm.rawValue) }),
-            "token_endpoint_auth_methods_supported": [
-                "none", "client_secret_basic", "client_secret_post", "private_key_jwt",
-            ],
-            "token_endpoint_auth_signing_alg_values_supported": ["ES256", "EdDSA", "RS256"],
+            "prompt_values_supported": texts(Prompt.allCases.map(\.rawValue)),
+            "id_token_signing_alg_values_supported": signing,
+            "userinfo_signing_alg_values_supported": signing,
+            "token_endpoint_auth_methods_supported": methods,
+            "token_endpoint_auth_signing_alg_values_supported": algorithms,
+            "introspection_endpoint_auth_methods_supported": texts(
+                ClientMetadata.methods.filter { $0 != "none" }),
+            "revocation_endpoint_auth_methods_supported": methods,
+            "dpop_signing_alg_values_supported": algorithms,
             "code_challenge_methods_supported": ["S256"],
             "authorization_response_iss_parameter_supported": true,
+            "claims_parameter_supported": true,
             "request_parameter_supported": false, "request_uri_parameter_supported": false,
+            "require_pushed_authorization_requests": false,
+            "backchannel_token_delivery_modes_supported": ["poll", "ping"],
+            "backchannel_user_code_parameter_supported": false,
+            "backchannel_logout_supported": true,
+            "backchannel_logout_session_supported": true,
             "acr_values_supported": [
                 "urn:qrbroker:acr:1", "urn:qrbroker:acr:2", "urn:qrbroker:acr:3",
             ],
@@ -41,11 +71,13 @@ extension Endpoints {
                 "azp", "at_hash",
             ],
             "ui_locales_supported": ["zh-CN", "en"],
-        ])
+        ]
     }
 
+    private func texts(_ list: [String]) -> JSONValue { .array(list.map(JSONValue.string)) }
+
     private var scopes: [JSONValue] {
-        let names = Set(settings.relyingParties.values.flatMap { $0.scopes.map(\.name) })
+        let names = Set(broker.parties.all.flatMap { $0.scopes.map(\.name) })
         return (["openid"] + names.subtracting(["openid"]).sorted()).map(JSONValue.string)
     }
 

@@ -15,6 +15,11 @@ extension Endpoints {
         try page("landing/index.html")
     }
 
+    /// `GET /device`: for people who open it in a browser instead of scanning.
+    func devicePage(_ call: Call) async throws(Problem) -> Response {
+        try page("device/index.html")
+    }
+
     /// `GET /terms/{id}`
     func terms(_ call: Call) async throws(Problem) -> Response {
         try page("terms/\(call.parameters["id"] ?? "")/index.html")
@@ -22,28 +27,66 @@ extension Endpoints {
 
     /// A page that says why a request of some portal could not be trusted.
     func errorPage(_ problem: Problem) throws(Problem) -> Response {
-        guard let file = files["error/index.html"] else { throw Problem(.notFound) }
-        let text = String(decoding: file.bytes, as: UTF8.self)
-            .replacing("{{problem}}", with: problem.code.rawValue)
+        var response = try page("error/index.html", ["problem": problem.code.rawValue])
         // 401 and 403 would be about this browser; the fault is the portal's.
         let isPortals = problem.code.status.code < 429
-        var response = Response.bytes(
-            Array(text.utf8), type: file.type,
-            status: isPortals ? .badRequest : problem.code.status)
+        response.status = isPortals ? .badRequest : problem.code.status
         for field in problem.headers where field.name != .wwwAuthenticate {
             response.headers[field.name] = field.value
         }
-        return asPage(response)
+        return response
     }
 
-    private func page(_ name: String) throws(Problem) -> Response {
+    /// A page that posts an answer to the portal. Where the portal goes on from there is its own
+    /// business, and browsers apply `form-action` to that too.
+    func answerPage(_ response: AuthorizationResponse) throws(Problem) -> Response {
+        let fields = response.parameters.map { ($0.name, $0.value) }
+        var page = try page(
+            "answer/index.html",
+            ["action": HTMLText.escape(response.redirectURI), "fields": HTMLText.hidden(fields)])
+        page.headers[.contentSecurityPolicy] = SecurityHeaders.pagePolicy(
+            formAction: "https: http:")
+        return page
+    }
+
+    /// The page that asks whether to sign out, or says that it is done.
+    ///
+    /// - Parameter form: what the button sends again; `nil` when it is done.
+    func logoutPage(asking form: FormParameters?) throws(Problem) -> Response {
+        let names = ["client_id", "post_logout_redirect_uri", "state", "ui_locales"]
+        let fields = names.compactMap { name in form?[name].map { (name, $0) } }
+        var page = try page(
+            "logout/index.html",
+            [
+                "state": form == nil ? "done" : "ask",
+                "action": HTMLText.escape(path + "/end_session"),
+                "fields": HTMLText.hidden(fields),
+            ])
+        page.headers[.contentSecurityPolicy] = SecurityHeaders.pagePolicy(
+            formAction: "https: http:")
+        return page
+    }
+
+    /// - Parameter values: what takes the place of `{{name}}`, safe in HTML already.
+    private func page(
+        _ name: String, _ values: [String: String] = [:]
+    ) throws(Problem) -> Response {
         guard let file = files[name] else { throw Problem(.notFound) }
-        return asPage(.bytes(file.bytes, type: file.type))
+        if values.isEmpty { return asPage(.bytes(file.bytes, type: file.type)) }
+        // In one pass, so that nothing in a value is ever taken for a place.
+        let parts = String(decoding: file.bytes, as: UTF8.self).split(separator: "{{")
+        let text = parts.dropFirst().reduce(parts.first.map(String.init) ?? "") { text, part in
+            let halves = part.split(
+                separator: "}}", maxSplits: 1, omittingEmptySubsequences: false)
+            return text + (values[String(halves[0])] ?? "")
+                + (halves.count > 1 ? String(halves[1]) : "")
+        }
+        return asPage(.bytes(Array(text.utf8), type: file.type))
     }
 
     private func asPage(_ response: Response) -> Response {
         var response = response
-        response.headers[.contentSecurityPolicy] = SecurityHeaders.pagePolicy
+        response.headers[.contentSecurityPolicy] = SecurityHeaders.pagePolicy()
         response.headers[.permissionsPolicy] = "camera=(), microphone=(), geolocation=()"
         return response
     }

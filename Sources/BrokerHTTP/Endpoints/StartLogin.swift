@@ -24,8 +24,7 @@ extension Endpoints {
             try broker.admitStart(address: call.address, clientID: clientID)
         }
         let asked = try await startRequest(body, call)
-        let requester = Requester(
-            address: call.address, userAgent: call.userAgent, keys: broker.keys)
+        let requester = requester(call)
         let started = try await asProblem { () async throws(BrokerRefusal) in
             try await broker.start(asked, requester: requester)
         }
@@ -35,7 +34,7 @@ extension Endpoints {
     /// The page may read even a refusal, if it is a page of the client it names.
     private func admitOrigin(_ call: Call, _ clientID: String?) {
         guard let origin = call.origin,
-            let party = clientID.flatMap({ settings.relyingParties[$0] }),
+            let party = clientID.flatMap({ broker.parties[$0] }),
             party.origins.contains(origin)
         else { return }
         call.allowedOrigin = origin
@@ -58,6 +57,7 @@ extension Endpoints {
         asked.wallets = try members.texts("wallets")
         let locales = try members.text("ui_locales")?.split(separator: " ").map(String.init) ?? []
         asked.locales = call.locales + locales
+        asked.claims = try members.text("claims")
         asked.replaces = try replaced(members)
         asked.origin = call.origin
         asked.acrValues = try members.text("acr_values")?.split(separator: " ").map(String.init)

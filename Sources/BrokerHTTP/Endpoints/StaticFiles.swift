@@ -9,7 +9,7 @@ extension Endpoints {
         guard let name = call.parameters["rest"], let file = files[name]
         else { throw Problem(.notFound) }
         // A portal's page loads the element and its modules from here.
-        if let origin = call.origin, settings.isRegistered(origin: origin) {
+        if let origin = call.origin, broker.parties.isRegistered(origin: origin) {
             call.allowedOrigin = origin
         }
         return Self.answer(file, to: call)

@@ -62,6 +62,33 @@ extension Endpoints {
         return .empty(.noContent)
     }
 
+    /// `POST /v1/wallet/sign-ins`
+    func listSignIns(_ call: Call) async throws(Problem) -> Response {
+        let assertion = try await assertion(call)
+        let entries = try await asProblem { () async throws(BrokerRefusal) in
+            try await broker.signIns(assertion, address: call.address)
+        }
+        return .json(["sign_ins": .array(entries.map { $0.json(locales: call.locales) })])
+    }
+
+    /// `POST /v1/wallet/sign-ins/end`
+    func endSignIns(_ call: Call) async throws(Problem) -> Response {
+        let assertion = try await assertion(call)
+        let count = try await asProblem { () async throws(BrokerRefusal) in
+            try await broker.endSignIns(assertion, address: call.address)
+        }
+        return .json(["ended": .integer(Int64(count))])
+    }
+
+    /// `POST /v1/wallet/requests`
+    func listRequests(_ call: Call) async throws(Problem) -> Response {
+        let assertion = try await assertion(call)
+        let requests = try await asProblem { () async throws(BrokerRefusal) in
+            try await broker.requests(assertion, address: call.address)
+        }
+        return .json(["requests": .array(requests.map { $0.json(locales: call.locales) })])
+    }
+
     /// The statement of a JSON body.
     func assertion(_ call: Call) async throws(Problem) -> String {
         try requireNoForeignOrigin(call)

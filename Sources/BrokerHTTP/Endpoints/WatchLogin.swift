@@ -2,6 +2,7 @@ import Broker
 import HTTPTypes
 import Hummingbird
 import LoginFlow
+import Secrets
 import StrictJSON
 
 extension Endpoints {
@@ -14,10 +15,23 @@ extension Endpoints {
             try await broker.watch(id, token, after: after, wait: wait)
         }
         switch outcome {
-        case .view(let view): return answer(view)
+        case .view(let view): return signingIn(answer(view), view, token, call)
         case .unchanged(let version): return Self.unchanged(version)
         case .closing(let version): return Self.closing(version)
         }
+    }
+
+    /// The hosted page gets the browser's sign-in together with the result; a portal's own page
+    /// shows the poll token itself, and its browser gets no cookie of ours.
+    private func signingIn(
+        _ response: Response, _ view: PageView, _ poll: PollToken, _ call: Call
+    ) -> Response {
+        guard view.result != nil, call.authorization(scheme: "bearer") == nil,
+            let token = broker.signInToken(for: view, poll)
+        else { return response }
+        var response = response
+        response.headers[.setCookie] = SignInCookie.header(token, issuer: settings.issuer)
+        return response
     }
 
     func answer(_ view: PageView) -> Response {

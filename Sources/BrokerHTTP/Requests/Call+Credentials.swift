@@ -14,12 +14,12 @@ extension Call {
         return (name, secret)
     }
 
-    /// `Authorization: Bearer` as text.
-    var bearerText: String? {
+    /// `Authorization` of a scheme, in small letters, as text.
+    func authorization(scheme: String) -> String? {
         guard let header = request.headers[.authorization],
-            header.lowercased().hasPrefix("bearer ")
+            header.lowercased().hasPrefix(scheme + " ")
         else { return nil }
-        return String(header.dropFirst(7))
+        return String(header.dropFirst(scheme.count + 1))
     }
 
     private static func form(_ name: Substring, _ secret: Substring) -> FormParameters? {

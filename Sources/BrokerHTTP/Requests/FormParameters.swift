@@ -8,7 +8,7 @@ struct FormParameters: Sendable {
     /// How many parameters are looked at; honest requests have up to twenty.
     private static let maximumCount = 64
 
-    private let values: [String: String]
+    let values: [String: String]
 
     init(_ text: some StringProtocol) throws(Malformed) {
         var values: [String: String] = [:]

@@ -2,6 +2,7 @@ import Broker
 import BrokerHTTP
 import Foundation
 import Logging
+import LoginFlow
 import RateLimiting
 import Yams
 
@@ -80,15 +81,26 @@ extension ServerConfiguration {
         let wallets = readWallets(section, files)
         let policies = readPolicies(section, terms)
         let parties = readRelyingParties(section, files, policies, wallets)
+        let signInLifetime = section.number(
+            "sign_in_lifetime", 43_200, 300...2_592_000, "seconds",
+            "how long a sign-in at the broker lasts")
+        let keyAge = section.number(
+            "signing_key_age", 7_776_000, 0...63_072_000, "seconds",
+            "after which a new signing key is made; 0: by command only")
+        let registration = readRegistration(section, files, policies, wallets)
         section.finish()
         guard let listen, let management, let proxies else { return nil }
+        var settings = BrokerSettings(
+            issuer: issuer, relyingParties: parties, wallets: wallets, terms: terms,
+            limits: limits)
+        settings.signInLifetime = Seconds(signInLifetime)
+        settings.registration = registration
+        settings.policies = policies
         return ServerConfiguration(
-            broker: BrokerSettings(
-                issuer: issuer, relyingParties: parties, wallets: wallets, terms: terms,
-                limits: limits),
-            listen: listen, managementListen: management, tls: tls,
+            broker: settings, listen: listen, managementListen: management, tls: tls,
             database: files.path(database), keyFile: files.path(keyFile), proxies: proxies,
-            logLevel: log.level, logFormat: log.format, shutdownGrace: grace, warnings: [])
+            logLevel: log.level, logFormat: log.format, shutdownGrace: grace, signingKeyAge: keyAge,
+            warnings: [])
     }
 }
 

@@ -44,7 +44,27 @@ extension ServerConfiguration {
         policy.rotation = Seconds(
             entry.number("qr_rotation", 2, 0...30, "seconds", "between frames; 0: none"))
         policy.lifetimes = readLifetimes(entry.section("lifetimes"))
+        policy.singleSignOn = Seconds(
+            entry.number(
+                "single_sign_on", 0, 0...2_592_000, "seconds",
+                "how old the browser's sign-in may be to answer without a scan; 0: never"))
+        policy.stepUp = readStepUp(entry)
         return policy
+    }
+
+    private static func readStepUp(_ entry: ConfigurationSection) -> [Ask] {
+        let names =
+            entry.texts(
+                "step_up", [], "asks that a portal may add by acr_values: pin, face") ?? []
+        return names.compactMap { name in
+            switch name {
+            case "pin": return .pin
+            case "face": return .face
+            default:
+                entry.complain("must be pin or face", at: "step_up")
+                return nil
+            }
+        }
     }
 
     private static func readAsks(

@@ -32,7 +32,7 @@ extension ServerConfiguration {
         let domain = entry.requiredText("domain", "shown on the phone beside the name")
         let algorithm = entry.choice(
             "id_token_alg", "ES256", ["ES256", "RS256"], "signature of ID tokens")
-        return RelyingParty(
+        var party = RelyingParty(
             id: id, name: readNames(entry, "name", fallback: id, "shown on page and phone"),
             domain: domain,
             logoURI: entry.text("logo_uri", nil, "picture shown beside the name"),
@@ -41,6 +41,8 @@ extension ServerConfiguration {
             sector: subjects == "pairwise" ? domain : nil,
             idTokenAlgorithm: SignatureAlgorithm(rawValue: algorithm) ?? .es256,
             wallets: chosen.map(\.id), policies: readPurposes(entry, policies, chosen))
+        readOpenIDConnect(entry, &party)
+        return party
     }
 
     private static func readWalletNames(
@@ -58,22 +60,11 @@ extension ServerConfiguration {
     private static func readRedirectURIs(_ entry: ConfigurationSection) -> [String] {
         let uris = entry.texts("redirect_uris", nil, "compared to the letter") ?? []
         if uris.isEmpty { entry.complain("needs at least one address", at: "redirect_uris") }
-        for uri in uris {
-            guard let url = URL(string: uri), let scheme = url.scheme?.lowercased(),
-                url.fragment == nil, scheme != "http" && scheme != "https" || url.host != nil,
-                !runningSchemes.contains(scheme), uri.utf8.count <= 1024
-            else {
-                entry.complain("must be an absolute address without fragment", at: "redirect_uris")
-                continue
-            }
+        if !uris.allSatisfy({ PortalAddress.isRedirectURI($0) }) {
+            entry.complain("must be an absolute address without fragment", at: "redirect_uris")
         }
         return uris
     }
-
-    /// Addresses of these schemes run or read something instead of leading somewhere.
-    private static let runningSchemes = [
-        "javascript", "data", "vbscript", "blob", "file", "about", "view-source",
-    ]
 
     private static func readOrigins(_ entry: ConfigurationSection) -> [String] {
         let origins = entry.texts("origins", [], "pages that may call the session routes") ?? []

@@ -49,6 +49,8 @@ package struct ServerConfiguration: Sendable {
     package var logFormat: LogFormat
     /// Seconds.
     package var shutdownGrace: Int
+    /// Seconds; 0: signing keys are made by command only.
+    package var signingKeyAge: Int
     /// What the operator should know, though it is no error.
     package var warnings: [ConfigurationIssue]
 }

@@ -3,7 +3,7 @@ import Logging
 import ServiceLifecycle
 import SessionStore
 
-/// What happens by itself: deadlines, verdicts of slow face providers, and forgetting.
+/// What happens by itself: deadlines, verdicts of slow face providers, new portals, and forgetting.
 struct UpkeepService: Service {
     let broker: Broker
     let store: SessionStore
@@ -32,6 +32,7 @@ struct UpkeepService: Service {
         do {
             while try await store.expireOverdue(at: clock.now()) == SessionStore.upkeepStep {}
             try await broker.collectFaceVerdicts()
+            try await broker.refreshParties()
             if prune { while try await store.prune(at: clock.now()) {} }
         } catch {
             logger.error("upkeep failed", metadata: ["reason": "\(error)"])

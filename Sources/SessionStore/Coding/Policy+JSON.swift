@@ -3,7 +3,7 @@ import StrictJSON
 
 extension Policy {
     var json: JSONValue {
-        [
+        var members: JSONObject = [
             "asks": .array(asks.map(\.json)),
             "face": [
                 "provider": .string(face.provider.rawValue), "tries": .integer(Int64(face.tries)),
@@ -17,6 +17,9 @@ extension Policy {
                     lifetimes.total,
                 ].map { .integer(Int64($0.count)) }),
         ]
+        if singleSignOn > 0 { members.append("single_sign_on", singleSignOn.count) }
+        if !stepUp.isEmpty { members.append("step_up", .array(stepUp.map(\.json))) }
+        return .object(members)
     }
 
     init?(json: JSONValue) {
@@ -40,6 +43,8 @@ extension Policy {
         lifetimes.face = spans[2]
         lifetimes.redeem = spans[3]
         lifetimes.total = spans[4]
+        singleSignOn = Seconds(json["single_sign_on"]?.integer.map { Int($0) } ?? 0)
+        stepUp = json["step_up"]?.array?.compactMap(Ask.init(json:)) ?? []
     }
 }
 

@@ -4,7 +4,8 @@ import GRDB
 /// what it left.
 enum Migrations {
     static let all: [(name: String, sql: String)] = [
-        ("001-login-sessions", loginSessions001)
+        ("001-login-sessions", loginSessions001),
+        ("002-sign-ins", signIns002),
     ]
 
     static var migrator: DatabaseMigrator {

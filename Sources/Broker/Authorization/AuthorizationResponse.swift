@@ -1,0 +1,68 @@
+package import LoginFlow
+package import Secrets
+import SessionStore
+
+/// What the browser brings back to the portal (RFC 6749 section 4.1.2, `iss` by RFC 9207).
+package struct AuthorizationResponse: Sendable {
+    package let redirectURI: String
+    package let mode: ResponseMode
+    package let parameters: [(name: String, value: String)]
+
+    /// - Parameter parameters: those without a value are left out.
+    package init(
+        redirectURI: String, mode: ResponseMode, issuer: String,
+        _ parameters: KeyValuePairs<String, String?>
+    ) {
+        self.redirectURI = redirectURI
+        self.mode = mode
+        self.parameters =
+            parameters.compactMap { name, value in value.map { (name, $0) } }
+            + [("iss", issuer)]
+    }
+
+    /// The redirect URI with the answer in its query.
+    package var address: String {
+        let pairs = parameters.map { "\($0.name)=\(PercentCoding.encode($0.value))" }
+        return redirectURI + (redirectURI.contains("?") ? "&" : "?")
+            + pairs.joined(separator: "&")
+    }
+}
+
+extension Broker {
+    /// The answer to the portal once the login session is approved or has failed; `nil` before, and
+    /// where no browser waits.
+    package func response(
+        _ id: SessionID, _ poll: PollToken
+    ) async throws(BrokerRefusal) -> AuthorizationResponse? {
+        let session = try await owned(id, poll).session
+        return response(of: session, poll) ?? refusal(of: session)
+    }
+
+    func response(of session: LoginSession, _ poll: PollToken) -> AuthorizationResponse? {
+        guard case .approved = session.state, let uri = session.request.redirectURI
+        else { return nil }
+        return AuthorizationResponse(
+            redirectURI: uri, mode: session.request.responseMode, issuer: settings.issuer,
+            [
+                "code": keys.authorizationCode(for: poll).exposedText,
+                "state": session.request.state,
+            ])
+    }
+
+    /// In every failed ending the portal hears `access_denied`; why, is the person's own business.
+    func refusal(of session: LoginSession) -> AuthorizationResponse? {
+        var description: String?
+        switch session.state {
+        case .waiting, .scanned, .confirmed, .faceChecking, .approved, .redeemed: return nil
+        case .expired: description = "expired"
+        case .denied, .cancelled, .failed, .replaced: break
+        }
+        guard let uri = session.request.redirectURI else { return nil }
+        return AuthorizationResponse(
+            redirectURI: uri, mode: session.request.responseMode, issuer: settings.issuer,
+            [
+                "error": "access_denied", "error_description": description,
+                "state": session.request.state,
+            ])
+    }
+}

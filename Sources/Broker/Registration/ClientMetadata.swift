@@ -1,0 +1,105 @@
+import Foundation
+import LoginFlow
+package import StrictJSON
+import Tokens
+
+/// What a portal says of itself when it registers (RFC 7591 section 2), checked.
+///
+/// What it does not know of stays unused; what it cannot have is an error, never a silent change.
+package struct ClientMetadata: Sendable {
+    package let members: JSONObject
+    let name: String
+    let redirectURIs: [String]
+    let method: String
+    let keys: KeySet?
+
+    /// Bounds: entries of a list, bytes of a text.
+    private static let listLimit = 16
+    private static let textLimit = 1024
+
+    package static let methods = [
+        "none", "client_secret_basic", "client_secret_post", "private_key_jwt",
+    ]
+
+    package init(_ members: JSONObject) throws(BrokerRefusal) {
+        self.members = members
+        name = try Self.text("client_name", members) ?? ""
+        redirectURIs = try Self.texts("redirect_uris", members) ?? []
+        guard redirectURIs.allSatisfy({ PortalAddress.isRedirectURI($0) })
+        else { throw .oauth(.invalidRedirectURI) }
+        method = try Self.text("token_endpoint_auth_method", members) ?? "client_secret_basic"
+        guard Self.methods.contains(method) else { throw .oauth(.invalidClientMetadata) }
+        keys = try Self.keys(members, isNeeded: method == "private_key_jwt")
+        let types = try Self.texts("response_types", members) ?? ["code"]
+        guard types == ["code"] else { throw .oauth(.invalidClientMetadata) }
+        let grants = try grantTypes()
+        if redirectURIs.isEmpty && grants.contains(.authorizationCode) {
+            throw .oauth(.invalidRedirectURI)
+        }
+    }
+
+    var needsSecret: Bool { method == "client_secret_basic" || method == "client_secret_post" }
+
+    static func text(
+        _ name: String, _ members: JSONObject
+    ) throws(BrokerRefusal) -> String? {
+        guard let value = members[name] else { return nil }
+        guard let text = value.string, text.utf8.count <= textLimit
+        else { throw .oauth(.invalidClientMetadata) }
+        return text
+    }
+
+    static func texts(
+        _ name: String, _ members: JSONObject
+    ) throws(BrokerRefusal) -> [String]? {
+        guard let value = members[name] else { return nil }
+        let texts = value.array?.compactMap(\.string) ?? []
+        guard let list = value.array, texts.count == list.count, list.count <= listLimit
+        else { throw .oauth(.invalidClientMetadata) }
+        return texts
+    }
+
+    private static func keys(
+        _ members: JSONObject, isNeeded: Bool
+    ) throws(BrokerRefusal) -> KeySet? {
+        // The broker fetches nothing from portals, so keys come with the registration.
+        guard members["jwks_uri"] == nil, (members["jwks"] != nil) == isNeeded
+        else { throw .oauth(.invalidClientMetadata) }
+        guard let jwks = members["jwks"] else { return nil }
+        guard let keys = try? KeySet(jwks: jwks), !keys.isEmpty
+        else { throw .oauth(.invalidClientMetadata) }
+        return keys
+    }
+
+    func grantTypes() throws(BrokerRefusal) -> Set<RelyingParty.GrantType> {
+        let names = try Self.texts("grant_types", members) ?? ["authorization_code"]
+        let types = names.compactMap(RelyingParty.GrantType.init)
+        guard types.count == names.count else { throw .oauth(.invalidClientMetadata) }
+        return Set(types)
+    }
+}
+
+/// The forms of addresses that portals may register.
+package enum PortalAddress {
+    /// Addresses of these schemes run or read something instead of leading somewhere.
+    private static let runningSchemes = [
+        "javascript", "data", "vbscript", "blob", "file", "about", "view-source",
+    ]
+
+    /// An absolute address without fragment, which a browser goes to and nothing runs.
+    package static func isRedirectURI(_ text: String) -> Bool {
+        guard let url = URL(string: text), let scheme = url.scheme?.lowercased(),
+            url.fragment == nil, !runningSchemes.contains(scheme), text.utf8.count <= 1024
+        else { return false }
+        return scheme != "http" && scheme != "https" || url.host != nil
+    }
+
+    /// An address that the broker itself calls: https, or http on this very machine.
+    package static func isCallable(_ text: String) -> Bool {
+        guard isRedirectURI(text), let url = URL(string: text), let host = url.host,
+            url.user == nil
+        else { return false }
+        let isLoopback = host == "localhost" || host == "::1" || host.hasPrefix("127.")
+        return url.scheme == "https" || (url.scheme == "http" && isLoopback)
+    }
+}

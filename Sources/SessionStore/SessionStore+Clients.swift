@@ -1,0 +1,83 @@
+import Foundation
+import GRDB
+package import LoginFlow
+
+/// A portal that was registered by a command or by itself.
+package struct RegisteredClient: Sendable, Equatable {
+    package let id: String
+    /// Its metadata (RFC 7591 section 2), as JSON text.
+    package let registration: String
+    /// Digest of its secret; `nil` where it has none.
+    package let secret: Digest?
+    package let createdAt: Moment
+
+    package init(id: String, registration: String, secret: Digest?, createdAt: Moment) {
+        self.id = id
+        self.registration = registration
+        self.secret = secret
+        self.createdAt = createdAt
+    }
+}
+
+extension SessionStore {
+    /// Registers a portal.
+    ///
+    /// - Throws: `collision` when the id is taken.
+    package func register(_ client: RegisteredClient) async throws(StoreFailure) {
+        try await writer.commit { database, _ in
+            let isTaken =
+                try Int.fetchOne(
+                    database, sql: "SELECT 1 FROM clients WHERE id = ?", arguments: [client.id])
+                != nil
+            if isTaken { throw StoreFailure.collision }
+            try database.execute(
+                sql: """
+                    INSERT INTO clients (id, registration, secret, created_at) VALUES (?, ?, ?, ?)
+                    """,
+                arguments: [
+                    client.id, client.registration, client.secret.map { Data($0.bytes) },
+                    client.createdAt.milliseconds,
+                ])
+            try Self.countClientChange(database)
+        }
+    }
+
+    /// - Returns: whether there was one.
+    package func unregister(_ id: String) async throws(StoreFailure) -> Bool {
+        try await writer.commit { database, _ in
+            try database.execute(sql: "DELETE FROM clients WHERE id = ?", arguments: [id])
+            let isGone = database.changesCount > 0
+            if isGone { try Self.countClientChange(database) }
+            return isGone
+        }
+    }
+
+    /// A number that differs after every change, made by this process or another.
+    package func clientsVersion() async throws(StoreFailure) -> Int64 {
+        try await reading { database in
+            let statement = try database.cachedStatement(
+                sql: "SELECT CAST(value AS INTEGER) FROM facts WHERE name = 'client changes'")
+            return try Int64.fetchOne(statement) ?? 0
+        }
+    }
+
+    private static func countClientChange(_ database: Database) throws {
+        try database.execute(
+            sql: """
+                INSERT INTO facts (name, value) VALUES ('client changes', CAST('1' AS BLOB))
+                ON CONFLICT DO UPDATE
+                SET value = CAST(CAST(CAST(value AS INTEGER) + 1 AS TEXT) AS BLOB)
+                """)
+    }
+
+    package func registeredClients() async throws(StoreFailure) -> [RegisteredClient] {
+        try await reading { database in
+            try Row.fetchAll(database, sql: "SELECT * FROM clients ORDER BY id").map { row in
+                RegisteredClient(
+                    id: row["id"], registration: row["registration"],
+                    secret: (row["secret"] as Data?).flatMap { Digest(bytes: $0) },
+                    createdAt: Moment(milliseconds: row["created_at"]))
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import GRDB
+package import LoginFlow
+
+/// What a portal pushed ahead of the browser (RFC 9126).
+package struct PushedRequest: Sendable, Equatable {
+    /// Digest of the reference that the portal was given.
+    package let digest: Digest
+    package let clientID: String
+    /// The parameters, sealed.
+    package let parameters: [UInt8]
+    package let expiresAt: Moment
+
+    package init(digest: Digest, clientID: String, parameters: [UInt8], expiresAt: Moment) {
+        self.digest = digest
+        self.clientID = clientID
+        self.parameters = parameters
+        self.expiresAt = expiresAt
+    }
+}
+
+/// Requests that wait to be fetched: by a browser, or by one person's phone.
+extension SessionStore {
+    package func push(_ request: PushedRequest) async throws(StoreFailure) {
+        try await writer.commit { database, _ in
+            try database.execute(
+                sql: """
+                    INSERT INTO pushed_requests (digest, client, parameters, expires_at)
+                    VALUES (?, ?, ?, ?)
+                    """,
+                arguments: [
+                    Data(request.digest.bytes), request.clientID, Data(request.parameters),
+                    request.expiresAt.milliseconds,
+                ])
+        }
+    }
+
+    package func pushedRequest(
+        _ digest: Digest
+    ) async throws(StoreFailure) -> PushedRequest? {
+        try await reading { database in
+            let row = try Row.fetchOne(
+                database, sql: "SELECT * FROM pushed_requests WHERE digest = ?",
+                arguments: [Data(digest.bytes)])
+            return row.map { row in
+                PushedRequest(
+                    digest: digest, clientID: row["client"],
+                    parameters: Array(row["parameters"] as Data),
+                    expiresAt: Moment(milliseconds: row["expires_at"]))
+            }
+        }
+    }
+
+    /// Uses up a statement and reads the login sessions that wait for one of these subjects.
+    ///
+    /// - Parameter limit: how many at most, the newest first.
+    package func addressedRequests(
+        to subjects: [String], at now: Moment, limit: Int, by statement: UsedStatement
+    ) async throws(StoreFailure) -> StatementOutcome<[SessionRecord]> {
+        try await writer.commit { database, _ in
+            if let failure: StatementOutcome<[SessionRecord]> = try Self.use(statement, database) {
+                return failure
+            }
+            let places = subjects.map { _ in "?" }.joined(separator: ", ")
+            let ids = try Data.fetchAll(
+                database,
+                sql: """
+                    SELECT session FROM addressed_requests
+                    WHERE subject IN (\(places)) AND expires_at > ?
+                    ORDER BY expires_at DESC LIMIT ?
+                    """, arguments: StatementArguments(subjects) + [now.milliseconds, limit])
+            return .done(
+                try ids.compactMap { SessionID(bytes: $0) }.compactMap {
+                    try Self.find(.id($0), database)
+                })
+        }
+    }
+
+    static func address(
+        _ session: SessionID, to subject: String, until expiry: Moment, _ database: Database
+    ) throws {
+        try database.execute(
+            sql: "INSERT INTO addressed_requests (session, subject, expires_at) VALUES (?, ?, ?)",
+            arguments: [Data(session.bytes), subject, expiry.milliseconds])
+    }
+}
