@@ -46,7 +46,11 @@ function show(status, screen) {
   else screen.querySelector("h1")?.focus({ preventScroll: true });
 }
 
-function start(code = "") {
+/** The code this page was opened with, until it is used. */
+const openedCode = () => new URLSearchParams(location.search).get("code") ?? "";
+
+function start() {
+  const code = openedCode();
   following.abort();
   const last = localStorage.getItem(PERSON);
   const { people } = config;
@@ -114,7 +118,7 @@ function showFace(check, before, tries) {
 
 function end(status, hint) {
   const onSignIns = () => showSignIns(wallet.person.sub);
-  finish("end", endScreen({ text, status, hint, isCalled, onAgain: () => start(), onSignIns }));
+  finish("end", endScreen({ text, status, hint, isCalled, onAgain: start, onSignIns }));
 }
 
 /** @param {string | null} ending the sign-in to end first, or `all` */
@@ -128,7 +132,7 @@ async function showSignIns(sub, ending = null) {
     const signIns = await own.signIns();
     const onEnd = (id) => showSignIns(sub, id);
     const setup = { text, locale, person: own.person, signIns, ended };
-    show("sign_ins", signInsScreen({ ...setup, onEnd, onBack: () => start() }));
+    show("sign_ins", signInsScreen({ ...setup, onEnd, onBack: start }));
   });
   // What came with the screen is not read out by itself.
   spoken.textContent = main.querySelector("[role=status]")?.textContent ?? "";
@@ -137,7 +141,7 @@ async function showSignIns(sub, ending = null) {
 /** @param {Problem} problem */
 function refused(problem) {
   if (problem.code === "wrong_number") return end("failed", "wrong_number");
-  finish("problem", refusedScreen({ text, problem, isCalled, onAgain: () => start() }));
+  finish("problem", refusedScreen({ text, problem, isCalled, onAgain: start }));
 }
 
 function finish(status, screen) {
@@ -195,4 +199,4 @@ function passing({ status }) {
   return element("p.notice.warn.passing", attributes, icon("alert"), element("span", {}, words));
 }
 
-start(new URLSearchParams(location.search).get("code") ?? "");
+start();

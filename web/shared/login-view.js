@@ -8,6 +8,7 @@ import { hasText } from "./texts.js";
 import { icon } from "./icons.js";
 import { isOver } from "./login-session.js";
 import { loginTexts } from "./texts/login.js";
+import { problemKey } from "./refusals.js";
 
 /** The drawing that stands where the code stood, by status. */
 const STAGE_ICONS = {
@@ -15,12 +16,6 @@ const STAGE_ICONS = {
   approved: "check", redeemed: "check", denied: "cross", cancelled: "cross", expired: "clock",
   failed: "alert", replaced: "swap", problem: "alert",
 };
-
-/** Problems that a person cannot cure: the portal is not set up for this. */
-const MISCONFIGURED = new Set([
-  "invalid_client", "origin_not_allowed", "redirect_uri_not_allowed", "scope_not_allowed",
-  "wallet_not_allowed", "invalid_request",
-]);
 
 /**
  * What a person sees of a login, in the hosted page and in `<qr-login>` alike. It draws what it is
@@ -258,10 +253,4 @@ export class LoginView {
     if (this.title.textContent !== title) this.title.textContent = title;
     if (this.detail.textContent !== detail) this.detail.textContent = detail;
   }
-}
-
-function problemKey({ code, status }) {
-  if (status === 503) return "problem.busy";
-  if (MISCONFIGURED.has(code)) return "problem.misconfigured";
-  return hasText(`problem.${code}.detail`, loginTexts) ? `problem.${code}` : "problem.unexpected";
 }
