@@ -37,6 +37,7 @@ def apache(site, conf: str, level="info") -> Server:
     pages = site.folder / "site"
     pages.mkdir()
     (pages / "index.shtml").write_text(PAGE)
+    (pages / "bye").write_text("You are logged out.")
     loads = [f"LoadModule {name}_module {MODULES}/mod_{name}.so\n" for name in NEEDED]
     main = SERVER.format(folder=site.folder, port=site.port, level=level)
     (site.folder / "apache.conf").write_text("".join(loads) + main + f"Include {conf}\n")

@@ -18,6 +18,9 @@ PAGES = ROOT / "Sources" / "BrokerServer" / "BrokerServer.docc"
 # A line that begins with the name of a file, and the block under it.
 BLOCK = re.compile(r"^`([^`\n]+)`[^\n]*\n\n```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
+# The broker remembers a browser, so that stories see whether it forgets it at a logout.
+POLICIES = {"default": {"asks": ["consent"], "single_sign_on": 600}}
+
 
 class Guide:
     """The files that a page prints, at the addresses of this story."""
@@ -66,7 +69,7 @@ class Site:
         def add(settings):
             self.guide = Guide(page, folder, settings["issuer"], self.address)
             settings["relying_parties"] += self.guide.at_the_broker()
-        self.house = House(folder, {"default": {"asks": ["consent"]}}, add)
+        self.house = House(folder, POLICIES, add)
         self.broker = self.house.broker
         self.wallet_key = folder / "demo-wallet.private.jwk.json"
         self.wallet_key.write_text(self.house.wallet.key.private_jwk())

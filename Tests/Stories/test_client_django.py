@@ -37,3 +37,14 @@ def test_a_no_on_the_phone_reaches_django_as_access_denied(visitor, portal):
     assert query_of(back)["error"] == "access_denied"
     refused = visitor.client.get(back)
     assert refused.status_code == 403 and refused.url == portal.address + "/refused"
+
+
+def test_logging_out_of_django_logs_out_of_the_broker_too(visitor, portal):
+    visitor.client.get(visitor.approve(email="zhang@example.com"))
+    visitor.forget("sessionid")
+    assert visitor.open(portal.address + "/").is_known()
+    visitor.client.get(visitor.approve(email="zhang@example.com"))
+    bye = visitor.client.post(portal.address + "/oidc/logout/", headers={
+        "X-CSRFToken": visitor.client.cookies["csrftoken"]})
+    assert bye.url == portal.address + "/bye", bye.text
+    assert not visitor.open(portal.address + "/").is_known()

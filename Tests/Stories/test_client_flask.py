@@ -35,3 +35,13 @@ def test_the_person_scans_and_flask_knows_the_name(visitor, portal):
 def test_a_no_on_the_phone_reaches_flask_as_access_denied(visitor):
     answer = visitor.client.get(visitor.deny())
     assert answer.status_code == 403 and answer.json() == {"refused": "access_denied"}
+
+
+def test_logging_out_of_flask_logs_out_of_the_broker_too(visitor, portal):
+    visitor.client.get(visitor.approve(name="张伟"))
+    visitor.forget("session")
+    assert visitor.open(portal.address + "/").is_known()
+    visitor.client.get(visitor.approve(name="张伟"))
+    bye = visitor.client.post(portal.address + "/logout")
+    assert bye.text == "You are logged out." and bye.url.path == "/bye"
+    assert not visitor.open(portal.address + "/").is_known()

@@ -1,6 +1,10 @@
 """idpyoidc, which signs for itself and compares the issuer of every answer."""
 
 import runpy
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from queue import Queue
+from threading import Thread
 
 import pytest
 from guide import site
@@ -11,6 +15,24 @@ from visitor import Visitor
 pytestmark = pytest.mark.quick
 
 
+@contextmanager
+def posted_to(port: int):
+    """Listens at this port; gives a function that waits for one POST and returns path and body."""
+    posts = Queue()
+
+    class Listener(BaseHTTPRequestHandler):
+        def do_POST(self):
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            posts.put((self.path, body.decode()))
+            self.send_response(200)
+            self.end_headers()
+
+    with HTTPServer(("127.0.0.1", port), Listener) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield lambda: posts.get(timeout=30)
+        server.shutdown()
+
+
 @pytest.fixture(scope="module")
 def place():
     with site("Client-idpyoidc.md") as place:
@@ -18,10 +40,15 @@ def place():
 
 
 @pytest.fixture
-def rp(place, monkeypatch):
-    """What the program of the guide makes, in the folder where its files are."""
+def program(place, monkeypatch):
+    """The program of the guide, in the folder where its files are."""
     monkeypatch.chdir(place.folder)
-    return runpy.run_path("portal.py")["rp"]
+    return runpy.run_path("portal.py")
+
+
+@pytest.fixture
+def rp(program):
+    return program["rp"]
 
 
 @pytest.fixture
@@ -47,3 +74,21 @@ def test_an_answer_in_the_name_of_another_issuer_is_refused_before_the_code_is_u
     with pytest.raises(VerificationError):
         rp.finalize(place.broker.issuer, {**answer, "iss": "https://evil.example"})
     assert "userinfo" in rp.finalize(place.broker.issuer, answer)
+
+
+def test_logging_out_of_the_program_logs_out_of_the_broker_too(rp, visitor, place):
+    session = rp.finalize(place.broker.issuer, query_of(visitor.approve(name="张伟")))
+    assert visitor.open(rp.begin("broker")).is_known()
+    ended = visitor.client.get(rp.logout(session["state"])["url"], follow_redirects=False)
+    assert ended.headers["location"].startswith(place.address + "/bye?state=")
+    assert not visitor.open(rp.begin("broker")).is_known()
+
+
+def test_a_sign_in_that_is_ended_on_the_phone_is_over_in_the_program_too(
+        program, rp, visitor, place):
+    session = rp.finalize(place.broker.issuer, query_of(visitor.approve(name="张伟")))
+    with posted_to(place.port) as request:
+        visitor.end_elsewhere()
+        path, form = request()
+    assert path == "/back-channel"
+    assert program["ended_elsewhere"](form) == session["state"]

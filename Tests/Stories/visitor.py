@@ -35,8 +35,22 @@ class Visitor:
         assert decided.json()["status"] == "denied", decided.text
         return self._read()["problem"]["redirect_to"]
 
+    def end_elsewhere(self):
+        """Ends all that the person who scanned is signed in to, on the phone."""
+        ended = self.phone.post("/v1/wallet/sign-ins/end", self.phone.statement(
+            "end_sign_in", sign_in="all"))
+        assert ended.json()["ended"] == 1, ended.text
+
+    def is_known(self) -> bool:
+        """Whether the broker's page offers to go on as the person who logged in before."""
+        return "sign_on" in self.client.get(self.path + "/page").json()
+
+    def forget(self, cookie: str):
+        """Makes a portal, which calls its cookie this, forget the browser."""
+        self.client.cookies.delete(cookie, "127.0.0.1", "/")
+
     def _scan(self) -> tuple[Phone, list]:
-        phone = Phone(self.broker, self.wallet)
+        self.phone = phone = Phone(self.broker, self.wallet)
         frame = self.client.get(self.path + "/qr", headers={"Accept": "application/json"})
         scanned = phone.scan(frame.json()["payload"])
         assert scanned.status_code == 200, scanned.text

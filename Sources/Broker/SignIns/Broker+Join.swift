@@ -55,7 +55,7 @@ extension Broker {
             identity: try keys.seal(
                 identity.json.serialized(), label: SealLabel.identity, for: id.bytes),
             requester: try keys.seal(requester, label: SealLabel.requester, for: id.bytes),
-            startedAt: former?.startedAt ?? now,
+            startedAt: former?.startedAt ?? approval.at,
             authenticatedAt: max(approval.at, former?.startedAt ?? approval.at),
             lastAt: now, expiresAt: expiry)
     }
