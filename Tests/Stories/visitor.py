@@ -41,10 +41,6 @@ class Visitor:
             "end_sign_in", sign_in="all"))
         assert ended.json()["ended"] == 1, ended.text
 
-    def is_known(self) -> bool:
-        """Whether the broker's page offers to go on as the person who logged in before."""
-        return "sign_on" in self.client.get(self.path + "/page").json()
-
     def forget(self, cookie: str):
         """Makes a portal, which calls its cookie this, forget the browser."""
         self.client.cookies.delete(cookie, "127.0.0.1", "/")
