@@ -76,18 +76,21 @@ import Testing
     @Test func grantsAreKeptUntilTheyRunOut() async throws {
         let store = try fixture.open()
         let record = try await store.create(1)
+        let id = GrantID(bytes: [UInt8](repeating: 70, count: 16))!
+        let signIn = SignInID(bytes: [UInt8](repeating: 71, count: 16))!
         let grant = Grant(
-            token: Digest(70), session: record.id, clientID: "portal", scopes: ["openid", "email"],
-            claims: [1, 2, 3], expiresAt: after(5_000))
-        try await store.change(.id(record.id)) { $0.effects.append(.issueGrant(grant)) }
-        #expect(try await store.grant(token: Digest(70)) == grant)
-        #expect(try await store.grant(token: Digest(71)) == nil)
+            id: id, session: record.id, signIn: signIn, clientID: "portal",
+            scopes: ["openid", "email"], facts: [1, 2, 3], keyThumbprint: "key",
+            isOffline: true, expiresAt: after(5_000))
+        try await store.change(.id(record.id)) { $0.effects.append(.issueGrant(grant, nil)) }
+        #expect(try await store.grant(id) == grant)
+        #expect(try await store.grant(GrantID(bytes: signIn.bytes)!) == nil)
         try await store.change(.id(record.id)) { $0.effects.append(.revokeGrant(record.id)) }
-        #expect(try await store.grant(token: Digest(70))?.isRevoked == true)
+        #expect(try await store.grant(id)?.isRevoked == true)
         _ = try await store.prune(at: after(4_999))
-        #expect(try await store.grant(token: Digest(70)) != nil)
+        #expect(try await store.grant(id) != nil)
         _ = try await store.prune(at: after(5_000))
-        #expect(try await store.grant(token: Digest(70)) == nil)
+        #expect(try await store.grant(id) == nil)
     }
 
     @Test func aBrowserIsKnownToItsPersonOnly() async throws {

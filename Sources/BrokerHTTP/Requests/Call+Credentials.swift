@@ -9,7 +9,7 @@ extension Call {
             let text = Base64.decode(header.dropFirst(6)),
             let colon = text.firstIndex(of: ":"),
             let form = Self.form(text[..<colon], text[text.index(after: colon)...]),
-            let name = form["name"], let secret = form["secret"]
+            let name = form["name"], let secret = form.raw("secret")
         else { return nil }
         return (name, secret)
     }

@@ -15,7 +15,11 @@ struct OAuthRequest {
             .filter { $0 }.count
         if count > 1 { throw .invalidRequest("client_secret") }
         if let basic {
-            proof = .secret(clientID: basic.name, secret: basic.secret)
+            // An empty secret is none: how some public clients name themselves.
+            proof =
+                basic.secret.isEmpty
+                ? .none(clientID: basic.name)
+                : .secret(clientID: basic.name, secret: basic.secret)
         } else if let jwt = form["client_assertion"] {
             let type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
             guard form["client_assertion_type"] == type

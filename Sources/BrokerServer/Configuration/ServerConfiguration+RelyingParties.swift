@@ -42,6 +42,11 @@ extension ServerConfiguration {
             idTokenAlgorithm: SignatureAlgorithm(rawValue: algorithm) ?? .es256,
             wallets: chosen.map(\.id), policies: readPurposes(entry, policies, chosen))
         readOpenIDConnect(entry, &party)
+        if party.redirectURIs.isEmpty && party.grantTypes.contains(.authorizationCode) {
+            entry.complain(
+                "needs at least one address, or grants without authorization_code",
+                at: "redirect_uris")
+        }
         return party
     }
 
@@ -59,7 +64,6 @@ extension ServerConfiguration {
 
     private static func readRedirectURIs(_ entry: ConfigurationSection) -> [String] {
         let uris = entry.texts("redirect_uris", nil, "compared to the letter") ?? []
-        if uris.isEmpty { entry.complain("needs at least one address", at: "redirect_uris") }
         if !uris.allSatisfy({ PortalAddress.isRedirectURI($0) }) {
             entry.complain("must be an absolute address without fragment", at: "redirect_uris")
         }
