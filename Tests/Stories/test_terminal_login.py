@@ -47,7 +47,10 @@ class Program:
         return output
 
     def last_words(self) -> str:
-        return self.screen.lines[-1]
+        """The complaint; it may still be on its way when the process is gone."""
+        return eventually(
+            lambda: next((line for line in self.screen.lines if line.startswith("qrlogin: ")), ""),
+            what="a complaint")
 
 
 @pytest.fixture
