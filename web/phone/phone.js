@@ -86,7 +86,7 @@ async function claim(sub, take, { called = false } = {}) {
     const request = await take();
     const { person } = wallet;
     const onConfirm = (answers) => attempt(async () => next(await wallet.confirm(answers)));
-    const setup = { text, locale, issuer: config.issuer, request, person };
+    const setup = { text, locale, issuer: config.issuer, request, isCalled, person };
     const screen = requestScreen({ ...setup, onConfirm, onDeny: deny });
     show("request", screen);
     follow(request.version, screen);

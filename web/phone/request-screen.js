@@ -5,13 +5,14 @@ import { requester, warning, warningCodes } from "./requester.js";
 /**
  * Who asks, from where, and what for; declining is as easy as confirming.
  * @param {{text: import("../shared/texts.js").Texts, locale: string, issuer: string, request: any,
- *   person: any, onConfirm: (answers: object) => void, onDeny: (reason: string) => void}} setup
- *   `request`: the answer to the scan
+ *   isCalled: boolean, person: any, onConfirm: (answers: object) => void,
+ *   onDeny: (reason: string) => void}} setup
+ *   `request`: the answer to the scan; `isCalled`: it came without a code
  * @returns {HTMLElement & {warn: (codes: string[]) => void}}
  */
 export function requestScreen(setup) {
-  const { text, request, person } = setup;
-  const codes = new Set(warningCodes(request.context));
+  const { text, person } = setup;
+  const codes = new Set(warningCodes(setup));
   const warnings = element(
     "div.warnings", { "data-testid": "warnings" }, ...[...codes].map((code) => warning(text, code)),
   );

@@ -4,8 +4,11 @@ import { hasText } from "../shared/texts.js";
 import { icon } from "../shared/icons.js";
 import { phoneTexts } from "../shared/texts/phone.js";
 
-/** @param {{text: Function, locale: string, issuer: string, request: any}} setup */
-export function requester({ text, locale, issuer, request }) {
+/**
+ * @param {{text: Function, locale: string, issuer: string, request: any, isCalled: boolean}} setup
+ *   `isCalled`: the portal itself asked, and there is no browser to describe
+ */
+export function requester({ text, locale, issuer, request, isCalled }) {
   const { relying_party: party, context = {}, purpose, binding_message: message } = request;
   const name = plain(party.name, 80);
   const own = `ask.heading.${purpose}`;
@@ -22,8 +25,8 @@ export function requester({ text, locale, issuer, request }) {
       ),
     ),
     message ? binding(text, message) : null,
-    element("h2.caption", {}, text(message ? "ask.request" : "ask.where")),
-    contextList(text, locale, context, { isPartial: Boolean(message) }),
+    element("h2.caption", {}, text(isCalled ? "ask.request" : "ask.where")),
+    contextList(text, locale, context, isCalled),
   );
 }
 
@@ -37,8 +40,9 @@ function binding(text, message) {
 }
 
 /** The codes of everything unusual about the request, most of it known from the start. */
-export function warningCodes(context = {}) {
-  return [...(context.new_browser ? ["new_browser"] : []), ...(context.warnings ?? [])];
+export function warningCodes({ request: { context = {} }, isCalled }) {
+  const isNew = context.new_browser && !isCalled;
+  return [...(isNew ? ["new_browser"] : []), ...(context.warnings ?? [])];
 }
 
 export function warning(text, code) {
@@ -48,32 +52,34 @@ export function warning(text, code) {
   return element("p.notice.warn", { "data-warning": shown }, icon("alert"), words);
 }
 
-/** `isPartial`: what is not known goes without saying, for there is no screen to know it of. */
-function contextList(text, locale, context, { isPartial }) {
+function contextList(text, locale, context, isCalled) {
   const { same_network: same, started_at: started } = context;
+  const time = started && new Date(started).toLocaleTimeString(locale);
+  const begun = row(text, "started_at", "clock", time);
+  if (isCalled) return element("dl.context", {}, begun);
   const rows = [
     row(text, "device", "screen", browserOn(text, context)),
     row(text, "location", "place", plain(context.location, 80)),
     row(text, "ip", "screen", plain(context.ip, 60)),
-    row(text, "started_at", "clock", started && new Date(started).toLocaleTimeString(locale)),
+    begun,
     row(text, "same_network", "swap", isKnown(same) && text(`context.same_network.${same}`)),
   ];
-  const known = isPartial ? rows.filter((one) => !one.hasAttribute("data-unknown")) : rows;
-  return element("dl.context", {}, ...known);
+  return element("dl.context", {}, ...rows);
 }
 
 const isKnown = (value) => typeof value === "boolean";
 
 /** "Chrome on Windows", as far as both are known. */
 export function browserOn(text, known) {
-  const browser = plain(known.browser, 40);
-  const os = plain(known.os, 40);
+  const [browser, os] = [known.browser, known.os].map(
+    (name) => (name === "unknown" ? "" : plain(name, 40)),
+  );
   return browser && os ? text("context.device.value", { browser, os }) : browser || os;
 }
 
 function row(text, key, drawing, value) {
   return element(
-    "div", { "data-context": key, "data-unknown": !value },
+    "div", { "data-context": key },
     icon(drawing), element("dt", {}, text(`context.${key}`)),
     element("dd", { dir: "auto" }, value || text("context.unknown")),
   );

@@ -36,7 +36,7 @@ export const phoneTexts = {
   "sign_ins.open": ["Where you are signed in", "已登录的浏览器"],
   "sign_ins.heading": ["Where you are signed in", "已登录的浏览器"],
   "sign_ins.none": ["You are not signed in anywhere.", "您未在任何浏览器上登录。"],
-  "sign_ins.unknown": ["Unknown browser", "未知浏览器"],
+  "sign_ins.unknown": ["Unknown browser or program", "未知浏览器或程序"],
   "sign_ins.since": ["Since {time}", "登录时间：{time}"],
   "sign_ins.last": ["Last used {time}", "最近使用：{time}"],
   "sign_ins.ip": ["Address {ip}", "网络地址：{ip}"],
