@@ -19,11 +19,12 @@ BASIC = "Basic " + base64.b64encode(f"shop:{CONFIDENTIAL_SECRET}".encode()).deco
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory):
-    """Its plain portal may check the face of somebody whom it names by an ID token."""
+    """Its plain portal may name somebody by an ID token, to check a face or to log out."""
     def edit(settings):
         for party in settings["relying_parties"]:
             if party["id"] == "plain":
                 party["policies"]["face_check"] = "plain"
+                party["post_logout_redirect_uris"] = [CALLBACK]
     house = House(tmp_path_factory.mktemp("attacks"), {"plain": {}}, edit)
     house.broker.start()
     yield house
@@ -166,6 +167,34 @@ def test_no_forged_id_token_says_who_somebody_is(broker, tokens):
         problem = assert_problem(answer, 400, "invalid_request", parameter="id_token_hint")
         assert hint not in str(problem), name
     assert portal.create(purpose="face_check", id_token_hint=good).status_code == 201
+
+
+def ended(broker, **query):
+    return broker.client.get("/end_session", params={"post_logout_redirect_uri": CALLBACK, **query})
+
+
+def test_no_forged_id_token_sends_anybody_away_from_the_signed_out_page(broker, approved):
+    good = approved().redeem().json()["id_token"]
+    for name, hint in forgeries(good, signing_key(broker), aud="other").items():
+        assert "location" not in ended(broker, id_token_hint=hint).headers, name
+    assert ended(broker, id_token_hint=good).headers["location"] == CALLBACK
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_nobody_is_sent_to_a_variant_of_where_a_logout_leads(broker, approved, variant):
+    hint = approved().redeem().json()["id_token"]
+    answer = ended(broker, id_token_hint=hint, post_logout_redirect_uri=VARIANTS[variant])
+    assert answer.status_code < 500 and "location" not in answer.headers, answer.headers
+
+
+def test_no_forged_access_token_reads_what_the_person_released(broker, tokens):
+    good = tokens["access_token"]
+    made = forgeries(good, signing_key(broker), scope="openid profile email")
+    for name, token in {**made, "ID token": tokens["id_token"]}.items():
+        answer = broker.client.get("/userinfo", headers={"Authorization": f"Bearer {token}"})
+        assert answer.status_code == 401, name
+    answer = broker.client.get("/userinfo", headers={"Authorization": f"Bearer {good}"})
+    assert answer.status_code == 200
 
 
 def test_no_forged_assertion_proves_a_client(house, approved):
