@@ -71,6 +71,9 @@ package enum OAuthRefusal: String, Error, Sendable, CaseIterable {
     case invalidRequestURI = "invalid_request_uri"
     case unsupportedResponseType = "unsupported_response_type"
     case requestNotSupported = "request_not_supported"
+    /// No level that was asked for can be reached (OpenID Connect Core 1.0 with Unmet Authentication
+    /// Requirements 1.0).
+    case unmetAuthenticationRequirements = "unmet_authentication_requirements"
 }
 
 extension BrokerRefusal {

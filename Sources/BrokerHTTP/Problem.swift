@@ -98,7 +98,15 @@ package struct Problem: Error, Sendable {
             "error": .string(code.oauthName), "error_description": .string(code.title),
         ]
         members.append("error_id", errorID)
-        return .json(.object(members), status: status)
+        return .json(.object(members), status: oauthStatus)
+    }
+
+    /// RFC 6749 section 5.2 knows 400 and 401 for what a client has done wrong.
+    private var oauthStatus: HTTPResponse.Status {
+        switch code {
+        case .redirectURINotAllowed, .scopeNotAllowed, .walletNotAllowed: .badRequest
+        default: status
+        }
     }
 
     private func problemForm(_ errorID: String?) -> Response {

@@ -55,6 +55,7 @@ package enum ProblemCode: String, Sendable, CaseIterable {
     case invalidRequestURI = "invalid_request_uri"
     case unsupportedResponseType = "unsupported_response_type"
     case requestNotSupported = "request_not_supported"
+    case unmetAuthenticationRequirements = "unmet_authentication_requirements"
     case rateLimited = "rate_limited"
     case overloaded
     case unavailable
@@ -82,6 +83,7 @@ package enum ProblemCode: String, Sendable, CaseIterable {
             case .invalidRequestURI: .invalidRequestURI
             case .unsupportedResponseType: .unsupportedResponseType
             case .requestNotSupported: .requestNotSupported
+            case .unmetAuthenticationRequirements: .unmetAuthenticationRequirements
             }
     }
 
@@ -91,7 +93,8 @@ package enum ProblemCode: String, Sendable, CaseIterable {
             .unauthorizedClient, .invalidScope, .authorizationPending, .slowDown, .accessDenied,
             .expiredToken, .unknownUserID, .invalidBindingMessage, .invalidDPoPProof,
             .invalidRedirectURI, .invalidClientMetadata, .loginRequired, .consentRequired,
-            .invalidRequestURI, .unsupportedResponseType, .requestNotSupported:
+            .invalidRequestURI, .unsupportedResponseType, .requestNotSupported,
+            .unmetAuthenticationRequirements:
             .badRequest
         case .invalidClient, .invalidAssertion, .invalidToken, .insufficientUserAuthentication:
             .unauthorized
@@ -162,6 +165,7 @@ package enum ProblemCode: String, Sendable, CaseIterable {
         case .consentRequired: "The person must agree first"
         case .invalidRequestURI: "The pushed request is unknown or run out"
         case .unsupportedResponseType: "This response type is not supported"
+        case .unmetAuthenticationRequirements: "No level that is asked for can be reached"
         case .requestNotSupported: "Request objects are not supported"
         case .unsupportedGrantType: "This grant type is not supported"
         case .invalidToken: "The access token is not good"
@@ -180,7 +184,8 @@ package enum ProblemCode: String, Sendable, CaseIterable {
             .insufficientUserAuthentication, .authorizationPending, .slowDown, .accessDenied,
             .expiredToken, .unknownUserID, .invalidBindingMessage, .invalidDPoPProof,
             .invalidRedirectURI, .invalidClientMetadata, .loginRequired, .consentRequired,
-            .invalidRequestURI, .unsupportedResponseType, .requestNotSupported:
+            .invalidRequestURI, .unsupportedResponseType, .requestNotSupported,
+            .unmetAuthenticationRequirements:
             rawValue
         case .scopeNotAllowed: "invalid_scope"
         case .rateLimited: "slow_down"

@@ -19,6 +19,9 @@ extension Broker {
         if let uri = asked.redirectURI, !party.has(redirectURI: uri) {
             throw .redirectURINotAllowed
         }
+        if asked.prompt.contains(.none) && asked.prompt.count > 1 {
+            throw .invalidRequest(parameter: "prompt")
+        }
         var request = LoginRequest(
             clientID: party.id, redirectURI: asked.redirectURI,
             wallets: try wallets(asked, party))

@@ -38,6 +38,21 @@ package struct ClientMetadata: Sendable {
         }
     }
 
+    /// Everything that holds for the portal, defaults included (RFC 7591 section 3.2.1).
+    package var registered: JSONObject {
+        var registered = members
+        for member in Self.defaults.members where registered[member.key] == nil {
+            registered.append(member.key, member.value)
+        }
+        return registered
+    }
+
+    private static let defaults: JSONObject = [
+        "token_endpoint_auth_method": "client_secret_basic",
+        "grant_types": ["authorization_code"], "response_types": ["code"],
+        "subject_type": "public", "id_token_signed_response_alg": "ES256",
+    ]
+
     var needsSecret: Bool { method == "client_secret_basic" || method == "client_secret_post" }
 
     static func text(

@@ -37,15 +37,16 @@ extension Broker {
             guard let client, let party = parties[client], party.has(postLogoutRedirectURI: uri)
             else { throw .invalidRequest(parameter: "post_logout_redirect_uri") }
         }
-        let done = LogoutOutcome.done(redirectURI: asked.redirectURI)
-        if let sid = hint?.sid {
-            try await leave(.sid(sid))
-            return done
-        }
-        guard let joined = try await signIn(of: asked.browser) else { return done }
-        guard asked.isConfirmed else { return .ask }
-        try await leave(.id(joined.signIn.id))
-        return done
+        let joined = try await signIn(of: asked.browser)
+        let isOwn = hint?.sid.map { sid in
+            joined?.participants.contains { $0.sid == sid } ?? true
+        } ?? (joined == nil)
+        // A hint of another sign-in than this browser's must not end either in silence (OpenID
+        // Connect RP-Initiated Logout 1.0 section 2).
+        guard isOwn || asked.isConfirmed else { return .ask }
+        if let joined { try await leave(.id(joined.signIn.id)) }
+        if let sid = hint?.sid { try await leave(.sid(sid)) }
+        return .done(redirectURI: asked.redirectURI)
     }
 
     private func hint(_ asked: LogoutRequest) throws(BrokerRefusal) -> IDTokenHint? {

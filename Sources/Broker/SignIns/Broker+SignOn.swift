@@ -11,9 +11,6 @@ extension Broker {
     package func authorize(
         _ asked: StartRequest, requester: Requester
     ) async throws(BrokerRefusal) -> StartedLogin {
-        if asked.prompt.contains(.none) && asked.prompt.count > 1 {
-            throw .invalidRequest(parameter: "prompt")
-        }
         var checked = try check(asked)
         try require(.authorizationCode, of: checked.party)
         let joined = try await signIn(of: asked.browser)

@@ -32,13 +32,18 @@ struct SignOnCase {
         guard isYoung, prompt.isDisjoint(with: [.login, .selectAccount]),
             request.purpose == .login, request.wallets.contains(identity.claim.wallet)
         else { return .scan }
-        let missing = policy.asks.filter { !isSatisfied($0) }
+        let missing = missingAsks
         let isStrong = AssuranceLevel.of(methods: identity.methods) >= request.level
         if missing.isEmpty && !isStrong { return .scan }
         if missing.isEmpty { return prompt.contains(.consent) ? .consent : .answer }
         if missing == [.consent] && isStrong { return .consent }
-        return .stepUp(
-            satisfied: policy.asks.filter(isSatisfied).map(\.name))
+        return .stepUp(satisfied: policy.asks.filter(isSatisfied).map(\.name))
+    }
+
+    /// Scopes that are new to this portal are agreed to in any case: without a scan nobody has seen
+    /// them on a phone.
+    private var missingAsks: Set<Ask> {
+        Set((policy.asks + [.consent]).filter { !isSatisfied($0) })
     }
 
     private var isYoung: Bool {

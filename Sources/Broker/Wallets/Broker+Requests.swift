@@ -29,13 +29,19 @@ extension Broker {
         return records.compactMap { record in
             guard case .waiting(let until) = record.session.state, now < until,
                 record.session.request.wallets.contains(statement.wallet.id),
-                let party = parties[record.session.request.clientID]
+                let party = parties[record.session.request.clientID],
+                record.session.request.expectedSubject == mark(of: statement, for: party)
             else { return nil }
             return WaitingRequest(
                 id: record.id, relyingParty: party,
                 bindingMessage: record.session.request.bindingMessage,
                 expiresIn: now.wholeSeconds(until: until))
         }
+    }
+
+    private func mark(of statement: Statement, for party: RelyingParty) -> String {
+        keys.mark(
+            ofSubject: subject(wallet: statement.wallet.id, sub: statement.sub, for: party))
     }
 
     /// Every subject that some portal may know this person by, as requests are addressed to.

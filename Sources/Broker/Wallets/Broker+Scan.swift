@@ -93,9 +93,12 @@ extension Broker {
         var age = FrameAge.fresh
         if let frame = code.frame { age = self.age(ofStep: frame.step, of: record) }
         if age == .future { return .failure(.unknownCode) }
-        let isNew = try !change.isKnown(
-            browser: requester.browserMark, of: statement.person)
-        let isSameNetwork = self.isSameNetwork(requester.address, address)
+        // Where no browser asks there is none to know, and no network to compare.
+        let isPage = record.session.request.channel != .backchannel
+        let isNew =
+            try isPage
+            && !change.isKnown(browser: requester.browserMark, of: statement.person)
+        let isSameNetwork = isPage && self.isSameNetwork(requester.address, address)
         let request = record.session.request
         let subject = keys.mark(
             ofSubject: subject(wallet: statement.wallet.id, sub: statement.sub, for: party))

@@ -53,7 +53,9 @@ extension Endpoints {
     ///
     /// - Parameter form: what the button sends again; `nil` when it is done.
     func logoutPage(asking form: FormParameters?) throws(Problem) -> Response {
-        let names = ["client_id", "post_logout_redirect_uri", "state", "ui_locales"]
+        let names = [
+            "id_token_hint", "client_id", "post_logout_redirect_uri", "state", "ui_locales",
+        ]
         let fields = names.compactMap { name in form?[name].map { (name, $0) } }
         var page = try page(
             "logout/index.html",

@@ -1,8 +1,8 @@
-import Secrets
 package import Broker
 import HTTPTypes
 import Hummingbird
 import LoginFlow
+import Secrets
 package import StrictJSON
 
 extension Endpoints {
@@ -11,12 +11,19 @@ extension Endpoints {
         if settings.registration == nil { throw Problem(.notFound) }
         try requireNoForeignOrigin(call)
         let body = try await call.json()
-        let client = try await asProblem { () async throws(BrokerRefusal) in
-            try await broker.register(
-                try ClientMetadata(body), accessToken: call.authorization(scheme: "bearer"),
-                address: call.address)
+        let token = call.authorization(scheme: "bearer")
+        do throws(BrokerRefusal) {
+            let client = try await broker.register(
+                try ClientMetadata(body), accessToken: token, address: call.address)
+            return .json(client.json, status: .created)
+        } catch {
+            var problem = Problem(refusal: error)
+            if problem.code == .invalidToken {
+                problem.headers[.wwwAuthenticate] =
+                    token == nil ? "Bearer" : "Bearer error=\"invalid_token\""
+            }
+            throw problem
         }
-        return .json(client.json, status: .created)
     }
 }
 
@@ -28,7 +35,7 @@ extension NewClient {
         ]
         members.append("client_secret", secret?.exposedText)
         if secret != nil { members.append("client_secret_expires_at", 0) }
-        for member in metadata.members.members where members[member.key] == nil {
+        for member in metadata.registered.members where members[member.key] == nil {
             members.append(member.key, member.value)
         }
         return .object(members)

@@ -65,7 +65,11 @@ extension Endpoints {
             let request = try OAuthRequest(try await call.form(), call)
             return try await asProblem { () async throws(BrokerRefusal) in
                 let party = try await broker.client(request.proof, address: call.address)
-                return try await body(request, party)
+                do throws(BrokerRefusal) {
+                    return try await body(request, party)
+                } catch .unmetLevel {
+                    throw .oauth(.unmetAuthenticationRequirements)
+                }
             }
         } catch {
             throw Self.challenging(error, call)

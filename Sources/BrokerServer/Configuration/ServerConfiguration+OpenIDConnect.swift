@@ -39,6 +39,7 @@ extension ServerConfiguration {
         let all = RelyingParty.GrantType.allCases
         let names =
             entry.texts("grants", all.map(\.name), "what it may bring to the token endpoint") ?? []
+        if names.isEmpty { entry.complain("needs at least one grant", at: "grants") }
         return Set(
             names.compactMap { name in
                 let type = all.first { $0.name == name }
