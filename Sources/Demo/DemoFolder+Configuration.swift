@@ -24,6 +24,7 @@ extension DemoFolder {
             name: { en: Demo exam portal, zh-CN: 演示考试报名网 }
             domain: \(ports.host)
             redirect_uris: ["\(ports.portalURL)/callback"]
+            post_logout_redirect_uris: ["\(ports.portalURL)/"]
             origins: ["\(ports.portalURL)"]
             public: true
             logo_uri: \(ports.issuer)/static/demo/logo.svg

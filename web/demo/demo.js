@@ -84,13 +84,18 @@ async function answered(answer) {
 }
 
 function signedIn(person) {
-  show("signed_in", claimsView(text, person, logOut));
+  show("signed_in", claimsView(text, person, () => logOut(person.hint)));
 }
 
-/** Forgets the person here; what the broker gave ends by itself. */
-function logOut() {
+/** Forgets the person here and at the broker, which sends the browser back. */
+function logOut(hint) {
   sessionStorage.removeItem(SIGNED_IN);
-  front();
+  const query = new URLSearchParams({
+    id_token_hint: hint,
+    post_logout_redirect_uri: new URL("/", location.href).href,
+    ui_locales: locale,
+  });
+  location.assign(`${config.issuer}/end_session?${query}`);
 }
 
 const query = Object.fromEntries(new URLSearchParams(location.search));

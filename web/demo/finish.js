@@ -21,7 +21,8 @@ const outcomeOf = (code) => new Outcome(WITH_OWN_WORDS.has(code) ? code : "other
  * @param {Record<string, string>} answer
  * @param {import("./pkce.js").SignInRequest | null} request
  * @param {{issuer: string, client_id: string, redirect_uri: string}} config
- * @returns {Promise<{idToken: object, userinfo: object}>} throws `Outcome`
+ * @returns {Promise<{idToken: object, userinfo: object, hint: string}>} `hint`: the ID token as it
+ *   came, for the sign-out; throws `Outcome`
  */
 export async function finish(answer, request, config, locale) {
   if (!request || answer.state !== request.state) throw new Outcome("state");
@@ -52,5 +53,5 @@ async function redeem(code, { verifier, nonce }, config, locale) {
   // Two answers about two people would be somebody's mistake or somebody's trick (OpenID Connect
   // Core, 5.3.2).
   if (userinfo.sub !== idToken.sub) throw new Outcome("token", "sub");
-  return { idToken, userinfo };
+  return { idToken, userinfo, hint: tokens.id_token };
 }

@@ -114,7 +114,13 @@ package enum PortalAddress {
         guard isRedirectURI(text), let url = URL(string: text), let host = url.host,
             url.user == nil
         else { return false }
-        let isLoopback = host == "localhost" || host == "::1" || host.hasPrefix("127.")
-        return url.scheme == "https" || (url.scheme == "http" && isLoopback)
+        return url.scheme == "https" || (url.scheme == "http" && isLoopback(host))
+    }
+
+    /// Whether a host is this very machine.
+    package static func isLoopback(_ host: String) -> Bool {
+        let numbers = host.split(separator: ".", omittingEmptySubsequences: false)
+        let isAddress = numbers.count == 4 && numbers.allSatisfy { UInt8($0) != nil }
+        return host == "localhost" || host == "::1" || (isAddress && numbers[0] == "127")
     }
 }

@@ -35,7 +35,7 @@ struct SignOnCase {
         let missing = missingAsks
         let isStrong = AssuranceLevel.of(methods: identity.methods) >= request.level
         if missing.isEmpty && !isStrong { return .scan }
-        if missing.isEmpty { return prompt.contains(.consent) ? .consent : .answer }
+        if missing.isEmpty { return .answer }
         if missing == [.consent] && isStrong { return .consent }
         return .stepUp(satisfied: policy.asks.filter(isSatisfied).map(\.name))
     }
@@ -58,7 +58,9 @@ struct SignOnCase {
         case .pin: identity.methods.contains("pin")
         case .face: identity.methods.contains("face")
         case .terms(let versions): versions.allSatisfy(identity.approval.terms.contains)
-        case .consent: request.scopes.allSatisfy { grantedScopes.contains($0.name) }
+        case .consent:
+            !prompt.contains(.consent)
+                && request.scopes.allSatisfy { grantedScopes.contains($0.name) }
         }
     }
 }

@@ -29,7 +29,7 @@ extension Endpoints {
                 clientID: party.id, redirectURI: redirectURI, call)
             asked.browser = call.signInToken(settings)
             let started = try await broker.authorize(asked, requester: requester(call))
-            return login(started, call)
+            return login(started, parameters, call)
         } catch {
             return try refusal(error, redirectURI, parameters)
         }
@@ -58,13 +58,19 @@ extension Endpoints {
     }
 
     /// The page's address keeps the query, so that its refresh button can ask again.
-    private func login(_ started: StartedLogin, _ call: Call) -> Response {
+    private func login(
+        _ started: StartedLogin, _ parameters: AuthorizationParameters, _ call: Call
+    ) -> Response {
         let id = started.view.id
         var target = "\(path)/login/\(id.text)"
         if let result = started.view.result {
             target = result.redirectTo
         } else if let query = call.request.uri.query {
             target += "?\(query)"
+            // A pushed request keeps it out of the address, where the page looks for it.
+            if !query.contains("ui_locales="), let locales = parameters["ui_locales"] {
+                target += "&ui_locales=\(PercentCoding.encode(locales))"
+            }
         }
         var response = Response.redirect(to: target)
         // As long as the login session may last, and be read afterwards.

@@ -19,7 +19,7 @@ extension ServerConfiguration {
                     + "without default port and without a slash at its end", at: "issuer")
             return issuer
         }
-        if url.scheme == "http" && !isLoopback(host) {
+        if url.scheme == "http" && !PortalAddress.isLoopback(host) {
             section.reader.complain(
                 "is not https: anyone on the way can read and change what is shown",
                 at: "issuer", line: section.line, severity: .warning)
@@ -36,10 +36,6 @@ extension ServerConfiguration {
         let port = isDefault ? "" : url.port.map { ":\($0)" } ?? ""
         let isIPv6 = host.contains(":") && !host.hasPrefix("[")
         return "\(scheme)://\(isIPv6 ? "[\(host)]" : host)\(port)"
-    }
-
-    static func isLoopback(_ host: String) -> Bool {
-        host == "localhost" || host == "::1" || host.hasPrefix("127.")
     }
 
     static func readAddress(
