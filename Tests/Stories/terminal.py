@@ -36,7 +36,16 @@ class Terminal:
                                   for row in rows for _ in range(PIXELS)]))
         return picture
 
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(25)
+
     def _square(self):
+        assert self.process.poll() is None, self.log.text()
         rows = [[colour == DARK for colour, blanks in CELLS.findall(line)
                  for _ in range(len(blanks) // 2)] for line in list(self.log.lines)]
         rows = [row for row in rows if row]

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.quick
 
 
 class Agent:
-    """A running agent at a site, and the commands of its guide."""
+    """A running agent at a site."""
 
     def __init__(self, place):
         self.site, self.socket = place, place.folder / "socket" / "agent"
@@ -62,10 +62,10 @@ def userinfo(agent, token: str):
 
 def test_the_code_in_the_terminal_is_scanned_and_the_agent_has_tokens_until_logged_out(
         agent, phone):
-    terminal = agent.log_in()
-    phone.picture = terminal.photograph()
-    phone.run("--approve")
-    assert terminal.finish() == 0, terminal.log.text()
+    with agent.log_in() as terminal:
+        phone.picture = terminal.photograph()
+        phone.run("--approve")
+        assert terminal.finish() == 0, terminal.log.text()
     token = agent.run("oidc-token", "work").stdout.strip()
     assert userinfo(agent, token).json()["name"] == "张伟"
     fresh = agent.run("oidc-token", "--force-new", "work").stdout.strip()
@@ -75,8 +75,8 @@ def test_the_code_in_the_terminal_is_scanned_and_the_agent_has_tokens_until_logg
 
 
 def test_a_no_on_the_phone_reaches_the_terminal_as_access_denied(agent, phone):
-    terminal = agent.log_in()
-    phone.picture = terminal.photograph()
-    phone.run("--deny", "not_me")
-    assert terminal.finish() != 0
+    with agent.log_in() as terminal:
+        phone.picture = terminal.photograph()
+        phone.run("--deny", "not_me")
+        assert terminal.finish() != 0
     assert "access_denied" in terminal.log.text()
