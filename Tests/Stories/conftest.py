@@ -6,8 +6,10 @@ import itertools
 import pytest
 from browser import CHROMIUM, CHROMIUM_FLAGS, DESKTOP, Camera, Demo, Window
 from house import House
+from listener import Listener
 from playwright.sync_api import sync_playwright
 from portal import Portal
+from visit import Browser
 from wallet import Phone
 
 
@@ -36,6 +38,27 @@ def phone(house):
     def make(wallet="demo-wallet", **options):
         return Phone(house.broker, house.wallets[wallet], **options)
     return make
+
+
+@pytest.fixture
+def browser(broker):
+    """A browser that keeps its cookies: `browser()`, or `browser(own)` at another broker."""
+    browsers = []
+
+    def make(visited=None):
+        browsers.append(Browser(visited or broker))
+        return browsers[-1]
+    yield make
+    for one in browsers:
+        one.close()
+
+
+@pytest.fixture
+def listener():
+    """A portal's own web server."""
+    listener = Listener()
+    yield listener
+    listener.close()
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from wallet import Wallet
 
 CONFIDENTIAL_SECRET = "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LTEyMzQ"
 
+INITIAL_ACCESS_TOKEN = "initial-access-token-of-the-stories-0123456789"
+
 LIFETIMES = {"scan": 120, "decide": 120, "face": 120, "redeem": 60, "total": 600}
 
 # What each policy differs in from the plain one: nothing asked, number off, code rotating.
@@ -28,7 +30,12 @@ POLICIES = {
     "steady": {"qr_rotation": 0},
     "swift": {"qr_rotation": 1},
     "untyped": {"user_code": "off"},
+    "sso": {"single_sign_on": 3600},
+    "sso-consent": {"single_sign_on": 3600, "asks": ["consent"]},
+    "sso-face": {"single_sign_on": 3600, "asks": ["face"]},
 }
+
+CONFIDENTIAL = {"public": None, "secret_file": "./shop.secret"}
 
 
 def policy(**changes) -> dict:
@@ -70,6 +77,20 @@ def wallet(identifier: str, **changes) -> dict:
     return {**base, **changes}
 
 
+def relying_parties() -> list[dict]:
+    """Portals that differ in what they do with tokens."""
+    lasting = ["openid", "profile", "email", "offline_access"]
+    return [
+        portal("notes", "plain", scopes=lasting),
+        portal("mail", "plain", **CONFIDENTIAL, scopes=lasting),
+        portal("inspector", "plain", **CONFIDENTIAL, introspects=True),
+        portal("vault", "plain", dpop_bound_access_tokens=True),
+        portal("pushed", "plain", require_pushed_authorization_requests=True),
+        portal("narrow", "plain", scopes=lasting, grants=["authorization_code"]),
+        portal("signed", "plain", userinfo={"signed_alg": "ES256"}),
+    ]
+
+
 def configuration(policies: dict) -> dict:
     public, management = free_port(), free_port()
     portals = [portal(name, name) for name in policies]
@@ -79,6 +100,7 @@ def configuration(policies: dict) -> dict:
         portal("bank", "plain", public=None, jwks_file="./bank.jwks.json"),
         portal("pairwise", "plain", subject_type="pairwise"),
         portal("rsa", "plain", id_token_alg="RS256"),
+        *relying_parties(),
     ]
     return {
         "issuer": f"http://127.0.0.1:{public}",
@@ -95,6 +117,9 @@ def configuration(policies: dict) -> dict:
             "version": "2026-01",
             "title": {"en": "Face check notice", "zh-CN": "人脸核验须知"},
             "url": "/terms/face-notice"}},
+        "registration": {
+            "initial_access_token_file": "./registration.token", "policy": "plain",
+            "wallets": ["demo-wallet"], "scopes": ["openid", "profile", "offline_access"]},
         "relying_parties": portals,
         "wallets": [
             wallet("demo-wallet"),
@@ -123,6 +148,7 @@ class House:
         self.bank = Wallet("bank", self.issuer)
         (folder / "bank.jwks.json").write_text(self.bank.jwks())
         (folder / "shop.secret").write_text(CONFIDENTIAL_SECRET + "\n")
+        (folder / "registration.token").write_text(INITIAL_ACCESS_TOKEN + "\n")
         self.broker = Broker(folder, settings)
 
     @property

@@ -37,7 +37,8 @@ def put(path: str, value):
     def change(settings):
         *parents, last = [int(part) if part.isdigit() else part for part in path.split(".")]
         for part in parents:
-            settings = settings[part]
+            is_new = isinstance(settings, dict) and part not in settings
+            settings = settings.setdefault(part, {}) if is_new else settings[part]
         settings[last] = value
     return change
 
@@ -80,7 +81,20 @@ def test_an_unknown_key_is_an_error_that_names_it(check, path):
     ("policies.plain.number_match", "sometimes"), ("policies.plain.user_code", "maybe"),
     ("policies.plain.qr_rotation", 31), ("policies.plain.qr_rotation", -1),
     ("policies.plain.lifetimes.scan", 0), ("policies.plain.lifetimes.total", 601),
-    ("policies.plain.lifetimes.scan", "2 minutes")])
+    ("policies.plain.lifetimes.scan", "2 minutes"),
+    ("sign_in_lifetime", 299), ("sign_in_lifetime", 2592001), ("signing_key_age", -1),
+    ("registration", {}), ("registration.policy", "nothing"),
+    ("registration.initial_access_token_file", "./missing.token"),
+    ("registration.wallets", ["nobody"]),
+    ("relying_parties.0.post_logout_redirect_uris", ["/bye"]),
+    ("relying_parties.0.backchannel_logout_uri", "ftp://plain.example/"),
+    ("relying_parties.0.backchannel_logout_uri", "http://plain.example/logout"),
+    ("relying_parties.0.grants", ["password"]), ("relying_parties.0.grants", []),
+    ("relying_parties.2.ciba_notification_endpoint", "ring"),
+    ("relying_parties.0.userinfo.signed_alg", "HS256"), ("relying_parties.0.userinfo.level", 4),
+    ("relying_parties.0.userinfo.max_age", -1), ("relying_parties.0.introspects", True),
+    ("relying_parties.0.dpop_bound_access_tokens", "maybe"),
+    ("policies.plain.single_sign_on", -1), ("policies.plain.step_up", ["consent"])])
 def test_a_value_that_cannot_be_is_refused_and_named(check, path, value):
     result = check(put(path, value))
     assert result.returncode != 0, f"{path} = {value} was accepted"

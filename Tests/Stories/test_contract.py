@@ -10,7 +10,10 @@ import pytest
 import schemathesis
 import yaml
 from broker import ROOT
+from house import INITIAL_ACCESS_TOKEN
 from portal import Portal
+from tokens import SECRET, post, unverified
+from wallet import ROUTES
 
 DOCUMENT = yaml.safe_load((ROOT / "web" / "openapi.yaml").read_text())
 
@@ -92,18 +95,68 @@ def test_real_answers_are_as_the_document_says(broker, portal, phone):
     assert_fits(cancelled.cancel(), "POST", session + "/cancel")
 
 
+@pytest.mark.quick
+def test_real_answers_of_oauth_are_as_the_document_says(broker, phone):
+    schema, device = schemathesis.openapi.from_dict(DOCUMENT), phone()
+
+    def assert_fits(path, status, **form):
+        answer = post(broker, path, client_id="mail", client_secret=SECRET, **form)
+        assert answer.status_code == status, answer.text
+        schema[path]["POST"].validate_response(answer)
+        return answer.json() if answer.content else None
+
+    request = Portal(broker, "mail").request(
+        client_id=None, response_type="code", scope="openid")
+    assert_fits("/par", 201, **request)
+    assert_fits("/par", 400, **request, claims="x")
+    shown = assert_fits("/device_authorization", 200, scope="openid offline_access")
+    poll = {"device_code": shown["device_code"],
+            "grant_type": "urn:ietf:params:oauth:grant-type:device_code"}
+    assert_fits("/token", 400, **poll)
+    device.scan(shown["verification_uri_complete"])
+    device.confirm(scopes=["offline_access"])
+    tokens = assert_fits("/token", 200, **poll)
+    asked = assert_fits("/bc-authorize", 200, scope="openid", binding_message="A1",
+                        login_hint=unverified(tokens["id_token"])["sub"])
+    assert_fits("/token", 400, auth_req_id=asked["auth_req_id"],
+                grant_type="urn:openid:params:grant-type:ciba")
+    for act in ("requests", "sign_ins"):
+        schema[ROUTES[act]]["POST"].validate_response(device.call(act))
+    for name in ("access_token", "refresh_token"):
+        assert_fits("/introspect", 200, token=tokens[name])
+    assert_fits("/revoke", 200, token=tokens["refresh_token"])
+    assert_fits("/introspect", 200, token=tokens["access_token"])
+    ended = device.call("end_sign_in", sign_in="all")
+    schema[ROUTES["end_sign_in"]]["POST"].validate_response(ended)
+    registered = broker.client.post(
+        "/register", json={"redirect_uris": ["https://new.example/callback"]},
+        headers={"Authorization": f"Bearer {INITIAL_ACCESS_TOKEN}"})
+    schema["/register"]["POST"].validate_response(registered)
+
+
 def with_real_values(login) -> dict:
     """The document with the values of a real login where any text would do, so that generated
     requests get past the first refusal."""
     document = copy.deepcopy(DOCUMENT)
-    components = document["components"]
-    components["parameters"]["SessionID"]["schema"] = {"type": "string", "enum": [login.id]}
-    members = components["schemas"]["CreateLogin"]["properties"]
-    members["client_id"]["enum"] = [login.portal.id]
-    members["redirect_uri"]["enum"] = [login.portal.redirect_uri]
-    for parameter in document["paths"]["/authorize"]["get"]["parameters"]:
-        if parameter["name"] in ("client_id", "redirect_uri"):
-            parameter["schema"]["enum"] = members[parameter["name"]]["enum"]
+    document["components"]["parameters"]["SessionID"]["schema"] = {
+        "type": "string", "enum": [login.id]}
+    real = {"client_id": login.portal.id, "redirect_uri": login.portal.redirect_uri}
+
+    def put(node):
+        for name, value in real.items():
+            if name in node.get("properties", {}):
+                node["properties"][name] = {"type": "string", "enum": [value]}
+            if node.get("name") == name:
+                node["schema"] = {"type": "string", "enum": [value]}
+        for below in node.values():
+            for child in below if isinstance(below, list) else [below]:
+                if isinstance(child, dict):
+                    put(child)
+    put(document["components"])
+    for path, operations in document["paths"].items():
+        # Whoever signs out may be anybody.
+        if path != "/end_session":
+            put(operations)
     return document
 
 

@@ -24,6 +24,29 @@ def test_discovery_names_the_issuer_and_where_things_are(broker):
         found["token_endpoint_auth_methods_supported"])
 
 
+def test_discovery_names_everything_a_client_can_use(broker):
+    found = broker.client.get("/.well-known/openid-configuration").json()
+    for name, path in (
+            ("pushed_authorization_request_endpoint", "/par"),
+            ("introspection_endpoint", "/introspect"), ("revocation_endpoint", "/revoke"),
+            ("device_authorization_endpoint", "/device_authorization"),
+            ("backchannel_authentication_endpoint", "/bc-authorize"),
+            ("end_session_endpoint", "/end_session")):
+        assert found[name] == broker.issuer + path
+    assert set(found["grant_types_supported"]) == {
+        "authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code",
+        "urn:openid:params:grant-type:ciba"}
+    assert set(found["response_modes_supported"]) == {"query", "form_post"}
+    assert set(found["backchannel_token_delivery_modes_supported"]) == {"poll", "ping"}
+    assert "ES256" in found["dpop_signing_alg_values_supported"]
+    assert "offline_access" in found["scopes_supported"]
+    for name in ("claims_parameter_supported", "backchannel_logout_supported",
+                 "backchannel_logout_session_supported"):
+        assert found[name] is True, name
+    assert found["request_parameter_supported"] is False
+    assert "none" not in found["id_token_signing_alg_values_supported"]
+
+
 def test_every_endpoint_discovery_names_is_there(broker):
     found = broker.client.get("/.well-known/openid-configuration").json()
     for name, address in found.items():

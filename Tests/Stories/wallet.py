@@ -18,6 +18,9 @@ ROUTES = {
     "status": "/v1/wallet/status",
     "enrol": "/v1/wallet/devices",
     "revoke": "/v1/wallet/devices/revoke",
+    "sign_ins": "/v1/wallet/sign-ins",
+    "end_sign_in": "/v1/wallet/sign-ins/end",
+    "requests": "/v1/wallet/requests",
 }
 
 
