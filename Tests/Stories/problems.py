@@ -33,3 +33,11 @@ def assert_oauth_error(answer, status: int, error: str):
     assert "code" not in body and "type" not in body
     assert not NOT_IN_A_PROBLEM.search(answer.text), answer.text
     return body
+
+
+def assert_error_page(answer, status: int = 400):
+    """The broker's own page, which leads nowhere."""
+    assert answer.status_code == status, f"{answer.status_code} {answer.text}"
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "data-problem=" in answer.text
+    assert "location" not in answer.headers and "set-cookie" not in answer.headers

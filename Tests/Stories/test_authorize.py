@@ -4,6 +4,7 @@ import json
 
 import pytest
 from portal import query_of
+from problems import assert_error_page
 from tokens import unverified
 from visit import Form
 
@@ -16,12 +17,6 @@ LEVEL = "urn:qrbroker:acr:"
 def visit(browser, portal):
     """`visit(identifier, **parameters)` with a new browser."""
     return lambda identifier="plain", **changes: browser().visit(portal(identifier), **changes)
-
-
-def assert_error_page(answer, status=400):
-    assert answer.status_code == status, f"{answer.status_code} {answer.text}"
-    assert answer.headers["content-type"].startswith("text/html")
-    assert "location" not in answer.headers and "set-cookie" not in answer.headers
 
 
 def test_a_request_may_come_as_a_form(visit, phone):

@@ -4,7 +4,7 @@ import pytest
 from clock import Clock
 from house import portal as portal_settings
 from portal import Portal, query_of
-from test_authorize import assert_error_page
+from problems import assert_error_page
 from tokens import assert_token_refused, refresh, unverified, userinfo
 from visit import Browser, Form
 from wallet import Phone

@@ -4,8 +4,7 @@ import pytest
 from clock import Clock
 from house import CONFIDENTIAL_SECRET
 from portal import Portal, query_of
-from problems import assert_oauth_error
-from test_authorize import assert_error_page
+from problems import assert_error_page, assert_oauth_error
 from tokens import post, unverified
 from visit import Browser
 
