@@ -160,7 +160,7 @@ let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
     ("LoginFlowTests", ["LoginFlow"], [seeded]),
     ("Base64URLTests", ["Base64URL"], []),
     ("StrictJSONTests", ["StrictJSON"], [seeded]),
-    ("SessionStoreTests", ["SessionStore", "LoginFlow"], [grdb, nioLocks, crypto]),
+    ("SessionStoreTests", ["SessionStore", "LoginFlow", "StrictJSON"], [grdb, nioLocks, crypto]),
     ("WaitingRoomTests", ["WaitingRoom", "LoginFlow"], [nioLocks, seeded]),
     ("SecretsTests", ["Secrets", "LoginFlow", "Base64URL", "StrictJSON"], [crypto]),
     ("TokensTests", ["Tokens", "Base64URL", "StrictJSON"], [crypto, cryptoExtras]),
@@ -176,8 +176,13 @@ let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
     ("TerminalTests", ["Terminal"], []),
     ("RateLimitingTests", ["RateLimiting"], [seeded]),
     ("WebFilesTests", ["WebFiles"], []),
-    ("BrokerTests", ["Broker"], []),
-    ("BrokerHTTPTests", ["BrokerHTTP", "LoginFlow"], []),
+    (
+        "BrokerTests",
+        [
+            "Broker", "LoginFlow", "StrictJSON", "SessionStore", "WaitingRoom", "Secrets", "Tokens",
+        ], [crypto]
+    ),
+    ("BrokerHTTPTests", ["BrokerHTTP", "Broker", "LoginFlow"], [http, httpTypes, nioCore]),
     ("DocumentsTests", ["BrokerMetrics"], []),
     (
         "BrokerServerTests",

@@ -1,47 +1,21 @@
 import Broker
 import BrokerServer
-import Foundation
 import LoginFlow
-import StrictJSON
 import Testing
-import Tokens
 
 @Suite("Configuration") struct ConfigurationTests {
-    /// The smallest configuration that starts.
     private func text(_ more: String = "", policy: String = "asks: [consent]") -> String {
-        """
-        issuer: https://login.example
-        relying_parties:
-          - { id: portal, domain: portal.example, redirect_uris: [https://portal.example/cb],
-              public: true, policies: { login: default } }
-        wallets: [{ id: wallet, jwks_file: keys.json }]
-        policies: { default: { \(policy) } }
-        \(more)
-        """
+        ConfigurationFile(policy: policy, more: more).text
     }
 
     private func load(
         _ text: String, flags: [String: String] = [:], environment: [String: String] = [:]
     ) throws -> ServerConfiguration {
-        let folder = FileManager.default.temporaryDirectory
-            .appendingPathComponent("qrbroker-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let keys = KeySet([SigningKey.newES256().publicKey]).jwks.serialized()
-        try Data(keys).write(to: folder.appendingPathComponent("keys.json"))
-        return try ServerConfiguration.load(
-            text: text, folder: folder.path, flags: flags, environment: environment)
+        try ConfigurationFile.load(text, flags: flags, environment: environment)
     }
 
     private func issues(_ text: String, flags: [String: String] = [:]) -> [String] {
-        do {
-            _ = try load(text, flags: flags)
-            return []
-        } catch let failure as ConfigurationFailure {
-            return failure.issues.map(\.path)
-        } catch {
-            return ["\(error)"]
-        }
+        ConfigurationFile.issues { try load(text, flags: flags) }
     }
 
     @Test func smallestOneLoads() throws {

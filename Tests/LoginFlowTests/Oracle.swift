@@ -71,6 +71,9 @@ struct Oracle {
             passTime(now)
             if word == "waiting" || word == "scanned" { become("replaced") }
             return nil
+        case .signOn(let claim):
+            passTime(now)
+            return signOn(claim, now)
         case .redeem(let isRightClient, let isRightProof):
             passTime(now)
             return redeem(isRightClient, isRightProof)
@@ -168,6 +171,18 @@ struct Oracle {
             becomeUntil("face_checking", now + ms(policy.lifetimes.face))
         }
         return nil
+    }
+
+    /// Nobody typed digits and nobody was asked anything: the browser's own sign-in has answered.
+    private mutating func signOn(_ claim: Claim, _ now: Int64) -> Refusal? {
+        switch word {
+        case "waiting":
+            owner = claim
+            become("approved", ends: now + ms(policy.lifetimes.redeem))
+            return nil
+        case "approved", "redeemed": return isOwner(claim) ? nil : .alreadyDecided
+        default: return isOver ? .sessionOver : .alreadyScanned
+        }
     }
 
     private mutating func cancel() -> Refusal? {

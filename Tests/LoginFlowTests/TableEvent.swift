@@ -7,6 +7,7 @@ enum TableEvent: String, CaseIterable {
     case pass, fail, lastFail, error, lastError
     case unattested, future, usedPass, usedFail
     case cancel, replace, deadline
+    case signOn, signOnOther
     case redeem, otherClient, wrongProof, fifthWrongProof
 
     /// A second after every sample began; all their deadlines are later.
@@ -59,6 +60,8 @@ enum TableEvent: String, CaseIterable {
         case .usedFail: try session.face(.fail(.mismatch), check: 1)
         case .cancel: try session.cancel(at: now)
         case .replace: session.replace(at: now)
+        case .signOn: try session.signOn(as: .phone, at: now)
+        case .signOnOther: try session.signOn(as: .otherPhone, at: now)
         case .deadline: session.expireIfDue(at: session.state.deadline ?? after(.max / 2))
         case .redeem: try session.redeem(isRightClient: true, isRightProof: true, at: now)
         case .otherClient: try session.redeem(isRightClient: false, isRightProof: true, at: now)

@@ -135,9 +135,31 @@ import Testing
         replaced                !sessionOver !sessionOver     !sessionOver     !sessionOver
         """
 
+    /// A sign-in of the browser answers: of the phone that has the claim, or of another one.
+    static let signOn = """
+        state                   signOn          signOnOther
+        waiting                 approved        approved
+        scanned                 !alreadyScanned !alreadyScanned
+        confirmed               !alreadyScanned !alreadyScanned
+        face_checking           !alreadyScanned !alreadyScanned
+        approved                =               !alreadyDecided
+        redeemed                =               !alreadyDecided
+        denied/not_me           !sessionOver    !sessionOver
+        denied/changed_mind     !sessionOver    !sessionOver
+        cancelled               !sessionOver    !sessionOver
+        expired/unscanned       !sessionOver    !sessionOver
+        expired/undecided       !sessionOver    !sessionOver
+        expired/unredeemed      !sessionOver    !sessionOver
+        failed/wrong_number     !sessionOver    !sessionOver
+        failed/face_failed      !sessionOver    !sessionOver
+        failed/face_unavailable !sessionOver    !sessionOver
+        failed/risk_blocked     !sessionOver    !sessionOver
+        replaced                !sessionOver    !sessionOver
+        """
+
     static let tables = [
         "phone": phone, "decision": decision, "face": face, "face misuse": faceMisuse,
-        "page": page, "redemption": redemption,
+        "page": page, "sign-on": signOn, "redemption": redemption,
     ]
 
     @Test(arguments: tables.keys)

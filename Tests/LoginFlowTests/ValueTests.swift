@@ -21,6 +21,15 @@ import Testing
         #expect(SessionID(bytes: bytes + [0]) == nil)
     }
 
+    @Test(arguments: [0, 1, 15, 16, 17, 32])
+    func anIdentifierHas16Bytes(count: Int) {
+        let bytes = (0..<count).map { UInt8(255 - $0) }
+        let isGood = count == 16
+        #expect(SignInID(bytes: bytes)?.bytes == (isGood ? bytes : nil))
+        #expect(GrantID(bytes: bytes)?.bytes == (isGood ? bytes : nil))
+        #expect(GrantID.byteCount == 16)
+    }
+
     @Test(
         arguments: [
             (0, 0), (1, 1), (999, 1), (1_000, 1), (1_001, 2), (-1, 0), (-5_000, 0),
@@ -63,6 +72,24 @@ import Testing
         #expect(Set(hints.keys) == Set(LoginState.samples.keys))
         for (name, hint) in hints {
             #expect(LoginSession.stored(LoginState.samples[name]!).hint == hint)
+        }
+    }
+
+    /// Whoever waits without a page is told of an approval and of every ending but those that the
+    /// portal or the page itself has made.
+    @Test func everyStateSaysWhetherThereIsSomethingToTell() {
+        let outcomes: [String: Bool] = [
+            "waiting": false, "scanned": false, "confirmed": false, "face_checking": false,
+            "approved": true, "redeemed": false, "denied/not_me": true,
+            "denied/changed_mind": true, "cancelled": true, "expired/unscanned": true,
+            "expired/undecided": true, "expired/unredeemed": true, "failed/wrong_number": true,
+            "failed/face_failed": true, "failed/face_unavailable": true,
+            "failed/risk_blocked": true, "replaced": false,
+        ]
+        #expect(Set(outcomes.keys) == Set(LoginState.samples.keys))
+        for (name, hasOutcome) in outcomes {
+            let session = LoginSession.stored(LoginState.samples[name]!)
+            #expect(session.hasOutcome == hasOutcome, "\(name)")
         }
     }
 

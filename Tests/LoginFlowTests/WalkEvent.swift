@@ -9,6 +9,7 @@ enum WalkEvent {
     case face(FaceVerdict, check: Int, isAttested: Bool)
     case cancel
     case replace
+    case signOn(Claim)
     case redeem(isRightClient: Bool, isRightProof: Bool)
     case deadline
 
@@ -30,6 +31,7 @@ enum WalkEvent {
         case 11..<15: return .randomFace(session.faceCheckNumber, using: &dice)
         case 15: return oneIn(3, &dice) ? .cancel : .deadline
         case 16: return oneIn(3, &dice) ? .replace : .deadline
+        case 17: return .signOn(claim)
         default:
             return .redeem(isRightClient: !oneIn(3, &dice), isRightProof: oneIn(3, &dice))
         }
@@ -65,6 +67,7 @@ enum WalkEvent {
             try session.takeFaceVerdict(verdict, check: check, isAttested: isAttested, at: now)
         case .cancel: try session.cancel(at: now)
         case .replace: session.replace(at: now)
+        case .signOn(let claim): try session.signOn(as: claim, at: now)
         case .redeem(let isRightClient, let isRightProof):
             try session.redeem(
                 isRightClient: isRightClient, isRightProof: isRightProof, at: now)

@@ -14,6 +14,9 @@ import Testing
         #expect(
             ring.authorizationCode(for: .known).exposedText
                 == "z6Rp6b6gXnMk6IiFuh86WcGHnQ_Vmem3f7jc3Tm-a9o")
+        #expect(
+            ring.signInToken(for: ring.authorizationCode(for: .known)).exposedText
+                == "LngYuDngIGZ6z6XUfbx88_wlLavgdFbQYkLqWmRxLxE")
         let userCode = ring.userCode(for: .known)
         #expect(userCode.exposedText == "LFVL-GRQJ")
         #expect(ring.digest(of: userCode).text == "3et9pt1V2YJGsHuP550_tDb4Sx4uzADXD2xJdVNBvtA")
@@ -82,6 +85,23 @@ import Testing
         #expect(ring.scanToken(for: PollToken(bytes: scan.bytes)).bytes != scan.bytes)
         #expect(
             KeyRing.new().scanToken(for: .known).bytes != scan.bytes, "nor the poll token alone")
+    }
+
+    /// The cookie is made of the code, and a portal, which sees the code, must not have the cookie.
+    @Test func inv8_theCookieOfASignInIsNoneOfTheOtherSecrets() {
+        let code = ring.authorizationCode(for: .known)
+        let cookie = ring.signInToken(for: code)
+        #expect(cookie.bytes.count == SecretSize.signInToken)
+        let others = [
+            code.bytes, PollToken.known.bytes,
+            // The same key and bytes under the labels of other secrets.
+            ring.authorizationCode(for: PollToken(bytes: code.bytes)).bytes,
+            ring.derive("sign-in", from: PollToken.known.bytes, byteCount: 32),
+            ring.derive("frame key", from: code.bytes, byteCount: 32),
+            KeyRing.new().signInToken(for: code).bytes,
+        ]
+        for other in others { #expect(cookie.bytes != other) }
+        #expect(!cookie.bytes.starts(with: ring.scanToken(for: .known).bytes))
     }
 
     @Test func tenThousandLoginSessionsShareNothing() {

@@ -5,22 +5,14 @@ import Testing
 
 @testable import Secrets
 
-@Suite final class KeyFileTests {
-    let directory: URL
-    var path: String { directory.appending(path: "test.key").path }
+@Suite struct KeyFileTests {
+    let folder: KeyFolder
+    var directory: URL { folder.directory }
+    var path: String { folder.path }
 
-    init() throws {
-        directory = FileManager.default.temporaryDirectory
-            .appending(path: "key-file-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-    }
+    init() throws { folder = try KeyFolder() }
 
-    deinit { try? FileManager.default.removeItem(at: directory) }
-
-    private func mode(_ path: String) throws -> Int? {
-        let attributes = try FileManager.default.attributesOfItem(atPath: path)
-        return (attributes[.posixPermissions] as? NSNumber)?.intValue
-    }
+    private func mode(_ path: String) throws -> Int? { try folder.mode(path) }
 
     @Test func aNewFileIsForItsOwnerOnlyAndIsKept() throws {
         var made = 0

@@ -29,7 +29,9 @@ import Testing
     @Test func aBlobInAnotherPlaceDoesNotOpen() throws {
         let sealed = try ring.seal(plain, label: "person", for: Self.one)
         #expect(throws: (any Error).self) { try ring.open(sealed, label: "person", for: Self.two) }
-        #expect(throws: (any Error).self) { try ring.open(sealed, label: "requester", for: Self.one) }
+        #expect(throws: (any Error).self) {
+            try ring.open(sealed, label: "requester", for: Self.one)
+        }
         #expect(throws: (any Error).self) {
             try KeyRing.new().open(sealed, label: "person", for: Self.one)
         }
@@ -40,7 +42,9 @@ import Testing
         for index in sealed.indices {
             var changed = sealed
             changed[index] ^= 1
-            #expect(throws: (any Error).self) { try ring.open(changed, label: "person", for: Self.one) }
+            #expect(throws: (any Error).self) {
+                try ring.open(changed, label: "person", for: Self.one)
+            }
             let cut = Array(sealed.prefix(index))
             #expect(throws: (any Error).self) { try ring.open(cut, label: "person", for: Self.one) }
         }

@@ -1,0 +1,128 @@
+import Crypto
+import Foundation
+import LoginFlow
+import Secrets
+import SessionStore
+import StrictJSON
+import Testing
+import Tokens
+import WaitingRoom
+
+@testable import Broker
+
+@Suite("What one login really asks") struct EffectivePolicyTests {
+    private let folder: TemporaryFolder
+    private let broker: Broker
+
+    init() throws {
+        folder = try TemporaryFolder()
+        broker = try .idle(in: folder)
+    }
+
+    private let asking = Policy().with { $0.asks = [.pin, .consent] }
+    private let letting = Policy().with {
+        $0.asks = [.consent]
+        $0.stepUp = [.pin, .face]
+    }
+
+    @Test func aPlainLoginAsksWhatThePolicySays() {
+        #expect(broker.effectivePolicy(asking, .sample) == asking)
+        #expect(broker.effectivePolicy(letting, .sample) == letting)
+    }
+
+    @Test(arguments: [(0, false), (1, false), (2, false), (3, true)])
+    func levelThreeAddsAFaceWhereThePolicyLetsIt(level: Int, addsFace: Bool) {
+        let request = LoginRequest.sample.with { $0.level = level }
+        #expect(
+            broker.effectivePolicy(letting, request).asks
+                == (addsFace ? [.consent, .face] : [.consent]))
+        #expect(broker.effectivePolicy(asking, request).asks == [.pin, .consent])
+    }
+
+    @Test func aFaceIsNotAskedTwice() {
+        let policy = letting.with { $0.asks = [.face, .consent] }
+        let request = LoginRequest.sample.with { $0.level = 3 }
+        #expect(broker.effectivePolicy(policy, request).asks == [.face, .consent])
+    }
+
+    @Test func whatIsSatisfiedIsNotAskedAgain() {
+        let policy = asking.with { $0.asks.append(.face) }
+        let request = LoginRequest.sample.with {
+            $0.formerSignIn = .number(1, satisfied: ["consent", "pin"])
+        }
+        #expect(broker.effectivePolicy(policy, request).asks == [.face])
+    }
+
+    @Test func aProgramHasOneFixedCodeAndNoDigits() {
+        for channel in [Channel.device, .backchannel] {
+            let request = LoginRequest.sample.with { $0.channel = channel }
+            let policy = broker.effectivePolicy(asking.with { $0.numberMatch = .always }, request)
+            #expect(policy.rotation == 0)
+            #expect(policy.numberMatch == .off)
+            #expect(policy.userCode == (channel == .device), "nobody types what nobody shows")
+        }
+    }
+
+    // MARK: With the phone that scans
+
+    private func asks(
+        _ policy: Policy, level: Int, former: [String]? = nil, by signer: Statement.Signer
+    ) -> [Ask]? {
+        let request = LoginRequest.sample.with {
+            $0.level = level
+            $0.formerSignIn = former.map { .number(1, methods: $0) }
+        }
+        let statement = Statement.of(signer)
+        return broker.effectivePolicy(policy, request, scannedBy: statement)?.asks
+    }
+
+    private let device = Statement.Signer.device(
+        UsedStatement.DeviceKey(person: Digest(1), kid: "key"), attests: [.pin, .face])
+
+    @Test func aKeyOfTheWalletNeedsAPinForLevelTwo() {
+        #expect(asks(letting, level: 1, by: .wallet) == [.consent])
+        #expect(asks(letting, level: 2, by: .wallet) == [.consent, .pin])
+        #expect(asks(letting, level: 2, by: device) == [.consent], "a device key is enough")
+        #expect(asks(asking, level: 2, by: .wallet) == [.pin, .consent])
+        #expect(asks(letting, level: 3, by: .wallet) == [.consent, .face])
+    }
+
+    @Test func aLevelThatCannotBeReachedIsSaidBefore() {
+        let bare = Policy().with { $0.asks = [.consent] }
+        #expect(asks(bare, level: 1, by: .wallet) == [.consent])
+        #expect(asks(bare, level: 2, by: .wallet) == nil)
+        #expect(asks(bare, level: 2, by: device) == [.consent])
+        #expect(asks(bare, level: 3, by: device) == nil)
+        #expect(asks(bare.with { $0.stepUp = [.pin] }, level: 3, by: device) == nil)
+    }
+
+    @Test func whatTheSignInHasDoneCounts() {
+        let bare = Policy().with { $0.asks = [.consent] }
+        #expect(asks(bare, level: 2, former: ["swk"], by: .wallet) == [.consent])
+        #expect(asks(bare, level: 3, former: ["swk", "face"], by: .wallet) == [.consent])
+        #expect(asks(bare, level: 3, former: ["swk", "pin"], by: .wallet) == nil)
+        #expect(asks(bare, level: 2, former: [], by: .wallet) == nil)
+    }
+}
+
+extension FormerSignIn {
+    static func number(
+        _ byte: UInt8, methods: [String] = [], satisfied: [String] = []
+    ) -> FormerSignIn {
+        FormerSignIn(
+            id: SignInID(bytes: [UInt8](repeating: byte, count: 16))!, methods: methods,
+            satisfied: satisfied)
+    }
+}
+
+extension Statement {
+    static func of(_ signer: Signer) -> Statement {
+        Statement(
+            wallet: Wallet(
+                id: "one", name: LocalizedText("One"), keys: KeySet(), signsDecisions: true,
+                attests: [.pin, .face], deepLink: nil),
+            sub: "zhang-wei", deviceID: "phone", act: "scan", claims: [:], signer: signer,
+            person: Digest(1), device: Digest(2),
+            used: UsedStatement(digest: Digest(3), forgetAt: decided, deviceKey: nil))
+    }
+}

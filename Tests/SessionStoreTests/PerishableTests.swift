@@ -1,0 +1,91 @@
+import GRDB
+import LoginFlow
+import Testing
+
+@testable import SessionStore
+
+/// Everything that runs out is deleted at its millisecond and not before.
+@Suite struct PerishableTests {
+    static let tables = [
+        "statements", "refresh_tokens", "grants", "sign_ins", "pushed_requests",
+        "addressed_requests", "deliveries",
+    ]
+
+    let fixture: StoreFixture
+    let store: SessionStore
+
+    /// In each table a row that runs out at 5,000 and one that runs out at 9,000.
+    init() async throws {
+        fixture = try StoreFixture()
+        store = try fixture.open()
+        // Grants that outlive their refresh tokens, so that none goes with its grant.
+        for number in 3...4 {
+            try await store.apply(
+                .issueGrant(
+                    .new(number, expiresAt: after(9_000)),
+                    .new(number, expiresAt: after(number == 3 ? 5_000 : 9_000))))
+        }
+        for (number, end) in [(1, after(5_000)), (2, after(9_000))] {
+            _ = try await store.useUp(
+                UsedStatement(
+                    digest: Digest(number: number, kind: 1), forgetAt: end, deviceKey: nil))
+            try await store.apply(
+                .putSignIn(.new(number, expiresAt: end)),
+                .issueGrant(.new(number, expiresAt: end), nil),
+                .deliver(.new(number, giveUpAt: end)))
+            try await store.push(
+                PushedRequest(
+                    digest: Digest(number: number, kind: 2), clientID: "portal", parameters: [],
+                    expiresAt: end))
+            var policy = Policy()
+            policy.lifetimes.scan = number == 1 ? 5 : 9
+            _ = try await store.create(addressedTo: "ann") { [policy] in
+                .new(number, policy: policy, at: $0)
+            }
+        }
+    }
+
+    private func rows(_ table: String) async throws -> Int? {
+        try await store.pool.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM \(table)") }
+    }
+
+    @Test(arguments: tables)
+    func aRowIsDeletedAtItsTime(table: String) async throws {
+        let all = table == "grants" ? 4 : 2
+        _ = try await store.prune(at: after(4_999))
+        #expect(try await rows(table) == all)
+        #expect(try await !store.prune(at: after(5_000)))
+        #expect(try await rows(table) == all - 1)
+        _ = try await store.prune(at: after(8_999))
+        #expect(try await rows(table) == all - 1)
+        _ = try await store.prune(at: after(9_000))
+        #expect(try await rows(table) == 0)
+    }
+
+    /// Whatever has a time to go is in this test; what has none is kept on purpose.
+    @Test func noTableIsForgotten() async throws {
+        let kept: Set = [
+            "facts", "login_sessions", "audit_trail", "devices", "known_browsers", "participants",
+            "clients", "grdb_migrations",
+        ]
+        let names = try await store.pool.read {
+            try String.fetchAll($0, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'")
+        }
+        #expect(Set(names) == kept.union(Self.tables))
+    }
+
+    @Test func aFullStepSaysThatThereIsMore() async throws {
+        try await store.pool.write { database in
+            try database.execute(
+                sql: """
+                    WITH RECURSIVE numbers (number) AS
+                        (SELECT 1 UNION ALL SELECT number + 1 FROM numbers WHERE number < ?)
+                    INSERT INTO pushed_requests SELECT randomblob(32), 'portal', x'00', 1
+                    FROM numbers
+                    """, arguments: [SessionStore.upkeepStep + 1])
+        }
+        #expect(try await store.prune(at: created))
+        #expect(try await !store.prune(at: created))
+        #expect(try await rows("pushed_requests") == 2)
+    }
+}
