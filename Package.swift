@@ -118,8 +118,9 @@ let layers: [[Module]] = [
                 "FaceCheck", "RateLimiting", "BrokerMetrics", "WebFiles", "Broker", "BrokerHTTP",
             ],
             parts: [
-                http, httpTLS, httpTypes, httpClient, lifecycle, logging, nioCore, nioHTTP1, nioTLS,
-                yaml,
+                http, httpTLS, httpTypes, httpClient, lifecycle, logging, nioCore, nioHTTP1,
+                nioLocks,
+                nioPosix, nioTLS, yaml,
             ])
     ],
     // 5: a portal and a wallet to try the broker with

@@ -49,6 +49,7 @@ extension BrokerRefusal {
             case .overloaded: .overloaded
             case .unavailable(let reason): .unavailable(reason)
             case .collision: .unavailable("a secret exists twice")
+            case .crowded: .crowded
             }
     }
 }

@@ -38,6 +38,8 @@ package enum BrokerRefusal: Error, Sendable {
     /// The token is good, the login behind it is too weak or too old (RFC 9470).
     case insufficientAuthentication(level: Int?, maximumAge: Int?)
     case rateLimited(Standing)
+    /// As many requests of one portal wait for one person as may.
+    case crowded
     case overloaded
     /// A part failed. The text is for the log, never for the caller.
     case unavailable(String)

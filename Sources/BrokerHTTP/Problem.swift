@@ -70,6 +70,10 @@ package struct Problem: Error, Sendable {
         case .rateLimited(let standing):
             self.init(.rateLimited)
             headers = standing.headers
+        case .crowded:
+            self.init(.rateLimited)
+            // By then the oldest of them has usually been seen or has run out.
+            headers[.retryAfter] = "30"
         case .overloaded:
             self.init(.overloaded)
             headers[.retryAfter] = "1"

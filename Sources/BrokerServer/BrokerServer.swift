@@ -92,6 +92,8 @@ package struct BrokerServer: Sendable {
         for warning in configuration.warnings {
             logger.warning("configuration", metadata: ["issue": "\(warning)"])
         }
+        // Before the first question: portals registered by a command are known from the start.
+        try await broker.refreshParties()
         // Ended in reverse order: first the waits are answered, then nothing more is accepted.
         let services: [any Service] =
             try [upkeep, signingKeys, deliveries]

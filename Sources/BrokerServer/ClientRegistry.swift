@@ -3,18 +3,21 @@ import LoginFlow
 import Secrets
 package import SessionStore
 package import StrictJSON
+import Tokens
 
 /// The portals beside the configuration, for the operator's commands. It works on the database of a
 /// running broker, which takes the changes up within a second.
 package struct ClientRegistry: Sendable {
     private let settings: BrokerSettings
     private let store: SessionStore
+    private let algorithms: Set<SignatureAlgorithm>
     private let clock = BrokerClock.system
 
     /// Opens key file and database of a configuration.
     package init(_ configuration: ServerConfiguration) throws {
         settings = configuration.broker
         let keys = try SigningKeyFile.open(configuration, now: clock.now())
+        algorithms = Set(try SigningKeyFile.entries(of: keys).map(\.key.algorithm))
         store = try BrokerServer.openStore(configuration, keys.ring, clock) { _ in }
     }
 
@@ -24,10 +27,11 @@ package struct ClientRegistry: Sendable {
     package func add(id: String, _ metadata: JSONObject) async throws(BrokerRefusal) -> NewClient {
         guard settings.relyingParties[id] == nil, !id.isEmpty, id.utf8.count <= 128
         else { throw .invalidRequest(parameter: "client_id") }
-        guard let policy = metadata["policy"]?.string.flatMap({ settings.policies[$0] })
+        guard
+            let bounds = metadata["policy"]?.string.flatMap({
+                settings.operatorBounds(policy: $0, algorithms)
+            })
         else { throw .invalidRequest(parameter: "policy") }
-        let bounds = ClientMetadata.Bounds(
-            policy: policy, wallets: settings.wallets.map(\.id), scopes: Broker.knownScopes)
         return try await Broker.register(
             try ClientMetadata(metadata), id: id, bounds: bounds, in: store, at: clock.now(),
             random: SystemRandom.bytes)

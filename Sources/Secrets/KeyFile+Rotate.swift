@@ -34,6 +34,12 @@ extension KeyFile {
     package static func rotate(
         path: String, now: Int64, _ make: (JSONValue) throws -> JSONValue
     ) throws -> KeyFile {
+        try PrivateFile.alone(with: path) { try rotateAlone(path: path, now: now, make) }
+    }
+
+    private static func rotateAlone(
+        path: String, now: Int64, _ make: (JSONValue) throws -> JSONValue
+    ) throws -> KeyFile {
         let file = try read(path: path)
         var kept: [DatedKey] = []
         var new: [JSONValue] = []
@@ -56,9 +62,11 @@ extension KeyFile {
     package static func add(
         signingKey: JSONValue, path: String, now: Int64
     ) throws -> KeyFile {
-        let known = try read(path: path).signingKeys.map(\.jwk)
-        try replaceSigningKeys(known + [DatedKey.json(signingKey, madeAt: now)], path: path)
-        return try read(path: path)
+        try PrivateFile.alone(with: path) {
+            let known = try read(path: path).signingKeys.map(\.jwk)
+            try replaceSigningKeys(known + [DatedKey.json(signingKey, madeAt: now)], path: path)
+            return try read(path: path)
+        }
     }
 
     private static func replaceSigningKeys(_ keys: [JSONValue], path: String) throws {

@@ -13,11 +13,34 @@ enum PrivateFile {
         flushFolder(of: path)
     }
 
-    /// Puts new contents in the place of a file.
+    /// Puts new contents in the place of a file, which keeps its owner: a command of root's must not
+    /// take the file away from the broker.
     static func replace(_ path: String, with bytes: [UInt8]) throws(KeyFile.Failure) {
+        var former = stat()
+        guard stat(path, &former) == 0 else { throw failure(path) }
         let temporary = try write(bytes, for: path)
+        guard chown(temporary, former.st_uid, former.st_gid) == 0 else {
+            let refusal = failure(path)
+            unlink(temporary)
+            throw refusal
+        }
         guard rename(temporary, path) == 0 else { throw failure(path) }
         flushFolder(of: path)
+    }
+
+    /// Runs while nobody else in the same folder does the same, so that two changes at once do not
+    /// undo each other. Ends with the process whatever happens to it.
+    static func alone<Value>(
+        with path: String, _ body: () throws -> Value
+    ) throws -> Value {
+        let folder = open(folder(of: path), O_RDONLY)
+        guard folder >= 0, flock(folder, LOCK_EX) == 0 else { throw failure(path) }
+        defer { close(folder) }
+        return try body()
+    }
+
+    private static func folder(of path: String) -> String {
+        URL(fileURLWithPath: path).deletingLastPathComponent().path
     }
 
     /// The bytes on the disk under another name, readable by the owner from the first moment on.
@@ -37,8 +60,7 @@ enum PrivateFile {
 
     /// The name itself must survive as well.
     private static func flushFolder(of path: String) {
-        let folder = open(
-            URL(fileURLWithPath: path).deletingLastPathComponent().path, O_RDONLY)
+        let folder = open(folder(of: path), O_RDONLY)
         guard folder >= 0 else { return }
         fsync(folder)
         close(folder)

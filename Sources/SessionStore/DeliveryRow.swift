@@ -16,10 +16,18 @@ enum DeliveryRow {
             ])
     }
 
-    static func due(at now: Moment, limit: Int, _ database: Database) throws -> [Delivery] {
+    /// - Parameter busy: portals that have enough to hear at the moment.
+    static func due(
+        at now: Moment, limit: Int, sparing busy: [String], _ database: Database
+    ) throws -> [Delivery] {
+        let places = busy.map { _ in "?" }.joined(separator: ", ")
         let statement = try database.cachedStatement(
-            sql: "SELECT * FROM deliveries WHERE next_at <= ? ORDER BY next_at LIMIT ?")
-        return try Row.fetchAll(statement, arguments: [now.milliseconds, limit]).compactMap { row in
+            sql: """
+                SELECT * FROM deliveries WHERE next_at <= ? AND client NOT IN (\(places))
+                ORDER BY next_at LIMIT ?
+                """)
+        let arguments = [now.milliseconds] + StatementArguments(busy) + [limit]
+        return try Row.fetchAll(statement, arguments: arguments).compactMap { row in
             guard let kind = Delivery.Kind(rawValue: row["kind"]) else { return nil }
             var delivery = Delivery(
                 id: Array(row["id"] as Data), kind: kind, clientID: row["client"],
@@ -38,10 +46,16 @@ enum DeliveryRow {
             arguments: [now.milliseconds, Data(id)])
     }
 
-    static func postpone(_ id: [UInt8], until next: Moment, _ database: Database) throws {
+    /// A portal that did not hear one message will not hear the others now.
+    static func postpone(
+        _ delivery: Delivery, until next: Moment, now: Moment, _ database: Database
+    ) throws {
         try database.execute(
-            sql: "UPDATE deliveries SET next_at = ?, attempts = attempts + 1 WHERE id = ?",
-            arguments: [next.milliseconds, Data(id)])
+            sql: "UPDATE deliveries SET attempts = attempts + 1 WHERE id = ?",
+            arguments: [Data(delivery.id)])
+        try database.execute(
+            sql: "UPDATE deliveries SET next_at = ? WHERE client = ? AND next_at <= ?",
+            arguments: [next.milliseconds, delivery.clientID, now.milliseconds])
     }
 
     static func delete(_ id: [UInt8], _ database: Database) throws {

@@ -42,12 +42,20 @@ extension SessionStore {
         }
     }
 
+    /// Forgets a portal with everything it was given, so that a later one under its name inherits
+    /// nothing.
+    ///
     /// - Returns: whether there was one.
     package func unregister(_ id: String) async throws(StoreFailure) -> Bool {
         try await writer.commit { database, _ in
             try database.execute(sql: "DELETE FROM clients WHERE id = ?", arguments: [id])
             let isGone = database.changesCount > 0
-            if isGone { try Self.countClientChange(database) }
+            guard isGone else { return false }
+            try database.execute(
+                sql: "UPDATE grants SET revoked = 1 WHERE client = ?", arguments: [id])
+            try database.execute(
+                sql: "DELETE FROM participants WHERE client = ?", arguments: [id])
+            try Self.countClientChange(database)
             return isGone
         }
     }

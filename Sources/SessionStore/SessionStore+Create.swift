@@ -21,9 +21,7 @@ extension SessionStore {
                 try AuditTrail.append(transition, of: record, database, &context)
             }
             context.published.append(record)
-            if let subject, let deadline = record.session.state.deadline {
-                try Self.address(record.id, to: subject, until: deadline, database)
-            }
+            if let subject { try Self.address(record, to: subject, context.now, database) }
             if let ping { try DeliveryRow.insert(ping, database) }
             if let replaced, var former = try Self.find(.id(replaced.id), database),
                 former.digests.pollToken == replaced.pollToken

@@ -3,10 +3,12 @@ package import LoginFlow
 
 extension SessionStore {
     /// What is to be told to portals now, oldest first.
+    ///
+    /// - Parameter busy: portals that have enough to hear at the moment.
     package func dueDeliveries(
-        at now: Moment, limit: Int
+        at now: Moment, limit: Int, sparing busy: [String] = []
     ) async throws(StoreFailure) -> [Delivery] {
-        try await reading { try DeliveryRow.due(at: now, limit: limit, $0) }
+        try await reading { try DeliveryRow.due(at: now, limit: limit, sparing: busy, $0) }
     }
 
     /// The portal has heard it, or never will.
@@ -14,12 +16,12 @@ extension SessionStore {
         try await writer.commit { database, _ in try DeliveryRow.delete(delivery.id, database) }
     }
 
-    /// Tries again later.
+    /// Tries again later, with everything else that is due for the same portal.
     package func postpone(
         _ delivery: Delivery, until next: Moment
     ) async throws(StoreFailure) {
-        try await writer.commit { database, _ in
-            try DeliveryRow.postpone(delivery.id, until: next, database)
+        try await writer.commit { database, context in
+            try DeliveryRow.postpone(delivery, until: next, now: context.now, database)
         }
     }
 }

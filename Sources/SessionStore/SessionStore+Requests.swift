@@ -53,7 +53,7 @@ extension SessionStore {
 
     /// Uses up a statement and reads the login sessions that wait for one of these subjects.
     ///
-    /// - Parameter limit: how many at most, the newest first.
+    /// - Parameter limit: how many at most, those that run out first.
     package func addressedRequests(
         to subjects: [String], at now: Moment, limit: Int, by statement: UsedStatement
     ) async throws(StoreFailure) -> StatementOutcome<[SessionRecord]> {
@@ -66,8 +66,9 @@ extension SessionStore {
                 database,
                 sql: """
                     SELECT session FROM addressed_requests
-                    WHERE subject IN (\(places)) AND expires_at > ?
-                    ORDER BY expires_at DESC LIMIT ?
+                    JOIN login_sessions ON login_sessions.id = session
+                    WHERE subject IN (\(places)) AND expires_at > ? AND status = 'waiting'
+                    ORDER BY expires_at LIMIT ?
                     """, arguments: StatementArguments(subjects) + [now.milliseconds, limit])
             return .done(
                 try ids.compactMap { SessionID(bytes: $0) }.compactMap {
@@ -76,11 +77,29 @@ extension SessionStore {
         }
     }
 
+    /// Requests of one portal that may wait for one person at the same time: enough for an honest
+    /// one, and a phone stays readable.
+    package static let addressedAtOnce = 3
+
+    /// - Throws: `crowded` when as many of this portal wait for this person as may.
     static func address(
-        _ session: SessionID, to subject: String, until expiry: Moment, _ database: Database
+        _ record: SessionRecord, to subject: String, _ now: Moment, _ database: Database
     ) throws {
+        guard let deadline = record.session.state.deadline else { return }
+        let client = record.session.request.clientID
+        let waiting = try Int.fetchOne(
+            database,
+            sql: """
+                SELECT count(*) FROM addressed_requests
+                JOIN login_sessions ON login_sessions.id = session
+                WHERE subject = ? AND client = ? AND expires_at > ? AND status = 'waiting'
+                """, arguments: [subject, client, now.milliseconds])
+        if waiting ?? 0 >= addressedAtOnce { throw StoreFailure.crowded }
         try database.execute(
-            sql: "INSERT INTO addressed_requests (session, subject, expires_at) VALUES (?, ?, ?)",
-            arguments: [Data(session.bytes), subject, expiry.milliseconds])
+            sql: """
+                INSERT INTO addressed_requests (session, subject, client, expires_at)
+                VALUES (?, ?, ?, ?)
+                """,
+            arguments: [Data(record.id.bytes), subject, client, deadline.milliseconds])
     }
 }

@@ -2,6 +2,9 @@ import GRDB
 package import LoginFlow
 
 extension SessionStore {
+    /// Sign-ins that a phone lists; the last used ones, which a person may know.
+    private static let signInListLimit = 100
+
     /// The sign-in of a browser.
     package func signIn(cookie: Digest) async throws(StoreFailure) -> JoinedSignIn? {
         try await reading { try SignInRow.find(cookie: cookie, $0) }
@@ -51,7 +54,9 @@ extension SessionStore {
     ) async throws(StoreFailure) -> StatementOutcome<[JoinedSignIn]> {
         try await writer.commit { database, _ in
             try Self.use(statement, database)
-                ?? .done(try SignInRow.find(.person(person, nil), database))
+                ?? .done(
+                    try SignInRow.find(
+                        .person(person, nil), limit: Self.signInListLimit, database))
         }
     }
 }

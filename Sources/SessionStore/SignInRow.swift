@@ -37,34 +37,41 @@ enum SignInRow {
         ])
     }
 
+    /// The sign-in of a browser, unless somebody has signed out there.
     static func find(_ id: SignInID, _ database: Database) throws -> JoinedSignIn? {
-        try find("id = ?", [Data(id.bytes)], database).first
+        try find("id = ? AND detached = 0", [Data(id.bytes)], database).first
     }
 
     static func find(cookie: Digest, _ database: Database) throws -> JoinedSignIn? {
         try find("cookie = ?", [Data(cookie.bytes)], database).first
     }
 
+    /// - Parameter limit: how many at most, the last used first; -1: all.
     static func find(
-        _ selection: SignInSelection, _ database: Database
+        _ selection: SignInSelection, limit: Int = -1, _ database: Database
     ) throws -> [JoinedSignIn] {
         switch selection {
-        case .id(let id): try find("id = ?", [Data(id.bytes)], database)
+        case .id(let id): try find("id = ?", [Data(id.bytes)], limit: limit, database)
         case .sid(let sid):
-            try find("id IN (SELECT sign_in FROM participants WHERE sid = ?)", [sid], database)
+            try find(
+                "id IN (SELECT sign_in FROM participants WHERE sid = ?)", [sid], limit: limit,
+                database)
         case .person(let person, let id?):
             try find(
-                "person = ? AND id = ?", [Data(person.bytes), Data(id.bytes)], database)
-        case .person(let person, nil): try find("person = ?", [Data(person.bytes)], database)
+                "person = ? AND id = ?", [Data(person.bytes), Data(id.bytes)], limit: limit,
+                database)
+        case .person(let person, nil):
+            try find("person = ?", [Data(person.bytes)], limit: limit, database)
         }
     }
 
     private static func find(
-        _ condition: String, _ arguments: StatementArguments, _ database: Database
+        _ condition: String, _ arguments: StatementArguments, limit: Int = -1,
+        _ database: Database
     ) throws -> [JoinedSignIn] {
         let statement = try database.cachedStatement(
-            sql: "SELECT * FROM sign_ins WHERE \(condition) ORDER BY last_at DESC LIMIT 100")
-        return try Row.fetchAll(statement, arguments: arguments).compactMap { row in
+            sql: "SELECT * FROM sign_ins WHERE \(condition) ORDER BY last_at DESC LIMIT ?")
+        return try Row.fetchAll(statement, arguments: arguments + [limit]).compactMap { row in
             guard let signIn = signIn(row) else { return nil }
             return JoinedSignIn(
                 signIn: signIn, participants: try participants(of: signIn.id, database))
@@ -114,7 +121,8 @@ enum SignInRow {
         guard try String.fetchOne(database, sql: offline, arguments: [key]) != nil
         else { return try end(id, database) }
         try database.execute(
-            sql: "UPDATE sign_ins SET cookie = randomblob(32) WHERE id = ?", arguments: [key])
+            sql: "UPDATE sign_ins SET cookie = randomblob(32), detached = 1 WHERE id = ?",
+            arguments: [key])
         try database.execute(
             sql: "DELETE FROM participants WHERE sign_in = ? AND client NOT IN (\(offline))",
             arguments: [key, key])

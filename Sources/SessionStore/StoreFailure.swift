@@ -6,6 +6,8 @@ package enum StoreFailure: Error, Sendable, Equatable {
     case unavailable(String)
     /// The same secret exists already: one in 2^34 for typed codes, never for others.
     case collision
+    /// As many requests of one portal wait for one person as may.
+    case crowded
 }
 
 /// Why a database cannot be opened at all.

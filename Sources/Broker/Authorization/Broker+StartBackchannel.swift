@@ -7,7 +7,7 @@ import StrictJSON
 /// What a portal's server gets for its request (OpenID CIBA section 7.3).
 package struct BackchannelAuthorization: Sendable {
     package let requestID: String
-    /// Seconds.
+    /// Seconds until nothing can come of it any more; there is less time to find it.
     package let expiresIn: Int
     package let interval: Int
 }
@@ -41,7 +41,7 @@ extension Broker {
             try self.ping(id, poll, notificationToken, party)
         }
         return BackchannelAuthorization(
-            requestID: poll.exposedText, expiresIn: checked.policy.lifetimes.scan.count,
+            requestID: poll.exposedText, expiresIn: checked.policy.lifetimes.total.count,
             interval: PollPace.interval)
     }
 
@@ -62,19 +62,9 @@ extension Broker {
         }
     }
 
-    /// Plain words of a length that can be compared at a glance; nothing that could be drawn over
-    /// something else.
     private func checkBindingMessage(_ text: String?) throws(BrokerRefusal) {
         guard let text else { return }
-        let isPlain = text.unicodeScalars.allSatisfy { scalar in
-            switch scalar.properties.generalCategory {
-            case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
-                .paragraphSeparator:
-                false
-            default: true
-            }
-        }
-        guard isPlain, text.count <= StartLimit.bindingMessage
+        guard PlainText.isShowable(text, limit: StartLimit.bindingMessage)
         else { throw .oauth(.invalidBindingMessage) }
     }
 

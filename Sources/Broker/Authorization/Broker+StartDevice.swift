@@ -8,7 +8,7 @@ package struct DeviceAuthorization: Sendable {
     package let userCode: String
     /// The text of the code to scan.
     package let payload: String
-    /// Seconds.
+    /// Seconds until nothing can come of it any more; there is less time to scan.
     package let expiresIn: Int
     package let interval: Int
 }
@@ -27,6 +27,6 @@ extension Broker {
         return DeviceAuthorization(
             deviceCode: poll.exposedText, userCode: keys.userCode(for: poll).exposedText,
             payload: frame(of: record, poll).payload,
-            expiresIn: checked.policy.lifetimes.scan.count, interval: PollPace.interval)
+            expiresIn: checked.policy.lifetimes.total.count, interval: PollPace.interval)
     }
 }

@@ -12,6 +12,8 @@ package struct DeliveryMessage: Sendable {
     package let body: [UInt8]
     /// `Authorization: Bearer`, where the portal has given a token for it.
     package let bearer: String?
+    /// Whether only a public address may be called: nobody has checked who registered it.
+    package let isPublicOnly: Bool
 }
 
 extension Broker {
@@ -80,7 +82,8 @@ extension Broker {
         let token = try sign(claims, type: "logout+jwt", for: party, at: now)
         return DeliveryMessage(
             address: address, contentType: "application/x-www-form-urlencoded",
-            body: Array("logout_token=\(token)".utf8), bearer: nil)
+            body: Array("logout_token=\(token)".utf8), bearer: nil,
+            isPublicOnly: party.isRegistered)
     }
 
     private func pingMessage(
@@ -91,6 +94,6 @@ extension Broker {
         let body: JSONValue = ["auth_req_id": request]
         return DeliveryMessage(
             address: address, contentType: "application/json", body: body.serialized(),
-            bearer: content["token"]?.string)
+            bearer: content["token"]?.string, isPublicOnly: party.isRegistered)
     }
 }

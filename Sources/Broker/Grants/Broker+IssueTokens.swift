@@ -26,7 +26,8 @@ extension Broker {
         let accessToken = try sign(
             accessToken(grant, facts, scopes, party, now), type: "at+jwt", for: party, at: now)
         let idToken = try sign(
-            idToken(facts, nonce, party, accessToken, now), type: "JWT", for: party, at: now)
+            idToken(facts, scopes, nonce, party, accessToken, now), type: "JWT", for: party, at: now
+        )
         return IssuedTokens(
             accessToken: accessToken, type: grant.keyThumbprint == nil ? "Bearer" : "DPoP",
             expiresIn: Self.accessTokenLifetime.count, idToken: idToken,
@@ -70,8 +71,8 @@ extension Broker {
     }
 
     private func idToken(
-        _ facts: GrantFacts, _ nonce: String?, _ party: RelyingParty, _ accessToken: String,
-        _ now: Moment
+        _ facts: GrantFacts, _ scopes: [String], _ nonce: String?, _ party: RelyingParty,
+        _ accessToken: String, _ now: Moment
     ) -> JSONObject {
         var claims: JSONObject = [
             "iss": .string(settings.issuer), "sub": .string(facts.subject),
@@ -86,7 +87,9 @@ extension Broker {
             "at_hash": .string(Self.leftHalfHash(accessToken)),
         ]
         claims.append("nonce", nonce)
-        for member in facts.idTokenClaims.members { claims.append(member.key, member.value) }
+        for member in PersonClaims.released(facts.idTokenClaims, by: scopes).members {
+            claims.append(member.key, member.value)
+        }
         return claims
     }
 

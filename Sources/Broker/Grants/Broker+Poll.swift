@@ -11,23 +11,27 @@ extension Broker {
         address: String
     ) async throws(BrokerRefusal) -> IssuedTokens {
         try require(channel == .device ? .deviceCode : .ciba, of: party)
-        try requireSome(limits.invalidStatementPerAddress, Network.limitKey(address))
+        try admitGuess(by: party, address: address)
         try take(limits.tokenPerClient, party.id)
+        try requireSigner(for: party)
         guard let poll = PollToken(text: secret, byteCount: SecretSize.pollToken),
             let record = try await waiting(poll, channel, party)
         else {
-            count(limits.invalidStatementPerAddress, Network.limitKey(address))
+            countGuess(by: party, address: address)
             throw .invalidGrant
         }
         switch record.session.state {
         case .waiting, .scanned, .confirmed, .faceChecking:
             let isEarly = pace.isTooEarly(record.id, at: clock.waiting())
             throw .oauth(isEarly ? .slowDown : .authorizationPending)
+        case .expired, .denied, .cancelled, .failed, .replaced, .approved, .redeemed:
+            pace.forget(record.id)
+        }
+        switch record.session.state {
         case .expired: throw .oauth(.expiredToken)
         case .denied, .cancelled, .failed, .replaced: throw .oauth(.accessDenied)
-        case .approved, .redeemed: break
+        case .waiting, .scanned, .confirmed, .faceChecking, .approved, .redeemed: break
         }
-        pace.forget(record.id)
         let proof = CodeProof(redirectURI: nil, verifier: nil, keyThumbprint: keyThumbprint)
         let code = keys.authorizationCode(for: poll)
         guard let tokens = try await redeem(code, channel, proof, by: party)

@@ -3,6 +3,7 @@ import LoginFlow
 import Secrets
 import SessionStore
 import StrictJSON
+import Tokens
 
 /// What a portal shows with an authorization code.
 package struct CodeProof: Sendable {
@@ -24,17 +25,34 @@ extension Broker {
         code: String, _ proof: CodeProof, by party: RelyingParty, address: String
     ) async throws(BrokerRefusal) -> IssuedTokens {
         try require(.authorizationCode, of: party)
-        // Garbage counts here too. That it cannot use up a portal's share is the work of the limit by
-        // address, which lets one address bring sixty unknown codes a minute.
-        try requireSome(limits.invalidStatementPerAddress, Network.limitKey(address))
+        try admitGuess(by: party, address: address)
         try take(limits.tokenPerClient, party.id)
+        try requireSigner(for: party)
         if let code = AuthorizationCode(text: code, byteCount: SecretSize.authorizationCode),
             let tokens = try await redeem(code, .page, proof, by: party)
         {
             return tokens
         }
-        count(limits.invalidStatementPerAddress, Network.limitKey(address))
+        countGuess(by: party, address: address)
         throw .invalidGrant
+    }
+
+    /// Unknown codes and tokens count by address for public clients only. A portal's server brings
+    /// whatever visitors throw at its callback, and must not be locked out by that.
+    func admitGuess(by party: RelyingParty, address: String) throws(BrokerRefusal) {
+        guard party.isPublic else { return }
+        try requireSome(limits.invalidStatementPerAddress, Network.limitKey(address))
+    }
+
+    func countGuess(by party: RelyingParty, address: String) {
+        guard party.isPublic else { return }
+        count(limits.invalidStatementPerAddress, Network.limitKey(address))
+    }
+
+    /// Before a code is used up: without a key nothing could be given for it.
+    func requireSigner(for party: RelyingParty) throws(BrokerRefusal) {
+        guard signers.key(party.idTokenAlgorithm, at: clock.now()) != nil
+        else { throw .unavailable("no \(party.idTokenAlgorithm.rawValue) key that signs") }
     }
 
     /// A portal may bring only what it is registered for (RFC 6749 section 5.2).
@@ -85,7 +103,9 @@ extension Broker {
         change.record = record
         switch outcome {
         case .failure(.codeUsed):
-            change.effects.append(.revokeGrant(record.id))
+            // A code has passed a browser, where it may have been robbed. What a program polls with
+            // has not: asking twice, as after a lost answer, is no sign of a thief.
+            if channel == .page { change.effects.append(.revokeGrant(record.id)) }
             return .failure(.invalidGrant)
         case .failure: return .failure(.invalidGrant)
         case .success: break
@@ -94,8 +114,8 @@ extension Broker {
             let (signIn, participant) = try join(
                 record, approval, party, code, seeds, &change)
         else { return .failure(.invalidGrant) }
-        let facts = facts(record.session, approval, party, participant.sid)
-        let grant = try grant(record, signIn, approval, facts, proof, party, seeds, change.now)
+        let facts = facts(record.session, approval, party, signIn, participant)
+        let grant = try grant(record, signIn.id, approval, facts, proof, party, seeds, change.now)
         change.effects.append(.issueGrant(grant, seeds.stored(for: grant)))
         return .success(Redemption(grant: grant, facts: facts, nonce: request.nonce))
     }
@@ -123,7 +143,8 @@ extension Broker {
     }
 
     private func facts(
-        _ session: LoginSession, _ approval: Approval, _ party: RelyingParty, _ sid: String
+        _ session: LoginSession, _ approval: Approval, _ party: RelyingParty,
+        _ signIn: SignIn, _ participant: Participant
     ) -> GrantFacts {
         var userInfo = PersonClaims.released(approval.claims, by: approval.scopes)
         if approval.scopes.contains("credential") {
@@ -135,7 +156,8 @@ extension Broker {
             subject: subject(wallet: approval.wallet, sub: approval.sub, for: party),
             userInfo: userInfo,
             idTokenClaims: JSONObject(userInfo.members.filter { wanted.contains($0.key) }),
-            methods: methods(session, approval), authenticatedAt: approval.at, sid: sid)
+            methods: methods(session, approval), authenticatedAt: signIn.authenticatedAt,
+            sid: participant.sid)
     }
 
     /// What was really done, in the words of RFC 8176, now and in the sign-in it builds on.

@@ -17,8 +17,9 @@ extension Broker {
         address: String
     ) async throws(BrokerRefusal) -> IssuedTokens {
         try require(.refreshToken, of: party)
-        try requireSome(limits.invalidStatementPerAddress, Network.limitKey(address))
+        try admitGuess(by: party, address: address)
         try take(limits.tokenPerClient, party.id)
+        try requireSigner(for: party)
         let next = RefreshTokenSecret(bytes: random(SecretSize.refreshToken))
         let wanted = scope?.split(separator: " ").map(String.init)
         guard let token = RefreshTokenSecret(text: text, byteCount: SecretSize.refreshToken),
@@ -28,7 +29,7 @@ extension Broker {
                 }
             })
         else {
-            count(limits.invalidStatementPerAddress, Network.limitKey(address))
+            countGuess(by: party, address: address)
             throw .invalidGrant
         }
         let grant = try outcome.get()

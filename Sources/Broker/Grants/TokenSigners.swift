@@ -33,8 +33,15 @@ package final class TokenSigners: Sendable {
         return (keys.last { $0.madeAt + Self.showing <= now } ?? keys.first)?.key
     }
 
-    /// When the newest key was made.
-    package var newestMadeAt: Moment? { entries.withLockedValue { $0.map(\.madeAt).max() } }
+    /// When the newest key of its kind was made, of the kind that was renewed longest ago.
+    package var renewedAt: Moment? {
+        Dictionary(grouping: entries.withLockedValue { $0 }, by: \.key.algorithm)
+            .values.compactMap { $0.map(\.madeAt).max() }.min()
+    }
+
+    package var algorithms: Set<SignatureAlgorithm> {
+        Set(entries.withLockedValue { $0.map(\.key.algorithm) })
+    }
 
     /// The public keys, for `/jwks`.
     package var publicKeys: KeySet {

@@ -19,6 +19,12 @@ extension Broker {
         if let uri = asked.redirectURI, !party.has(redirectURI: uri) {
             throw .redirectURINotAllowed
         }
+        if asked.channel == .page {
+            try require(.authorizationCode, of: party)
+            if party.requiresPushedRequests && !asked.isPushed && !asked.isAuthenticated {
+                throw .invalidRequest(parameter: "request_uri")
+            }
+        }
         if asked.prompt.contains(.none) && asked.prompt.count > 1 {
             throw .invalidRequest(parameter: "prompt")
         }
@@ -39,11 +45,8 @@ extension Broker {
         request.nonce = try bounded(asked.nonce, "nonce", StartLimit.nonce)
         request.locales = Array(asked.locales.filter(isLanguageTag).prefix(StartLimit.locales))
         request.bindingMessage = asked.bindingMessage
-        if let subject = asked.subject {
-            request.expectedSubject = keys.mark(ofSubject: subject)
-        } else if request.purpose == .faceCheck {
-            request.expectedSubject = keys.mark(ofSubject: try expectedSubject(asked, party))
-        }
+        let subject = try expectedSubject(asked, claims, request.purpose, party)
+        request.expectedSubject = subject.map { keys.mark(ofSubject: $0) }
         request.level = try level(claims.levels ?? asked.acrValues ?? [], purpose.fallback)
         var policy = effectivePolicy(purpose.fallback, request)
         if let expiry = asked.requestedExpiry { policy.lifetimes.scan = Seconds(expiry) }
@@ -136,14 +139,19 @@ extension Broker {
         return level
     }
 
-    /// The person of an ID token of this broker, made for this client; an expired one is good.
+    /// The only person who may answer, where the portal names one: by itself, by an ID token of this
+    /// broker made for it (an expired one is good), or by a claim (OpenID Connect Core 3.1.2.2, 5.5.1).
     private func expectedSubject(
-        _ asked: StartRequest, _ party: RelyingParty
-    ) throws(BrokerRefusal) -> String {
-        guard let hint = asked.idTokenHint,
-            let subject = self.hint(hint, for: party)?.subject
-        else { throw .invalidRequest(parameter: "id_token_hint") }
-        return subject
+        _ asked: StartRequest, _ claims: ClaimsRequest, _ purpose: Purpose, _ party: RelyingParty
+    ) throws(BrokerRefusal) -> String? {
+        if let subject = asked.subject { return subject }
+        if let text = asked.idTokenHint {
+            guard let hint = hint(text, for: party)
+            else { throw .invalidRequest(parameter: "id_token_hint") }
+            return hint.subject
+        }
+        if purpose == .faceCheck { throw .invalidRequest(parameter: "id_token_hint") }
+        return claims.subject
     }
 }
 

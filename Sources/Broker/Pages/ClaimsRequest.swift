@@ -9,6 +9,8 @@ struct ClaimsRequest {
     var scopes: [String] = []
     /// Claims wanted in the ID token itself.
     var idToken: [String] = []
+    /// The only person who may answer.
+    var subject: String?
     /// Levels, of which one is essential.
     var levels: [String]?
 
@@ -22,6 +24,7 @@ struct ClaimsRequest {
         scopes = PersonClaims.byScope.filter { _, released in
             names.contains(where: released.contains)
         }.keys.sorted()
+        subject = claims["id_token"]?["sub"]?["value"]?.string
         levels = Self.levels(claims["id_token"]?["acr"])
     }
 

@@ -29,6 +29,8 @@ package struct StartRequest: Sendable {
     package var replaces: (id: SessionID, pollToken: PollToken)?
     /// Whether the client has proved itself with this request.
     package var isAuthenticated = false
+    /// Whether the client has pushed it (RFC 9126).
+    package var isPushed = false
     /// The page's origin; `nil` when the browser sent none.
     package var origin: String?
     /// What the browser shows for its sign-in here.
@@ -56,7 +58,7 @@ package enum Prompt: String, Sendable, CaseIterable {
     case selectAccount = "select_account"
 }
 
-/// Bounds of the texts a portal may send, in bytes. All of them come back in a URL or a token.
+/// Bounds of the texts a portal may send, in bytes unless said. All of them come back in a URL or a token.
 enum StartLimit {
     static let state = 1024
     static let nonce = 512
@@ -66,7 +68,7 @@ enum StartLimit {
     /// The longest tag that RFC 5646 section 4.4.1 expects.
     static let languageTag = 35
     static let claims = 4096
-    /// What a person can compare at a glance; more is refused (OpenID CIBA section 7.1).
+    /// Unicode scalars: what a person can compare at a glance; more is refused (OpenID CIBA section 7.1).
     static let bindingMessage = 64
     /// Seconds.
     static let requestedExpiry = 1...600

@@ -7,14 +7,15 @@ import Tokens
 extension Broker {
     /// Finds out which portal is talking, by the one way it is registered for.
     ///
+    /// - Parameter path: of the endpoint it is talking to, below the issuer.
     /// - Throws: `invalidClient` for everything that does not fit, unknown portals too.
     package func client(
-        _ proof: ClientProof, address: String
+        _ proof: ClientProof, path: String, address: String
     ) async throws(BrokerRefusal) -> RelyingParty {
         let neighbours = Network.limitKey(address)
         try requireSome(limits.invalidStatementPerAddress, neighbours)
         do throws(BrokerRefusal) {
-            return try await client(proof)
+            return try await client(proof, path)
         } catch {
             if case .invalidClient = error {
                 count(limits.invalidStatementPerAddress, neighbours)
@@ -23,7 +24,9 @@ extension Broker {
         }
     }
 
-    private func client(_ proof: ClientProof) async throws(BrokerRefusal) -> RelyingParty {
+    private func client(
+        _ proof: ClientProof, _ path: String
+    ) async throws(BrokerRefusal) -> RelyingParty {
         switch proof {
         case .none(let id):
             guard let party = parties[id], party.isPublic
@@ -35,19 +38,21 @@ extension Broker {
                 digest == Digest(sha256: Array(secret.utf8))
             else { throw .invalidClient }
             return party
-        case .assertion(let id, let jwt): return try await client(id, jwt)
+        case .assertion(let id, let jwt): return try await client(id, jwt, path)
         }
     }
 
     /// `private_key_jwt`: signed by the portal, for us, not run out, about itself, and new.
-    private func client(_ id: String?, _ jwt: String) async throws(BrokerRefusal) -> RelyingParty {
+    private func client(
+        _ id: String?, _ jwt: String, _ path: String
+    ) async throws(BrokerRefusal) -> RelyingParty {
         guard let jws = try? CompactJWS(parsing: jwt), !jws.header.keys.contains("crit"),
             let kid = jws.header["kid"]?.string,
             let issuer = jws.unverifiedPayload["iss"]?.string, id == nil || id == issuer,
             let party = parties[issuer],
             case .keys(let keys) = party.authentication, let key = keys[kid],
             let claims = jws.payload(verifiedBy: key), claims["sub"]?.string == issuer,
-            isForTokenEndpoint(claims["aud"]), let expires = claims["exp"]?.number,
+            isForUs(claims["aud"], path), let expires = claims["exp"]?.number,
             let jti = claims["jti"]?.string, !jti.isEmpty, jti.utf8.count <= 256
         else { throw .invalidClient }
         let now = Double(clock.now().seconds)
@@ -72,10 +77,10 @@ extension Broker {
     /// Seconds; OpenID Connect clients usually write 60 to 300.
     private static var clientAssertionLifetime: Double { 600 }
 
-    private func isForTokenEndpoint(_ audience: JSONValue?) -> Bool {
-        let ours: [JSONValue] = [
-            .string(settings.issuer), .string(settings.issuer + "/token"),
-        ]
+    /// For the issuer, the token endpoint or the very endpoint it is shown to (RFC 7523 section 3,
+    /// RFC 9126 section 2).
+    private func isForUs(_ audience: JSONValue?, _ path: String) -> Bool {
+        let ours = ["", "/token", path].map { JSONValue.string(settings.issuer + $0) }
         return switch audience {
         case .array(let many): many.contains(where: ours.contains)
         case let one?: ours.contains(one)

@@ -3,6 +3,7 @@ package import LoginFlow
 package import Secrets
 package import SessionStore
 import StrictJSON
+package import Tokens
 
 /// A portal that has just been registered; its secret is shown here and nowhere else.
 package struct NewClient: Sendable {
@@ -20,6 +21,7 @@ extension Broker {
         _ metadata: ClientMetadata, accessToken: String?, address: String
     ) async throws(BrokerRefusal) -> NewClient {
         guard let registration = settings.registration else { throw .notFound }
+        try take(limits.createPerAddress, Network.limitKey(address))
         try requireSome(limits.invalidStatementPerAddress, Network.limitKey(address))
         guard let accessToken,
             Digest(sha256: Array(accessToken.utf8)) == registration.initialAccessToken
@@ -28,8 +30,10 @@ extension Broker {
             throw .oauth(.invalidToken)
         }
         guard metadata.members["policy"] == nil else { throw .oauth(.invalidClientMetadata) }
+        guard parties.registeredCount < registration.maximum
+        else { throw .unavailable("as many portals are registered as may be") }
         let client = try await Self.register(
-            metadata, id: "c_" + Base64URL.encode(random(12)), bounds: registration.bounds,
+            metadata, id: "c_" + Base64URL.encode(random(12)), bounds: bounds(registration),
             in: store, at: clock.now(), random: random)
         try await refreshParties()
         return client
@@ -78,26 +82,34 @@ extension Broker {
         guard let members = (try? JSONValue(parsing: client.registration))?.object,
             let metadata = try? ClientMetadata(members)
         else { return nil }
-        var bounds = settings.registration?.bounds
+        var bounds = settings.registration.map { self.bounds($0) }
         if let name = members["policy"]?.string {
-            guard let policy = settings.policies[name] else { return nil }
-            bounds = ClientMetadata.Bounds(
-                policy: policy, wallets: settings.wallets.map(\.id),
-                scopes: Self.knownScopes)
+            bounds = settings.operatorBounds(policy: name, signers.algorithms)
         }
         guard let bounds else { return nil }
         return try? metadata.relyingParty(
             id: client.id, secret: client.secret, bounds: bounds)
     }
 
-    /// Scopes a portal may be given by an operator's command.
-    package static var knownScopes: [String] {
-        PersonClaims.byScope.keys.sorted() + ["credential", "offline_access"]
+    private func bounds(_ registration: RegistrationSettings) -> ClientMetadata.Bounds {
+        ClientMetadata.Bounds(
+            policy: registration.policy, wallets: registration.wallets,
+            scopes: registration.scopes, algorithms: signers.algorithms)
     }
 }
 
-extension RegistrationSettings {
-    var bounds: ClientMetadata.Bounds {
-        ClientMetadata.Bounds(policy: policy, wallets: wallets, scopes: scopes)
+extension BrokerSettings {
+    /// What a portal may have that an operator registers by a command.
+    ///
+    /// - Returns: `nil` without a policy of that name.
+    package func operatorBounds(
+        policy name: String, _ algorithms: Set<SignatureAlgorithm>
+    ) -> ClientMetadata.Bounds? {
+        policies[name].map { policy in
+            ClientMetadata.Bounds(
+                policy: policy, wallets: wallets.map(\.id),
+                scopes: PersonClaims.byScope.keys.sorted() + ["credential", "offline_access"],
+                algorithms: algorithms)
+        }
     }
 }

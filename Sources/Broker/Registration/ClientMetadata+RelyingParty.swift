@@ -1,7 +1,7 @@
 import Foundation
 package import LoginFlow
 import StrictJSON
-import Tokens
+package import Tokens
 
 extension ClientMetadata {
     /// What every registered portal may have at most.
@@ -10,11 +10,17 @@ extension ClientMetadata {
         package let wallets: [String]
         /// Beside `openid`.
         package let scopes: [String]
+        /// What there are keys for.
+        package let algorithms: Set<SignatureAlgorithm>
 
-        package init(policy: Policy, wallets: [String], scopes: [String]) {
+        package init(
+            policy: Policy, wallets: [String], scopes: [String],
+            algorithms: Set<SignatureAlgorithm>
+        ) {
             self.policy = policy
             self.wallets = wallets
             self.scopes = scopes
+            self.algorithms = algorithms
         }
     }
 
@@ -24,18 +30,19 @@ extension ClientMetadata {
     func relyingParty(
         id: String, secret: Digest?, bounds: Bounds
     ) throws(BrokerRefusal) -> RelyingParty {
-        let domain = redirectURIs.lazy.compactMap { URL(string: $0)?.host }.first ?? id
+        let grants = try grantTypes()
+        let domain = domain(id, grants)
         var party = RelyingParty(
             id: id, name: LocalizedText(name.isEmpty ? domain : name), domain: domain,
             logoURI: nil, redirectURIs: redirectURIs, origins: [],
             authentication: try authentication(secret), scopes: try scopes(bounds),
-            sector: try sector(domain),
-            idTokenAlgorithm: try algorithm(
-                "id_token_signed_response_alg") ?? .es256,
+            sector: try sector(id),
+            idTokenAlgorithm: try algorithm("id_token_signed_response_alg", bounds) ?? .es256,
             wallets: bounds.wallets,
             policies: [.login: RelyingParty.PurposePolicy(fallback: bounds.policy)])
-        party.grantTypes = try grantTypes()
-        party.userInfo.algorithm = try algorithm("userinfo_signed_response_alg")
+        party.grantTypes = grants
+        party.isRegistered = true
+        party.userInfo.algorithm = try algorithm("userinfo_signed_response_alg", bounds)
         party.postLogoutRedirectURIs = try Self.texts("post_logout_redirect_uris", members) ?? []
         guard party.postLogoutRedirectURIs.allSatisfy(PortalAddress.isRedirectURI)
         else { throw .oauth(.invalidClientMetadata) }
@@ -65,25 +72,36 @@ extension ClientMetadata {
         }
     }
 
-    private func sector(_ domain: String) throws(BrokerRefusal) -> String? {
+    /// The host that the answers go to. A portal that can get tokens without any browser has shown
+    /// of no host that it is its own, and goes by its id.
+    private func domain(_ id: String, _ grants: Set<RelyingParty.GrantType>) -> String {
+        guard grants.isDisjoint(with: [.deviceCode, .ciba]) else { return id }
+        return redirectURIs.lazy.compactMap { URL(string: $0)?.host }.first ?? id
+    }
+
+    /// Its own, so that no registration can learn the subjects of another portal.
+    private func sector(_ id: String) throws(BrokerRefusal) -> String? {
         switch try Self.text("subject_type", members) {
         case nil, "public": nil
-        case "pairwise": domain
+        case "pairwise": "registered \(id)"
         default: throw .oauth(.invalidClientMetadata)
         }
     }
 
-    private func algorithm(_ name: String) throws(BrokerRefusal) -> SignatureAlgorithm? {
+    private func algorithm(
+        _ name: String, _ bounds: Bounds
+    ) throws(BrokerRefusal) -> SignatureAlgorithm? {
         guard let text = try Self.text(name, members) else { return nil }
-        // A portal's own RSA key would have to be made first, so only the key that is always there.
-        guard let algorithm = SignatureAlgorithm(rawValue: text), algorithm != .edDSA
+        guard let algorithm = SignatureAlgorithm(rawValue: text),
+            bounds.algorithms.contains(algorithm)
         else { throw .oauth(.invalidClientMetadata) }
         return algorithm
     }
 
     private func callable(_ name: String) throws(BrokerRefusal) -> String? {
         guard let text = try Self.text(name, members) else { return nil }
-        guard PortalAddress.isCallable(text) else { throw .oauth(.invalidClientMetadata) }
+        guard PortalAddress.isCallable(text), text.hasPrefix("https://")
+        else { throw .oauth(.invalidClientMetadata) }
         return text
     }
 

@@ -16,17 +16,33 @@ package struct ClientMetadata: Sendable {
     /// Bounds: entries of a list, bytes of a text.
     private static let listLimit = 16
     private static let textLimit = 1024
+    /// Unicode scalars.
+    private static let nameLimit = 64
+
+    /// Everything that means something here; the rest is not kept.
+    private static let known: Set<String> = [
+        "client_name", "redirect_uris", "token_endpoint_auth_method", "grant_types",
+        "response_types", "scope", "jwks", "jwks_uri", "subject_type",
+        "id_token_signed_response_alg", "userinfo_signed_response_alg",
+        "post_logout_redirect_uris", "backchannel_logout_uri",
+        "backchannel_client_notification_endpoint", "require_pushed_authorization_requests",
+        "dpop_bound_access_tokens", "policy",
+    ]
 
     package static let methods = [
         "none", "client_secret_basic", "client_secret_post", "private_key_jwt",
     ]
 
     package init(_ members: JSONObject) throws(BrokerRefusal) {
-        self.members = members
+        self.members = JSONObject(members.members.filter { Self.known.contains($0.key) })
         name = try Self.text("client_name", members) ?? ""
         redirectURIs = try Self.texts("redirect_uris", members) ?? []
-        guard redirectURIs.allSatisfy({ PortalAddress.isRedirectURI($0) })
+        let hosts = Set(redirectURIs.map { URL(string: $0)?.host })
+        // The phone shows one domain for all of them (OpenID Connect Core 8.1 asks for the same).
+        guard redirectURIs.allSatisfy({ PortalAddress.isRedirectURI($0) }), hosts.count <= 1
         else { throw .oauth(.invalidRedirectURI) }
+        guard PlainText.isShowable(name, limit: Self.nameLimit)
+        else { throw .oauth(.invalidClientMetadata) }
         method = try Self.text("token_endpoint_auth_method", members) ?? "client_secret_basic"
         guard Self.methods.contains(method) else { throw .oauth(.invalidClientMetadata) }
         keys = try Self.keys(members, isNeeded: method == "private_key_jwt")

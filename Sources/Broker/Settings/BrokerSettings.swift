@@ -33,14 +33,18 @@ package struct RegistrationSettings: Sendable {
     package let policy: Policy
     package let wallets: [String]
     package let scopes: [String]
+    /// Portals that may be registered at all: each is looked at when any changes.
+    package let maximum: Int
 
     package init(
-        initialAccessToken: Digest, policy: Policy, wallets: [String], scopes: [String]
+        initialAccessToken: Digest, policy: Policy, wallets: [String], scopes: [String],
+        maximum: Int
     ) {
         self.initialAccessToken = initialAccessToken
         self.policy = policy
         self.wallets = wallets
         self.scopes = scopes
+        self.maximum = maximum
     }
 }
 

@@ -91,6 +91,8 @@ package struct RelyingParty: Sendable {
     package var userInfo = UserInfoRule()
     package var requiresPushedRequests = false
     package var requiresBoundTokens = false
+    /// Whether it was registered beside the configuration: what it says of itself nobody has checked.
+    package var isRegistered = false
     /// Whether it may ask about tokens of others: a resource server.
     package var introspectsAll = false
 

@@ -8,56 +8,87 @@ extension Broker {
     /// has, when the same person showed themselves again, or a new one. Another person's is over
     /// with that, and its portals are told.
     ///
-    /// - Returns: `nil` when the sign-in that answered has ended since.
+    /// - Returns: `nil` when the sign-in that answered, or that a step-up built on, has ended since.
     func join(
         _ record: SessionRecord, _ approval: Approval, _ party: RelyingParty,
         _ code: AuthorizationCode, _ seeds: GrantSeeds, _ change: inout StoreChange
-    ) throws -> (SignInID, Participant)? {
+    ) throws -> (SignIn, Participant)? {
         let person = keys.person(wallet: approval.wallet, sub: approval.sub)
-        var former = try record.session.request.formerSignIn.flatMap { try change.signIn($0.id) }
+        let request = record.session.request
+        let buildsOnFormer = approval.isFromSignIn || request.formerSignIn?.methods.isEmpty == false
+        var former = try request.formerSignIn.flatMap { try change.signIn($0.id) }
         if let other = former, other.signIn.person != person {
-            if approval.isFromSignIn { return nil }
+            if buildsOnFormer { return nil }
             try end(other, &change)
             former = nil
         }
-        if former == nil && approval.isFromSignIn { return nil }
-        let id = former?.signIn.id ?? seeds.signIn
-        let signIn = try signIn(record, approval, id, former?.signIn, person, code, change.now)
-        let known = former?.participant(party.id)
-        let scopes = Set(known?.scopes ?? []).union(approval.scopes).sorted()
-        let participant = Participant(
-            clientID: party.id, sid: known?.sid ?? seeds.sid, scopes: scopes)
-        change.effects += [.putSignIn(signIn), .join(participant, id)]
-        return (id, participant)
+        if former == nil && buildsOnFormer { return nil }
+        let signIn = try signIn(record, approval, former?.signIn, person, code, seeds, change.now)
+        let participant = participant(request, approval, former?.participant(party.id), seeds)
+        change.effects += [.putSignIn(signIn), .join(participant, signIn.id)]
+        return (signIn, participant)
     }
 
-    /// The sign-in as it is from now on.
+    /// What was asked this time takes this time's decision, so that a scope can be taken back.
+    private func participant(
+        _ request: LoginRequest, _ approval: Approval, _ known: Participant?, _ seeds: GrantSeeds
+    ) -> Participant {
+        let kept = Set(known?.scopes ?? []).subtracting(request.scopes.map(\.name))
+        return Participant(
+            clientID: request.clientID, sid: known?.sid ?? seeds.sid,
+            scopes: kept.union(approval.scopes).sorted())
+    }
+
+    /// The sign-in as it is from now on. The browser keeps the cookie it has for the same person:
+    /// a new one would be lost with a portal that never redeems.
     private func signIn(
-        _ record: SessionRecord, _ approval: Approval, _ id: SignInID, _ former: SignIn?,
-        _ person: Digest, _ code: AuthorizationCode, _ now: Moment
+        _ record: SessionRecord, _ approval: Approval, _ former: SignIn?, _ person: Digest,
+        _ code: AuthorizationCode, _ seeds: GrantSeeds, _ now: Moment
     ) throws -> SignIn {
         let offline = approval.scopes.contains("offline_access") ? Self.refreshTokenLifetime : 0
-        let expiry = now + max(settings.signInLifetime, offline)
-        if let former, approval.isFromSignIn {
-            var signIn = former
+        if var signIn = former, approval.isFromSignIn {
             signIn.lastAt = now
             // Being used elsewhere makes no sign-in younger.
-            signIn.expiresAt = max(former.expiresAt, now + offline)
+            signIn.expiresAt = max(signIn.expiresAt, now + offline)
             return signIn
         }
         guard let claim = record.session.claim,
             let requester = requester(of: record)?.json.serialized()
         else { throw KeyRing.SealFailure.notOurs }
+        let id = former?.id ?? seeds.signIn
         let identity = Identity(
-            approval, methods: methods(record.session, approval), claim: claim)
+            merged(approval, former, record), methods: methods(record.session, approval),
+            claim: claim)
         return SignIn(
-            id: id, cookie: Digest(of: keys.signInToken(for: code)), person: person,
+            id: id, cookie: former?.cookie ?? Digest(of: keys.signInToken(for: code)),
+            person: person,
             identity: try keys.seal(
                 identity.json.serialized(), label: SealLabel.identity, for: id.bytes),
             requester: try keys.seal(requester, label: SealLabel.requester, for: id.bytes),
             startedAt: former?.startedAt ?? approval.at,
-            authenticatedAt: max(approval.at, former?.startedAt ?? approval.at),
-            lastAt: now, expiresAt: expiry)
+            authenticatedAt: authenticatedAt(record, approval, former), lastAt: now,
+            expiresAt: now + max(settings.signInLifetime, offline))
+    }
+
+    /// A step-up asks only what was missing, so it makes nothing younger that was done before.
+    private func authenticatedAt(
+        _ record: SessionRecord, _ approval: Approval, _ former: SignIn?
+    ) -> Moment {
+        guard let former else { return approval.at }
+        let isStepUp = record.session.request.formerSignIn?.methods.isEmpty == false
+        return isStepUp ? former.authenticatedAt : max(approval.at, former.startedAt)
+    }
+
+    /// With the terms that were accepted before, where a step-up did not ask for them again.
+    private func merged(
+        _ approval: Approval, _ former: SignIn?, _ record: SessionRecord
+    ) -> Approval {
+        guard record.session.request.formerSignIn?.satisfied.contains("terms") == true,
+            let known = former.flatMap({ identity(of: $0) })
+        else { return approval }
+        var merged = approval
+        merged.terms += known.approval.terms.filter { !approval.terms.contains($0) }
+        return merged
     }
 
     private func end(_ joined: JoinedSignIn, _ change: inout StoreChange) throws {

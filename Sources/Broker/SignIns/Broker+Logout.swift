@@ -38,14 +38,12 @@ extension Broker {
             else { throw .invalidRequest(parameter: "post_logout_redirect_uri") }
         }
         let joined = try await signIn(of: asked.browser)
-        let isOwn = hint?.sid.map { sid in
-            joined?.participants.contains { $0.sid == sid } ?? true
-        } ?? (joined == nil)
+        let isOwn = joined?.participants.contains { $0.sid == hint?.sid } ?? true
         // A hint of another sign-in than this browser's must not end either in silence (OpenID
         // Connect RP-Initiated Logout 1.0 section 2).
         guard isOwn || asked.isConfirmed else { return .ask }
         if let joined { try await leave(.id(joined.signIn.id)) }
-        if let sid = hint?.sid { try await leave(.sid(sid)) }
+        if let sid = hint?.sid, joined == nil || !isOwn { try await leave(.sid(sid)) }
         return .done(redirectURI: asked.redirectURI)
     }
 
@@ -56,7 +54,12 @@ extension Broker {
         return hint
     }
 
+    /// Looks before it writes: an old hint can be sent as often as anybody likes.
     private func leave(_ selection: SignInSelection) async throws(BrokerRefusal) {
+        let known = try await stored { () async throws(StoreFailure) in
+            try await store.signIns(selection)
+        }
+        if known.isEmpty { return }
         _ = try await stored { () async throws(StoreFailure) in
             try await store.endSignIns(selection, sparingOffline: true) { joined, now in
                 try self.logouts(of: joined, at: now)

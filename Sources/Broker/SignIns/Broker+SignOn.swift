@@ -12,7 +12,6 @@ extension Broker {
         _ asked: StartRequest, requester: Requester
     ) async throws(BrokerRefusal) -> StartedLogin {
         var checked = try check(asked)
-        try require(.authorizationCode, of: checked.party)
         let joined = try await signIn(of: asked.browser)
         let verdict = verdict(asked, checked, joined)
         if asked.prompt.contains(.none) && verdict != .answer {
@@ -22,7 +21,7 @@ extension Broker {
         let (record, poll) = try await open(checked, requester, replacing: nil)
         guard verdict == .answer else { return started(record, poll, checked.party) }
         let scopes = checked.request.scopes.map(\.name)
-        let answered = try await signOn(record.id, poll, granted: scopes)
+        let answered = try await signOn(record.id, poll, asked.browser, granted: scopes)
         return started(answered, poll, checked.party)
     }
 
@@ -42,11 +41,8 @@ extension Broker {
         guard let joined, let identity = identity(of: joined.signIn),
             let purpose = checked.party.policies[checked.request.purpose]
         else { return .scan }
-        if let hint = asked.idTokenHint.flatMap({ self.hint($0, for: checked.party) }),
-            hint.subject
-                != subject(
-                    wallet: identity.approval.wallet, sub: identity.approval.sub,
-                    for: checked.party)
+        if let expected = checked.request.expectedSubject,
+            expected != mark(of: identity, for: checked.party)
         {
             return .scan
         }
@@ -58,6 +54,12 @@ extension Broker {
             grantedScopes: joined.participant(checked.party.id)?.scopes ?? [],
             lifetime: settings.signInLifetime, now: clock.now()
         ).verdict
+    }
+
+    private func mark(of identity: Identity, for party: RelyingParty) -> String {
+        let approval = identity.approval
+        return keys.mark(
+            ofSubject: subject(wallet: approval.wallet, sub: approval.sub, for: party))
     }
 
     /// Lets the request build on the browser's sign-in, as far as the verdict goes.
@@ -73,37 +75,47 @@ extension Broker {
         case .stepUp(let satisfied):
             checked.request.formerSignIn = FormerSignIn(
                 id: id, methods: identity.methods, satisfied: satisfied)
-            checked.request.expectedSubject = keys.mark(
-                ofSubject: subject(
-                    wallet: identity.approval.wallet, sub: identity.approval.sub,
-                    for: checked.party))
+            checked.request.expectedSubject = mark(of: identity, for: checked.party)
             checked.policy = effectivePolicy(checked.policy, checked.request)
         }
     }
 
-    /// The cookie of the sign-in that an approved login leads to; `nil` where the browser's own
-    /// sign-in has answered and keeps its cookie.
-    package func signInToken(for view: PageView, _ poll: PollToken) -> SignInToken? {
+    /// The cookie of the sign-in that an approved login leads to; `nil` where the browser keeps the
+    /// one it has, because the same person is behind it.
+    package func signInToken(
+        for view: PageView, _ poll: PollToken
+    ) async throws(BrokerRefusal) -> SignInToken? {
         guard view.result != nil, !view.isSignedOn else { return nil }
+        let record = try await owned(view.id, poll)
+        if let former = record.session.request.formerSignIn, let approval = approval(of: record) {
+            let known = try await stored { () async throws(StoreFailure) in
+                try await store.signIns(.id(former.id))
+            }
+            let person = keys.person(wallet: approval.wallet, sub: approval.sub)
+            if known.contains(where: { $0.signIn.person == person }) { return nil }
+        }
         return keys.signInToken(for: keys.authorizationCode(for: poll))
     }
 
     /// The person at a signed-in browser agrees, so that no scan is needed.
     ///
-    /// - Parameter scopes: names granted; required ones must be among them.
+    /// - Parameters:
+    ///   - browser: its sign-in as it is now; the page may be older than a logout.
+    ///   - scopes: names granted; required ones must be among them.
     package func signOn(
-        _ id: SessionID, _ poll: PollToken, scopes: [String]
+        _ id: SessionID, _ poll: PollToken, browser: SignInToken?, scopes: [String]
     ) async throws(BrokerRefusal) -> PageView {
-        view(of: try await signOn(id, poll, granted: scopes), poll)
+        view(of: try await signOn(id, poll, browser, granted: scopes), poll)
     }
 
     private func signOn(
-        _ id: SessionID, _ poll: PollToken, granted: [String]
+        _ id: SessionID, _ poll: PollToken, _ browser: SignInToken?, granted: [String]
     ) async throws(BrokerRefusal) -> SessionRecord {
-        let digest = Digest(of: poll)
+        guard let browser else { throw .oauth(.loginRequired) }
+        let (digest, cookie) = (Digest(of: poll), Digest(of: browser))
         let outcome = try await stored { () async throws(StoreFailure) in
             try await store.change(.id(id)) { change in
-                try self.signOn(&change, digest, granted)
+                try self.signOn(&change, digest, cookie, granted)
             }
         }
         return try outcome.get()
@@ -111,13 +123,14 @@ extension Broker {
 
     /// The decision, inside the transaction.
     private func signOn(
-        _ change: inout StoreChange, _ poll: Digest, _ granted: [String]
+        _ change: inout StoreChange, _ poll: Digest, _ cookie: Digest, _ granted: [String]
     ) throws -> Result<SessionRecord, BrokerRefusal> {
         guard var record = change.record, record.digests.pollToken == poll,
-            let former = record.session.request.formerSignIn, former.mayAnswer,
-            let joined = try change.signIn(former.id),
-            let identity = identity(of: joined.signIn)
+            let former = record.session.request.formerSignIn, former.mayAnswer
         else { return .failure(.notFound) }
+        guard let joined = try change.signIn(former.id), joined.signIn.cookie == cookie,
+            change.now < joined.signIn.expiresAt, let identity = identity(of: joined.signIn)
+        else { return .failure(.oauth(.loginRequired)) }
         let asked = record.session.request.scopes
         guard granted.allSatisfy({ name in asked.contains { $0.name == name } })
         else { return .failure(.invalidRequest(parameter: "scopes")) }
@@ -130,7 +143,9 @@ extension Broker {
             var approval = identity.approval
             approval.scopes = asked.map(\.name).filter(granted.contains)
             approval.amr = identity.methods
+            // Both were chosen for one portal and say nothing to another.
             approval.credential = nil
+            approval.actingFor = nil
             approval.isFromSignIn = true
             record.person = try keys.seal(
                 approval.json.serialized(), label: SealLabel.person, for: record.id.bytes)

@@ -1,6 +1,3 @@
-import LoginFlow
-import SessionStore
-
 /// What the sign-in of a browser is worth for one request.
 enum SignOnVerdict: Sendable, Equatable {
     /// Nothing: a scan with everything the policy asks.
@@ -11,56 +8,4 @@ enum SignOnVerdict: Sendable, Equatable {
     case consent
     /// It answers.
     case answer
-}
-
-/// The circumstances of one request, for the verdict.
-struct SignOnCase {
-    /// For the wallet of the sign-in.
-    var policy: Policy
-    var request: LoginRequest
-    var prompt: Set<Prompt>
-    var maximumAge: Int?
-    var identity: Identity
-    var authenticatedAt: Moment
-    /// Scopes this portal was granted in this sign-in before.
-    var grantedScopes: [String]
-    /// The longest any sign-in may answer.
-    var lifetime: Seconds
-    var now: Moment
-
-    var verdict: SignOnVerdict {
-        guard isYoung, prompt.isDisjoint(with: [.login, .selectAccount]),
-            request.purpose == .login, request.wallets.contains(identity.claim.wallet)
-        else { return .scan }
-        let missing = missingAsks
-        let isStrong = AssuranceLevel.of(methods: identity.methods) >= request.level
-        if missing.isEmpty && !isStrong { return .scan }
-        if missing.isEmpty { return .answer }
-        if missing == [.consent] && isStrong { return .consent }
-        return .stepUp(satisfied: policy.asks.filter(isSatisfied).map(\.name))
-    }
-
-    /// Scopes that are new to this portal are agreed to in any case: without a scan nobody has seen
-    /// them on a phone.
-    private var missingAsks: Set<Ask> {
-        Set((policy.asks + [.consent]).filter { !isSatisfied($0) })
-    }
-
-    private var isYoung: Bool {
-        let limits = [policy.singleSignOn.count, lifetime.count] + [maximumAge].compactMap { $0 }
-        return now < authenticatedAt + Seconds(limits.min() ?? 0)
-    }
-
-    private func isSatisfied(_ ask: Ask) -> Bool {
-        switch ask {
-        // A credential is chosen for one portal and says nothing to another.
-        case .credential: false
-        case .pin: identity.methods.contains("pin")
-        case .face: identity.methods.contains("face")
-        case .terms(let versions): versions.allSatisfy(identity.approval.terms.contains)
-        case .consent:
-            !prompt.contains(.consent)
-                && request.scopes.allSatisfy { grantedScopes.contains($0.name) }
-        }
-    }
 }

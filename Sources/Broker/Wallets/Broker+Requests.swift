@@ -46,7 +46,8 @@ extension Broker {
 
     /// Every subject that some portal may know this person by, as requests are addressed to.
     private func subjects(of statement: Statement) -> [String] {
-        let sectors = Set(parties.all.map(\.sector))
+        let askers = parties.all.filter { !$0.isPublic && $0.grantTypes.contains(.ciba) }
+        let sectors = Set(askers.map(\.sector))
         return sectors.map { sector in
             let digest = keys.subject(
                 wallet: statement.wallet.id, sub: statement.sub, sector: sector)

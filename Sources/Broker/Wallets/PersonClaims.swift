@@ -1,7 +1,7 @@
 import StrictJSON
 
 /// The attributes of a person that a scope releases (OpenID Connect Core 5.4).
-enum PersonClaims {
+package enum PersonClaims {
     static let byScope: [String: Set<String>] = [
         "profile": [
             "name", "family_name", "given_name", "middle_name", "nickname",
@@ -12,6 +12,8 @@ enum PersonClaims {
         "address": ["address"],
         "phone": ["phone_number", "phone_number_verified"],
     ]
+
+    package static var names: [String] { byScope.values.joined().sorted() }
 
     /// Only what the granted scopes release; everything else is dropped before it is stored.
     static func released(_ claims: JSONObject, by scopes: [String]) -> JSONObject {

@@ -28,6 +28,7 @@ extension Endpoints {
             var asked = try parameters.startRequest(
                 clientID: party.id, redirectURI: redirectURI, call)
             asked.browser = call.signInToken(settings)
+            asked.isPushed = parameters.isPushed
             let started = try await broker.authorize(asked, requester: requester(call))
             return login(started, parameters, call)
         } catch {
@@ -48,13 +49,12 @@ extension Endpoints {
         guard let clientID = form["client_id"], let party = broker.parties[clientID]
         else { throw Problem(.invalidClient) }
         guard let requestURI = form["request_uri"] else {
-            if party.requiresPushedRequests { throw Problem(.invalidRequestURI) }
             return (AuthorizationParameters(form.values), party)
         }
         let pushed = try await asProblem { () async throws(BrokerRefusal) in
             try await broker.pushed(requestURI, by: clientID)
         }
-        return (AuthorizationParameters(pushed), party)
+        return (AuthorizationParameters(pushed, isPushed: true), party)
     }
 
     /// The page's address keeps the query, so that its refresh button can ask again.

@@ -63,16 +63,16 @@ extension Endpoints {
             "backchannel_user_code_parameter_supported": false,
             "backchannel_logout_supported": true,
             "backchannel_logout_session_supported": true,
-            "acr_values_supported": [
-                "urn:qrbroker:acr:1", "urn:qrbroker:acr:2", "urn:qrbroker:acr:3",
-            ],
-            "claims_supported": [
-                "sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr", "sid",
-                "azp", "at_hash",
-            ],
+            "acr_values_supported": texts((1...3).map(AssuranceLevel.name)),
+            "claims_supported": texts(Self.tokenClaims + PersonClaims.names),
             "ui_locales_supported": ["zh-CN", "en"],
         ]
     }
+
+    private static let tokenClaims = [
+        "sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr", "sid", "azp",
+        "at_hash",
+    ]
 
     private func texts(_ list: [String]) -> JSONValue { .array(list.map(JSONValue.string)) }
 

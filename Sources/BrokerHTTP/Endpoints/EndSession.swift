@@ -8,11 +8,24 @@ extension Endpoints {
     func endSession(_ call: Call) async throws(Problem) -> Response {
         if call.request.method == .head { return .empty(.noContent) }
         do throws(Problem) {
-            return try await endSession(try await call.parameters(), call)
+            let form = try await call.parameters()
+            // A form that another site posts comes without our cookie, so the browser is sent here
+            // once more; then it brings the cookie along.
+            if call.request.method == .post && form["confirm"] == nil {
+                return .redirect(to: again(form))
+            }
+            return try await endSession(form, call)
         } catch {
             if error.isFailure { throw error }
             return try errorPage(error)
         }
+    }
+
+    private func again(_ form: FormParameters) -> String {
+        let pairs = form.values.sorted { $0.key < $1.key }.map {
+            "\(PercentCoding.encode($0.key))=\(PercentCoding.encode($0.value))"
+        }
+        return "\(path)/end_session?\(pairs.joined(separator: "&"))"
     }
 
     private func endSession(
@@ -34,7 +47,9 @@ extension Endpoints {
         case .ask: return try logoutPage(asking: form)
         case .done(let redirectURI):
             var response = try leaving(for: redirectURI, state: form["state"])
-            response.headers[.setCookie] = SignInCookie.expired(issuer: settings.issuer)
+            if asked.browser != nil {
+                response.headers[.setCookie] = SignInCookie.expired(issuer: settings.issuer)
+            }
             return response
         }
     }

@@ -27,8 +27,10 @@ extension Endpoints {
             try parameters.refuseUnsupported()
             guard let redirectURI = parameters["redirect_uri"]
             else { throw .invalidRequest(parameter: "redirect_uri") }
-            try broker.validate(
-                try parameters.startRequest(clientID: party.id, redirectURI: redirectURI, call))
+            var asked = try parameters.startRequest(
+                clientID: party.id, redirectURI: redirectURI, call)
+            asked.isPushed = true
+            try broker.validate(asked)
             let reference = try await broker.push(values, by: party)
             return .json(
                 [

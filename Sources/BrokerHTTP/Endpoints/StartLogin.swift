@@ -96,7 +96,8 @@ extension Endpoints {
             return false
         }
         _ = try await asProblem { () async throws(BrokerRefusal) in
-            try await broker.client(proof, address: call.address)
+            try await broker.client(
+                proof, path: "/v1/sessions", address: call.address)
         }
         return true
     }

@@ -15,7 +15,7 @@ extension Endpoints {
             try await broker.watch(id, token, after: after, wait: wait)
         }
         switch outcome {
-        case .view(let view): return signingIn(answer(view), view, token, call)
+        case .view(let view): return try await signingIn(answer(view), view, token, call)
         case .unchanged(let version): return Self.unchanged(version)
         case .closing(let version): return Self.closing(version)
         }
@@ -25,10 +25,14 @@ extension Endpoints {
     /// shows the poll token itself, and its browser gets no cookie of ours.
     private func signingIn(
         _ response: Response, _ view: PageView, _ poll: PollToken, _ call: Call
-    ) -> Response {
-        guard view.result != nil, call.authorization(scheme: "bearer") == nil,
-            let token = broker.signInToken(for: view, poll)
-        else { return response }
+    ) async throws(Problem) -> Response {
+        guard view.result != nil, call.authorization(scheme: "bearer") == nil else {
+            return response
+        }
+        let token = try await asProblem { () async throws(BrokerRefusal) in
+            try await broker.signInToken(for: view, poll)
+        }
+        guard let token else { return response }
         var response = response
         response.headers[.setCookie] = SignInCookie.header(token, issuer: settings.issuer)
         return response

@@ -5,8 +5,13 @@ import LoginFlow
 /// pushed request.
 struct AuthorizationParameters {
     private let values: [String: String]
+    /// Whether the portal has pushed them (RFC 9126).
+    let isPushed: Bool
 
-    init(_ values: [String: String]) { self.values = values }
+    init(_ values: [String: String], isPushed: Bool = false) {
+        self.values = values
+        self.isPushed = isPushed
+    }
 
     subscript(name: String) -> String? {
         guard let value = values[name], !value.isEmpty else { return nil }

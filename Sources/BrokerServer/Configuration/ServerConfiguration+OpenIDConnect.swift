@@ -8,7 +8,7 @@ extension ServerConfiguration {
     static func readOpenIDConnect(
         _ entry: ConfigurationSection, _ party: inout RelyingParty
     ) {
-        party.grantTypes = readGrants(entry)
+        party.grantTypes = readGrants(entry, party)
         party.postLogoutRedirectURIs =
             entry.texts("post_logout_redirect_uris", [], "where browsers may go after a logout")
             ?? []
@@ -34,11 +34,16 @@ extension ServerConfiguration {
     }
 
     private static func readGrants(
-        _ entry: ConfigurationSection
+        _ entry: ConfigurationSection, _ party: RelyingParty
     ) -> Set<RelyingParty.GrantType> {
         let all = RelyingParty.GrantType.allCases
-        let names =
-            entry.texts("grants", all.map(\.name), "what it may bring to the token endpoint") ?? []
+        let meaning =
+            "what it may bring to the token endpoint: \(all.map(\.name).joined(separator: ", ")); "
+            + "without it all, but no device_code where a policy wants the number always or turns "
+            + "typed codes off"
+        guard let names = entry.texts("grants", nil, meaning) else {
+            return defaultGrants(party)
+        }
         if names.isEmpty { entry.complain("needs at least one grant", at: "grants") }
         return Set(
             names.compactMap { name in
@@ -46,6 +51,14 @@ extension ServerConfiguration {
                 if type == nil { entry.complain("unknown grant \(name)", at: "grants") }
                 return type
             })
+    }
+
+    /// The device grant shows one fixed code and asks for no number, so it must not be the way
+    /// around a policy that insists on either. An operator who writes it down has decided so.
+    private static func defaultGrants(_ party: RelyingParty) -> Set<RelyingParty.GrantType> {
+        let policies = party.policies.values.flatMap { [$0.fallback] + $0.byWallet.values }
+        let isStrict = policies.contains { $0.numberMatch == .always || !$0.userCode }
+        return Set(RelyingParty.GrantType.allCases).subtracting(isStrict ? [.deviceCode] : [])
     }
 
     private static func readCallable(
@@ -86,6 +99,8 @@ extension ServerConfiguration {
         let chosen =
             entry.texts("wallets", nil, "wallets people may use there") ?? wallets.map(\.id)
         let scopes = entry.texts("scopes", [], "what such a portal may ask for beside openid") ?? []
+        let maximum = entry.number(
+            "maximum", 1000, 1...100_000, "portals", "that may be registered at all")
         entry.finish()
         guard entry.isPresent else { return nil }
         let token =
@@ -104,6 +119,6 @@ extension ServerConfiguration {
         }
         return RegistrationSettings(
             initialAccessToken: Digest(sha256: Array(token.utf8)), policy: policy,
-            wallets: chosen, scopes: scopes.filter { $0 != "openid" })
+            wallets: chosen, scopes: scopes.filter { $0 != "openid" }, maximum: maximum)
     }
 }

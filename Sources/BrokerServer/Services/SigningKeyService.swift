@@ -22,8 +22,9 @@ struct SigningKeyService: Service {
         // Being cancelled is how this loop ends.
         try? await cancelWhenGracefulShutdown {
             var known = modificationTime
+            var isFailing = false
             while true {
-                rotateIfOld()
+                isFailing = rotateIfOld(isFailing: isFailing)
                 let time = modificationTime
                 if time != known {
                     known = time
@@ -39,16 +40,22 @@ struct SigningKeyService: Service {
         return attributes?[.modificationDate] as? Date
     }
 
-    private func rotateIfOld() {
-        guard maximumAge > 0, let newest = signers.newestMadeAt,
+    /// - Parameter isFailing: whether it failed the last time; said once, not every two seconds.
+    /// - Returns: whether it failed.
+    private func rotateIfOld(isFailing: Bool) -> Bool {
+        guard maximumAge > 0, let newest = signers.renewedAt,
             clock.now() >= newest + maximumAge
-        else { return }
+        else { return false }
         do {
             try signers.replace(
                 SigningKeyFile.entries(of: SigningKeyFile.rotate(path: path, now: clock.now())))
             logger.notice("new signing keys", metadata: ["reason": "age"])
+            return false
         } catch {
-            logger.error("signing keys not renewed", metadata: ["reason": "\(error)"])
+            if !isFailing {
+                logger.error("signing keys not renewed", metadata: ["reason": "\(error)"])
+            }
+            return true
         }
     }
 

@@ -16,7 +16,9 @@ extension Migrations {
             started_at INTEGER NOT NULL,
             authenticated_at INTEGER NOT NULL CHECK (authenticated_at >= started_at),
             last_at INTEGER NOT NULL,
-            expires_at INTEGER NOT NULL CHECK (expires_at > started_at)
+            expires_at INTEGER NOT NULL CHECK (expires_at > started_at),
+            -- signed out in the browser, and kept for offline access only
+            detached INTEGER NOT NULL DEFAULT 0 CHECK (detached IN (0, 1))
         ) STRICT;
         CREATE INDEX sign_ins_by_person ON sign_ins (person);
         CREATE INDEX sign_ins_by_expires_at ON sign_ins (expires_at);
@@ -79,6 +81,7 @@ extension Migrations {
         CREATE TABLE addressed_requests (
             session BLOB NOT NULL PRIMARY KEY CHECK (length(session) = 16),
             subject TEXT NOT NULL,
+            client TEXT NOT NULL,
             expires_at INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX addressed_requests_by_subject ON addressed_requests (subject);

@@ -6,7 +6,7 @@ package import StrictJSON
 extension Broker {
     /// What a token is good for, for its own portal and for resource servers (RFC 7662). Everybody
     /// else, and for every other token, hears that it is not active.
-    package func introspect(
+    package func introspectToken(
         _ token: String, by party: RelyingParty
     ) async throws(BrokerRefusal) -> JSONValue {
         if party.isPublic { throw .invalidClient }
@@ -33,7 +33,7 @@ extension Broker {
         grant.clientID == party.id || party.introspectsAll
     }
 
-    private func refreshToken(
+    func refreshToken(
         _ text: String
     ) async throws(BrokerRefusal) -> (RefreshToken, Grant)? {
         guard let token = RefreshTokenSecret(text: text, byteCount: SecretSize.refreshToken)
@@ -41,20 +41,5 @@ extension Broker {
         return try await stored { () async throws(StoreFailure) in
             try await store.grant(refreshToken: Digest(of: token))
         }
-    }
-
-    /// Ends the grant that a token belongs to (RFC 7009). A token that is none, or another portal's,
-    /// is no error and changes nothing.
-    package func revoke(
-        _ token: String, by party: RelyingParty
-    ) async throws(BrokerRefusal) {
-        var grant = try await refreshToken(token)?.1
-        if grant == nil, let id = verified(accessToken: token).flatMap(Self.grantID) {
-            grant = try await stored { () async throws(StoreFailure) in
-                try await store.grant(id)
-            }
-        }
-        guard let grant, grant.clientID == party.id else { return }
-        try await stored { () async throws(StoreFailure) in try await store.revoke(grant.id) }
     }
 }

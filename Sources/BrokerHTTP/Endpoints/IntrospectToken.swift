@@ -1,0 +1,13 @@
+import Broker
+import HTTPTypes
+import Hummingbird
+import StrictJSON
+
+extension Endpoints {
+    /// `POST /introspect` (RFC 7662)
+    func introspectToken(_ call: Call) async throws(Problem) -> Response {
+        try await answer(call) { (request, party) throws(BrokerRefusal) in
+            .json(try await broker.introspectToken(try required("token", request.form), by: party))
+        }
+    }
+}

@@ -1,0 +1,13 @@
+import Broker
+import HTTPTypes
+import Hummingbird
+
+extension Endpoints {
+    /// `POST /revoke` (RFC 7009)
+    func revokeToken(_ call: Call) async throws(Problem) -> Response {
+        try await answer(call) { (request, party) throws(BrokerRefusal) in
+            try await broker.revokeToken(try required("token", request.form), by: party)
+            return .empty(.ok)
+        }
+    }
+}
