@@ -188,8 +188,8 @@ let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
     (
         "BrokerServerTests",
         [
-            "Base64URL", "StrictJSON", "LoginFlow", "Tokens", "BrokerMetrics", "WebFiles",
-            "Broker", "BrokerHTTP", "BrokerServer",
+            "Base64URL", "StrictJSON", "LoginFlow", "SessionStore", "Tokens", "BrokerMetrics",
+            "WebFiles", "Broker", "BrokerHTTP", "BrokerServer",
         ],
         [crypto, httpClient, logging, nioCore, nioHTTP1, yaml]
     ),

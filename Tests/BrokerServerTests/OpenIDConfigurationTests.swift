@@ -84,7 +84,8 @@ import Tokens
         ("ciba_notification_endpoint: ftp://127.0.0.1/", "ciba_notification_endpoint"),
         ("grants: [implicit, authorization_code]", "grants"),
         ("grants: ['urn:openid:params:grant-type:ciba', authorization_code]", "grants"),
-        ("grants: authorization_code", "grants"), ("userinfo: { level: 4 }", "userinfo.level"),
+        ("grants: authorization_code", "grants"), ("grants: []", "grants"),
+        ("userinfo: { level: 4 }", "userinfo.level"),
         ("userinfo: { level: -1 }", "userinfo.level"),
         ("userinfo: { max_age: 86401 }", "userinfo.max_age"),
         ("userinfo: { signed_alg: EdDSA }", "userinfo.signed_alg"),
@@ -133,6 +134,30 @@ import Tokens
         var one = file(party: "grants: \(grants)")
         one.redirectURIs = "[]"
         #expect(one.issues == (isGood ? [] : ["relying_parties.portal.redirect_uris"]))
+    }
+
+    /// The device grant shows one fixed code and asks no digits: where a policy insists on either, it
+    /// is there only for an operator who writes it down.
+    @Test(arguments: [
+        ("number_match: always", "", false), ("user_code: off", "", false),
+        ("number_match: risk", "", true), ("user_code: on", "", true),
+        ("number_match: always", "grants: [authorization_code, device_code]", true),
+    ])
+    func aStrictPolicyTakesAwayTheDeviceGrant(
+        member: String, grants: String, isThere: Bool
+    ) throws {
+        var one = file(party: grants)
+        one.policy = "asks: [consent], \(member)"
+        let party = try #require(try one.load().broker.relyingParties["portal"])
+        #expect(party.grantTypes.contains(.deviceCode) == isThere)
+        #expect(party.grantTypes.contains(.authorizationCode))
+    }
+
+    @Test(arguments: [("0", false), ("1", true), ("100000", true), ("100001", false)])
+    func registrationsHaveAMaximum(count: String, isGood: Bool) {
+        let file = registration(
+            "initial_access_token_file: token, policy: default, maximum: \(count)")
+        #expect(file.issues == (isGood ? [] : ["registration.maximum"]))
     }
 
     // MARK: Policies

@@ -50,6 +50,14 @@ import Testing
     }
 
     @Test(arguments: [
+        (#"{"id_token":{"sub":{"value":"a"}}}"#, "a"), (#"{"id_token":{"sub":null}}"#, nil),
+        (#"{"userinfo":{"sub":{"value":"a"}}}"#, nil), (#"{"id_token":{"sub":{"value":1}}}"#, nil),
+    ])
+    func aPersonMayBeNamed(text: String, subject: String?) throws {
+        #expect(try ClaimsRequest(text).subject == subject)
+    }
+
+    @Test(arguments: [
         "", "x", "[]", "null", "\"name\"", "{", "{}{}", #"{"id_token":[]}"#,
         #"{"id_token":"name"}"#, #"{"userinfo":1}"#, #"{"id_token":{},"id_token":{}}"#,
     ])

@@ -16,7 +16,8 @@ import Tokens
     }
 
     private let bounds = ClientMetadata.Bounds(
-        policy: Policy(), wallets: ["one"], scopes: ["email", "offline_access"])
+        policy: Policy(), wallets: ["one"], scopes: ["email", "offline_access"],
+        algorithms: [.es256, .rs256])
 
     private func party(
         _ name: String = "client_name", _ value: JSONValue = "Portal", secret: Digest? = Digest(1)
@@ -31,6 +32,7 @@ import Tokens
         #expect(party.domain == "portal.example")
         #expect(party.redirectURIs == ["https://portal.example/cb"])
         #expect(party.origins == [], "its pages may call nothing")
+        #expect(party.isRegistered)
         #expect(party.grantTypes == [.authorizationCode])
         #expect(party.scopes.map(\.name) == ["openid", "email", "offline_access"])
         #expect(party.scopes.allSatisfy { !$0.isRequired })
@@ -59,7 +61,7 @@ import Tokens
         ),
         ("scope", "openid email", { $0.scopes.map(\.name) == ["openid", "email"] }),
         ("subject_type", "public", { $0.sector == nil }),
-        ("subject_type", "pairwise", { $0.sector == "portal.example" }),
+        ("subject_type", "pairwise", { $0.sector == "registered c_1" }),
         ("id_token_signed_response_alg", "RS256", { $0.idTokenAlgorithm == .rs256 }),
         ("userinfo_signed_response_alg", "ES256", { $0.userInfo.algorithm == .es256 }),
         (
@@ -91,7 +93,12 @@ import Tokens
     private static let long = String(repeating: "a", count: 1_025)
 
     static let bad: [(String, JSONValue)] = [
-        ("client_name", 7), ("client_name", .string(long)),
+        ("client_name", 7), ("client_name", .string(String(repeating: "a", count: 65))),
+        ("client_name", "Bank\u{202E}"), ("client_name", "two\nlines"),
+        ("client_name", "z\u{301}\u{301}\u{301}"),
+        ("backchannel_logout_uri", "http://127.0.0.1/logout"),
+        ("backchannel_client_notification_endpoint", "http://localhost/ping"),
+        ("client_name", .string(long)),
         ("token_endpoint_auth_method", "client_secret_jwt"), ("token_endpoint_auth_method", ""),
         ("token_endpoint_auth_method", "private_key_jwt"), ("jwks", ["keys": []]),
         ("jwks_uri", "https://portal.example/jwks"), ("response_types", ["code", "token"]),
@@ -118,6 +125,8 @@ import Tokens
     @Test(arguments: [
         ["javascript:alert(1)"], ["/cb"], ["https://portal.example/cb#x"], [],
         ["https://portal.example/cb", "data:text/html,x"],
+        ["https://portal.example/cb", "https://other.example/cb"],
+        ["https://portal.example/cb", "app:/cb"],
     ])
     func aBadRedirectURIIsNamedAsSuch(uris: [String]) {
         #expect {
@@ -131,6 +140,34 @@ import Tokens
     func listsHaveABound(count: Int, isGood: Bool) {
         let uris = (0..<count).map { JSONValue.string("https://portal.example/\($0)") }
         #expect(((try? metadata("redirect_uris", .array(uris))) != nil) == isGood)
+    }
+
+    @Test func whatMeansNothingHereIsNotKept() throws {
+        #expect(try metadata("contacts", ["me@portal.example"]).members.keys == ["redirect_uris"])
+        #expect(try metadata("policy", "default").members["policy"] == "default")
+    }
+
+    /// Signing in on a telephone shows of no host that it is the portal's own.
+    @Test(arguments: [
+        ("urn:ietf:params:oauth:grant-type:device_code", "c_1"),
+        ("urn:openid:params:grant-type:ciba", "c_1"), ("refresh_token", "portal.example"),
+    ])
+    func theDomainIsOneThatAnswersGoTo(grant: String, domain: String) throws {
+        let party = try party("grant_types", ["authorization_code", .string(grant)])
+        #expect(party.domain == domain)
+    }
+
+    @Test func onlyKeysThatAreThereSign() throws {
+        let bounds = ClientMetadata.Bounds(
+            policy: Policy(), wallets: ["one"], scopes: [], algorithms: [.es256])
+        for name in ["id_token_signed_response_alg", "userinfo_signed_response_alg"] {
+            #expect {
+                try metadata(name, "RS256").relyingParty(
+                    id: "c_1", secret: Digest(1), bounds: bounds)
+            } throws: {
+                isRefusal(.invalidClientMetadata, $0)
+            }
+        }
     }
 
     @Test func onlyACodeNeedsARedirectURI() throws {

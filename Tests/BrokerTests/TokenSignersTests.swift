@@ -41,6 +41,7 @@ import Tokens
         #expect(signers.key(.es256, at: later(9_999))?.kid == old.kid)
         #expect(signers.key(.edDSA, at: later(9_999)) == nil)
         #expect(TokenSigners([]).key(.es256, at: decided) == nil)
+        #expect(signers.algorithms == [.es256, .rs256])
     }
 
     @Test func aChangedKeyFileIsTakenUp() {
@@ -48,5 +49,17 @@ import Tokens
         signers.replace([TokenSigners.Entry(key: new, madeAt: later(1))])
         #expect(signers.key(.es256, at: later(9_999))?.kid == new.kid)
         #expect(signers.publicKeys[old.kid] == nil)
+    }
+
+    /// The kind that was renewed longest ago says when the next renewal is due.
+    @Test func everyKindIsRenewedInItsTime() throws {
+        #expect(signers.renewedAt == later(3_600))
+        let rsa = TokenSigners.Entry(key: try .newRS256(), madeAt: later(60))
+        let signers = TokenSigners([
+            rsa, TokenSigners.Entry(key: old, madeAt: decided),
+            TokenSigners.Entry(key: new, madeAt: later(3_600)),
+        ])
+        #expect(signers.renewedAt == later(60))
+        #expect(TokenSigners([]).renewedAt == nil)
     }
 }

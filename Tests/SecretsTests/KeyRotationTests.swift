@@ -66,6 +66,17 @@ import Testing
         #expect(try keys() == ["EC:a@1000", "EC:b@\(1_000 + 10 * retirement)"])
     }
 
+    /// A clock that was set back leaves a file whose last key is not the newest.
+    @Test func theTimesCountAndNotTheOrderOfTheFile() throws {
+        _ = try folder.open([key("EC", "a")], now: 1_000)
+        _ = try KeyFile.add(signingKey: key("EC", "b"), path: folder.path, now: 500)
+        _ = try KeyFile.rotate(path: folder.path, now: 1_000 + retirement) { former in
+            #expect(former["kid"] == "a")
+            return key("EC", "c")
+        }
+        #expect(try keys() == ["EC:a@1000", "EC:c@\(1_000 + retirement)"])
+    }
+
     @Test func aFileThatDidNotSayWhenCountsFromItsFirstRotation() throws {
         _ = try folder.open([key("EC", "a"), key("RSA", "a")], now: 1_000)
         try withoutTimes()

@@ -59,6 +59,28 @@ import Testing
         #expect(try await command.registeredClients().isEmpty)
     }
 
+    /// A later portal under the same name is another one.
+    @Test func aPortalThatIsGoneLeavesNothingToItsName() async throws {
+        try await store.register(client("a"))
+        _ = try await store.signIn(1, clients: ["a", "b"])
+        try await store.apply(
+            .issueGrant(.new(1, client: "a", isOffline: true), .new(1)),
+            .issueGrant(.new(2, client: "b"), nil))
+        #expect(try await store.unregister("a"))
+        #expect(try await store.grant(GrantID(number: 1))?.isRevoked == true)
+        #expect(try await store.grant(GrantID(number: 2))?.isRevoked == false)
+        #expect(try await store.find(1)?.participants.map(\.clientID) == ["b"])
+    }
+
+    /// Portals of the configuration are nobody's to unregister.
+    @Test func aNameThatWasNeverRegisteredLosesNothing() async throws {
+        _ = try await store.signIn(1)
+        try await store.apply(.issueGrant(.new(1), nil))
+        #expect(try await !store.unregister("portal"))
+        #expect(try await store.grant(GrantID(number: 1))?.isRevoked == false)
+        #expect(try await store.find(1)?.participants.count == 1)
+    }
+
     @Test func aTakenIDKeepsItsOwner() async throws {
         try await store.register(client("a", secret: Digest(1)))
         await #expect(throws: StoreFailure.collision) {

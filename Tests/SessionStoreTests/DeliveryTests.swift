@@ -38,13 +38,41 @@ import Testing
 
     @Test func aPostponedOneCountsItsTries() async throws {
         let delivery = Delivery.new(1)
-        try await store.apply(.deliver(delivery), .deliver(.new(2)))
+        try await store.apply(.deliver(delivery), .deliver(.new(2, client: "mail")))
         try await store.postpone(delivery, until: after(500))
+        fixture.setClock(500)
         try await store.postpone(delivery, until: after(1_000))
         #expect(try await due(at: after(999)) == [2])
         let again = try await store.dueDeliveries(at: after(1_000), limit: 9)
         #expect(again.map(\.attempts) == [0, 2])
         #expect(again.map(\.nextAt) == [created, after(1_000)])
+    }
+
+    /// A portal that is down would otherwise be called once for each of a hundred messages.
+    @Test func whatElseIsDueForTheSamePortalWaitsToo() async throws {
+        try await store.apply(
+            .deliver(.new(1)), .deliver(.new(2)), .deliver(.new(3, client: "mail")))
+        try await store.apply(.deliver(.new(4, nextAt: after(1))), .deliver(.new(5, nextAt: nil)))
+        try await store.postpone(.new(1), until: after(900))
+        #expect(try await due(at: after(899)) == [3, 4])
+        let later = try await store.dueDeliveries(at: after(900), limit: 9)
+        #expect(Set(later.map { Int($0.id[15]) }) == [1, 2, 3, 4])
+        #expect(later.map(\.attempts).reduce(0, +) == 1, "only one of them was tried")
+    }
+
+    @Test func portalsThatHaveEnoughToHearAreSpared() async throws {
+        for (number, client) in [(1, "a"), (2, "b"), (3, "c")] {
+            try await store.apply(
+                .deliver(.new(number, client: client, nextAt: after(Int64(number)))))
+        }
+        func spared(_ busy: [String]) async throws -> [Int] {
+            try await store.dueDeliveries(at: after(9), limit: 2, sparing: busy)
+                .map { Int($0.id[15]) }
+        }
+        #expect(try await spared([]) == [1, 2])
+        #expect(try await spared(["a"]) == [2, 3])
+        #expect(try await spared(["a", "c"]) == [2])
+        #expect(try await spared(["a", "b", "c"]) == [])
     }
 
     @Test func aSettledOneIsGone() async throws {
@@ -106,6 +134,18 @@ import Testing
         _ = try await store.redeem(1)
         #expect(try await due(at: after(49_999)) == [])
         #expect(try await due(at: after(50_000)) == [1])
+    }
+
+    /// A code that nobody redeems runs out: that is no news to a portal that did not answer.
+    @Test func aSecondOutcomeDoesNotHurryWhatWasPostponed() async throws {
+        try await backchannel(1, in: store)
+        _ = try await store.scan(1)
+        _ = try await store.confirm(1)
+        let ping = try #require(try await store.dueDeliveries(at: created, limit: 1).first)
+        try await store.postpone(ping, until: after(70_000))
+        fixture.setClock(60_000)
+        #expect(try await store.expireOverdue(at: after(60_000)) == 1)
+        #expect(try await due(at: after(69_999)) == [])
     }
 
     /// A portal that polls hears of it by polling, and a settled ping is not sent again.

@@ -34,11 +34,18 @@ import Testing
         ).answer?.map(\.id)
     }
 
-    private func create(_ number: Int, for subject: String, scan: Seconds = 120) async throws {
+    private func create(
+        _ number: Int, for subject: String, by client: String = "portal", scan: Seconds = 120
+    ) async throws {
         var policy = Policy()
         policy.lifetimes.scan = scan
-        _ = try await store.create(addressedTo: subject) { [policy] in
-            .new(number, policy: policy, at: $0)
+        let plain = SessionRecord.new(number)
+        var request = plain.session.request
+        request.clientID = client
+        _ = try await store.create(addressedTo: subject) { [request, policy] now in
+            SessionRecord(
+                session: LoginSession(id: plain.id, request: request, policy: policy, now: now),
+                digests: plain.digests, codeEpoch: 0, requester: [])
         }
     }
 
@@ -58,18 +65,43 @@ import Testing
         #expect(try await ask(["ann"], 2, at: after(120_000)) == [])
     }
 
-    @Test func theNewestComeFirstAndNotTooMany() async throws {
-        for number in 1...4 { try await create(number, for: "ann", scan: Seconds(100 + number)) }
-        #expect(
-            try await ask(["ann"], 1, limit: 3) == [4, 3, 2].map { SessionID(number: $0) })
+    @Test func thoseThatRunOutFirstComeFirstAndNotTooMany() async throws {
+        for number in 1...3 { try await create(number, for: "ann", scan: Seconds(110 - number)) }
+        #expect(try await ask(["ann"], 1, limit: 2) == [3, 2].map { SessionID(number: $0) })
     }
 
-    @Test func whoeverAsksSeesHowFarItIs() async throws {
-        try await create(1, for: "ann")
+    @Test func whatIsNoLongerWaitingIsNotShown() async throws {
+        for number in 1...3 { try await create(number, for: "ann") }
         _ = try await store.scan(1)
-        let found = try await store.addressedRequests(
-            to: ["ann"], at: created, limit: 9, by: .number(1))
-        #expect(found.answer?.map(\.session.state.status) == [.scanned])
+        try await store.apply(2) { session, now throws(Refusal) in try session.cancel(at: now) }
+        #expect(try await ask(["ann"], 1) == [SessionID(number: 3)])
+    }
+
+    // MARK: Not too many at once
+
+    @Test func aPortalCannotFillAPhone() async throws {
+        let limit = SessionStore.addressedAtOnce
+        for number in 1...limit { try await create(number, for: "ann") }
+        await #expect(throws: StoreFailure.crowded) { try await create(9, for: "ann") }
+        #expect(try await store.read(SessionID(number: 9)) == nil, "nothing of it is kept")
+        try await create(10, for: "bob")
+        try await create(11, for: "ann", by: "another portal")
+        #expect(try await ask(["ann"], 1)?.count == limit + 1)
+    }
+
+    @Test func whereOneIsTakenUpThereIsRoomForTheNext() async throws {
+        for number in 1...3 { try await create(number, for: "ann") }
+        _ = try await store.scan(1)
+        try await create(4, for: "ann")
+        await #expect(throws: StoreFailure.crowded) { try await create(5, for: "ann") }
+    }
+
+    @Test func whereTheyHaveRunOutThereIsRoomAgain() async throws {
+        for number in 1...3 { try await create(number, for: "ann") }
+        fixture.setClock(119_999)
+        await #expect(throws: StoreFailure.crowded) { try await create(4, for: "ann") }
+        fixture.setClock(120_000)
+        try await create(4, for: "ann")
     }
 
     @Test func aStatementAsksOnce() async throws {

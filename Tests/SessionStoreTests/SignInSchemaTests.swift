@@ -41,6 +41,7 @@ import Testing
         "UPDATE sign_ins SET person = x'00'", "UPDATE sign_ins SET identity = NULL",
         "UPDATE sign_ins SET authenticated_at = started_at - 1",
         "UPDATE sign_ins SET expires_at = started_at", "UPDATE sign_ins SET last_at = 'now'",
+        "UPDATE sign_ins SET detached = 2", "UPDATE sign_ins SET detached = NULL",
         "UPDATE participants SET sid = 'same'", "UPDATE participants SET client = NULL",
         "INSERT INTO participants VALUES (x'00', 'other', 'sid', '')",
         "UPDATE grants SET id = x'00'", "UPDATE grants SET session = x'00'",

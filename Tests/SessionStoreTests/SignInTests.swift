@@ -116,6 +116,26 @@ import Testing
         #expect(rest.signIn.cookie != signIn.cookie)
     }
 
+    /// The browser is signed out: what still goes on without it answers nothing there.
+    @Test func whatGoesOnWithoutTheBrowserCannotBeBuiltOn() async throws {
+        let signIn = try await store.signIn(1)
+        try await store.apply(.issueGrant(.new(1, isOffline: true), .new(1)))
+        func isThere() async throws -> Bool {
+            try await store.change(.id(SessionID(number: 1))) {
+                try $0.signIn(signIn.id) != nil
+            }
+        }
+        #expect(try await isThere())
+        _ = try await store.endSignIns(.id(signIn.id), sparingOffline: true) { _, _ in [] }
+        #expect(try await !isThere())
+        let listed = try await store.signIns(of: Digest(1), by: .number(1)).answer
+        #expect(listed?.map(\.signIn.id) == [signIn.id], "its person can still end it")
+        _ = try await store.endSignIns(.person(Digest(1), nil), sparingOffline: false) {
+            _, _ in []
+        }
+        #expect(try await store.grant(GrantID(number: 1))?.isRevoked == true)
+    }
+
     @Test func leavingWithoutOfflineAccessEndsIt() async throws {
         _ = try await store.signIn(1)
         try await store.apply(.issueGrant(.new(1), nil))
