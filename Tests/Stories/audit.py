@@ -15,6 +15,8 @@ ALLOWED = {
     ("scanned", "denied"), ("confirmed", "denied"), ("face_checking", "denied"),
     ("scanned", "failed"), ("face_checking", "failed"),
     ("waiting", "replaced"), ("scanned", "replaced"),
+    # The browser's own sign-in has answered.
+    ("waiting", "approved"),
     *((state, ending) for state in ("waiting", "scanned", "confirmed", "face_checking")
       for ending in ("cancelled", "expired")),
 }

@@ -2,6 +2,7 @@
 
 import audit
 import pytest
+from portal import query_of
 
 pytestmark = pytest.mark.quick
 
@@ -30,6 +31,16 @@ def test_refusals_leave_no_row(portal, phone):
     phone().call("confirm", sid=device.sid, challenge=device.challenge)
     assert audit.transitions(login.broker, login.id) == [
         (None, "waiting"), ("waiting", "scanned")]
+
+
+def test_a_sign_in_that_answers_leaves_its_own_row(browser, portal, phone, broker):
+    one = browser()
+    one.sign_in(portal("sso"), phone())
+    visit = one.visit(portal("sso"), prompt="consent")
+    visit.redeem(query_of(visit.sign_on().json()["result"]["redirect_to"])["code"])
+    assert audit.transitions(broker, visit.id) == [
+        (None, "waiting"), ("waiting", "approved"), ("approved", "redeemed")]
+    audit.assert_whole(broker)
 
 
 def test_the_whole_trail_holds(portal, phone, broker):

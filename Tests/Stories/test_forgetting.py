@@ -6,6 +6,7 @@ from broker import eventually
 from clock import Clock
 from portal import Portal
 from problems import assert_problem
+from tokens import SECRET, post, refresh, tokens_for, unverified
 from wallet import Phone
 
 pytestmark = pytest.mark.quick
@@ -81,3 +82,32 @@ def test_a_statement_signed_before_a_long_sleep_is_refused(house):
     house.jump(61)
     assert_problem(device.post("/v1/wallet/scan", statement), 401, "invalid_assertion")
     assert device.scan(login.payload).status_code == 200
+
+
+PERISHABLE = ("login_sessions", "statements", "refresh_tokens", "grants", "sign_ins",
+              "participants", "pushed_requests", "addressed_requests")
+
+
+def test_in_the_end_nothing_is_left_of_anybody(house):
+    """Everything that is kept for a while is there once, and gone after its time."""
+    mail = {"client_id": "mail", "client_secret": SECRET}
+    tokens = tokens_for(Portal(house.broker, "mail"), Phone(house.broker, house.wallet),
+                        secret=SECRET, scope="openid offline_access")
+    refresh(house.broker, "mail", tokens["refresh_token"], client_secret=SECRET)
+    pushed = post(house.broker, "/par", **Portal(house.broker, "plain").request(
+        response_type="code", scope="openid"))
+    assert pushed.status_code == 201
+    answer = post(house.broker, "/bc-authorize", **mail, scope="openid",
+                  login_hint=unverified(tokens["id_token"])["sub"])
+    assert answer.status_code == 200
+
+    def counts():
+        return {name: house.broker.rows(f"SELECT count(*) FROM {name}")[0][0]
+                for name in PERISHABLE}
+    before = counts()
+    assert all(before.values()), before
+    house.jump(39 * 86400)
+    eventually(lambda: not house.broker.rows(
+        "SELECT 1 FROM login_sessions WHERE deadline IS NOT NULL"), what="the end of each login")
+    house.jump(40 * 86400)
+    eventually(lambda: not any(counts().values()), 90, "everything being forgotten")

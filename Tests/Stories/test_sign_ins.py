@@ -169,6 +169,22 @@ def test_a_code_from_a_sign_in_that_has_ended_is_worth_nothing(house, phone, sig
     assert_oauth_error(visit.redeem(visit.back["code"]), 400, "invalid_grant")
 
 
+def test_offline_access_outlives_the_browser_and_ends_on_the_phone(house, phone, sign_in):
+    device = phone()
+    browser = sign_in(device, scope="openid offline_access")
+    visit = browser.visit(Portal(house.broker, "right"), prompt="none")
+    visit.redeem(visit.back["code"])
+    tokens = browser.first.tokens
+    browser.get("/end_session", params={"id_token_hint": tokens["id_token"]})
+    (left,) = sign_ins(device)
+    assert [party["id"] for party in left["relying_parties"]] == ["left"]
+    renewed = refresh(house.broker, "left", tokens["refresh_token"]).json()
+    end(device, left["id"])
+    assert_oauth_error(
+        refresh(house.broker, "left", renewed["refresh_token"]), 400, "invalid_grant")
+    assert sign_ins(device) == []
+
+
 def test_nobody_ends_what_is_somebody_elses(phone, sign_in, listener):
     device = phone()
     sign_in(device)
