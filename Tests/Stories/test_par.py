@@ -4,7 +4,7 @@ import pytest
 from clock import Clock
 from house import CONFIDENTIAL_SECRET
 from portal import Portal, query_of
-from problems import assert_error_page, assert_oauth_error
+from problems import assert_error_page, assert_oauth_error, assert_problem
 from tokens import post, unverified
 from visit import Browser
 
@@ -102,7 +102,8 @@ def test_a_confidential_client_pushes_with_its_secret(portal, browser):
 
 
 def test_a_client_may_be_bound_to_push(browser, portal):
-    assert_error_page(browser().visit(portal("pushed")).answer)
+    assert browser().visit(portal("pushed")).back["error"] == "invalid_request"
+    assert_problem(portal("pushed").create(), 400, "invalid_request", parameter="request_uri")
     uri = pushed(portal("pushed"))
     assert "/login/" in open_with(browser(), portal("pushed"), uri).headers["location"]
 

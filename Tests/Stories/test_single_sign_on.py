@@ -143,7 +143,7 @@ def test_the_grants_are_as_the_portal_asked(signed_in, portal):
 def test_the_phone_may_be_used_all_the_same(signed_in, portal, phone):
     visit = signed_in.visit(portal("sso"), prompt="consent")
     assert "code" in visit.approve(phone())
-    assert_problem(visit.sign_on(), 409, "already_decided")
+    assert_problem(visit.sign_on(), 400, "login_required")
 
 
 def test_a_sign_in_grows_too_old(own_house, tmp_path):
