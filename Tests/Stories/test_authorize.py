@@ -4,8 +4,8 @@ import json
 
 import pytest
 from portal import query_of
-from problems import assert_error_page
-from tokens import unverified
+from problems import assert_error_page, assert_problem
+from tokens import tokens_for, unverified
 from visit import Form
 
 pytestmark = pytest.mark.quick
@@ -131,6 +131,17 @@ def test_an_age_is_answered_with_the_time_of_the_login(visit, phone):
     tokens = aged.redeem(aged.approve(phone())["code"]).json()
     claims = unverified(tokens["id_token"])
     assert 0 <= claims["iat"] - claims["auth_time"] <= 60
+
+
+def test_a_hint_names_the_only_person_who_may_answer(visit, portal, phone):
+    device = phone()
+    known = tokens_for(portal(), device)["id_token"]
+    hinted = visit(id_token_hint=known)
+    assert_problem(phone().scan(hinted.payload()), 403, "wrong_subject")
+    assert "code" in hinted.approve(device)
+    for_another = tokens_for(portal("other"), device)["id_token"]
+    for hint in ("x", "x.y.z", for_another, known[:-4] + "AAAA"):
+        assert visit(id_token_hint=hint).back["error"] == "invalid_request"
 
 
 def test_a_level_may_be_asked_for_as_a_claim(visit):

@@ -131,6 +131,17 @@ def test_the_name_of_another_sector_leads_to_nobody(person, portal):
         assert person.pending() == []
 
 
+def test_a_portal_cannot_fill_a_phone(person):
+    for _ in range(3):
+        person.request()
+    answer = person.asked()
+    assert_oauth_error(answer, 429, "slow_down")
+    assert int(answer.headers["retry-after"]) > 0 and len(person.pending()) == 3
+    person.phone.scan(request=person.pending()[0]["session_id"])
+    person.phone.deny()
+    assert person.asked().status_code == 200
+
+
 def test_another_client_gets_nothing_and_spoils_nothing(person):
     request = person.request()
     person.claim()

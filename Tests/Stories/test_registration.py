@@ -7,7 +7,7 @@ from broker import eventually, run
 from house import INITIAL_ACCESS_TOKEN as TOKEN
 from portal import Portal
 from problems import assert_oauth_error
-from tokens import tokens_for, unverified
+from tokens import assert_token_refused, tokens_for, unverified, userinfo
 from wallet import Phone
 
 pytestmark = pytest.mark.quick
@@ -81,7 +81,9 @@ def test_a_portal_taken_away_is_unknown_again(house, command, add):
     add("--name", "Kiosk", "--public", "--id", "kiosk",
         "--redirect-uri", "https://kiosk.example/callback")
     assert Portal(house.broker, "kiosk").create().status_code == 201
+    token = signs_in(house, "kiosk", "https://kiosk.example")["access_token"]
     command("remove", "kiosk")
+    assert_token_refused(userinfo(house.broker, token))
     eventually(lambda: not knows(house, "kiosk"), 5, "the broker forgetting the portal")
     assert "kiosk" not in command("list")
     command("remove", "kiosk", fails=True)
@@ -159,6 +161,17 @@ def test_nobody_registers_without_the_token(house, token):
     ({"token_endpoint_auth_method": "private_key_jwt"}, "invalid_client_metadata"),
     ({"client_name": 7}, "invalid_client_metadata")])
 def test_metadata_that_cannot_be_is_refused(house, changes, error):
+    assert_oauth_error(register(house.broker, **changes), 400, error)
+
+
+@pytest.mark.parametrize("changes, error", [
+    ({"redirect_uris": ["https://self.example/callback", "https://evil.example/callback"]},
+     "invalid_redirect_uri"),
+    ({"backchannel_logout_uri": "http://127.0.0.1:9080/"}, "invalid_client_metadata"),
+    ({"policy": "plain"}, "invalid_client_metadata"),
+    ({"id_token_signed_response_alg": "HS256"}, "invalid_client_metadata"),
+    ({"jwks_uri": "https://self.example/jwks"}, "invalid_client_metadata")])
+def test_a_portal_cannot_register_for_more_than_itself(house, changes, error):
     assert_oauth_error(register(house.broker, **changes), 400, error)
 
 

@@ -77,6 +77,17 @@ def test_later_only_what_is_missing(browser, portal, phone):
     assert "code" in again.back, "and the next time nothing is"
 
 
+def test_what_is_added_makes_the_login_no_younger(browser, portal, phone, house):
+    device = phone()
+    first = unverified(sign_in(browser, portal(), device)["id_token"])
+    house.clock.set(600)
+    house.wallet.clock_offset = 600
+    visit = browser.visit(portal(), acr_values=LEVEL + "3")
+    tokens = visit.redeem(visit.approve(device)["code"]).json()
+    later = unverified(tokens["id_token"])
+    assert later["acr"] == LEVEL + "3" and later["auth_time"] == first["auth_time"]
+
+
 def test_somebody_else_cannot_add_to_it(browser, portal, phone):
     sign_in(browser, portal(), phone())
     visit = browser.visit(portal(), acr_values=LEVEL + "3")
