@@ -20,13 +20,16 @@ QRBROKER = str(BINARIES / "qrbroker")
 QRPHONE = str(BINARIES / "qrphone")
 
 _ports = random.Random(os.getpid() ^ time.time_ns())
+_worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+_workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
 
 
 def free_port() -> int:
     """A port nobody listens on, below the range from which outgoing connections get theirs: so
-    it is still free when the broker comes back after a crash."""
+    it is still free when the broker comes back after a crash. Each worker draws from ports of its
+    own, because a broker takes its port a while after it was drawn."""
     while True:
-        port = _ports.randrange(15000, 32000)
+        port = _ports.randrange(15000 + _worker, 32000, _workers)
         with socket.socket() as probe:
             try:
                 probe.bind(("127.0.0.1", port))
