@@ -49,6 +49,7 @@ def test_a_person_signs_the_device_in(broker, phone, way):
         user_code=device.shown["user_code"])
     assert answer.status_code == 200, answer.text
     assert answer.json()["asks"]["number"] is False
+    assert answer.json()["context"]["warnings"] == ["program"], "the phone can say what asks"
     assert answer.json()["relying_party"]["id"] == "notes"
     person.confirm(scopes=["profile", "offline_access"], claims={"name": "张伟"})
     given = device.ask().json()

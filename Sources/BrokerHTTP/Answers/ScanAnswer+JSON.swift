@@ -28,8 +28,14 @@ extension ScanAnswer {
             "browser": .string(requester.browser), "os": .string(requester.system),
             "started_at": .string(record.session.createdAt.rfc3339),
             "same_network": .bool(isSameNetwork), "new_browser": .bool(isNewBrowser),
-            "warnings": .array([]),
+            "warnings": .array(warnings),
         ]
+    }
+
+    /// A code of a program can be sent to anybody and says nothing of who started it, so the phone
+    /// must say what it is (RFC 8628 section 5.4).
+    private var warnings: [JSONValue] {
+        record.session.request.channel == .device ? ["program"] : []
     }
 
     private func scopesJSON(_ locales: [String]) -> JSONValue {

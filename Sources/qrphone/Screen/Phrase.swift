@@ -6,7 +6,7 @@ enum Phrase: CaseIterable {
     case asksToLogIn, asksToRegister, asksToCheckFace
     case domain, address, place, browser, system, started, secondsAgo, network, unknown
     case sameNetwork, otherNetwork, newBrowser, knownBrowser, wants, terms, required
-    case warning, locationMismatch, secondScan, notYours, message, compareMessage
+    case warning, program, locationMismatch, secondScan, notYours, message, compareMessage
     // Lists
     case noRequests, secondsLeft, noSignIns, ended, lastUsed, ends
     // Questions
@@ -50,6 +50,11 @@ enum Phrase: CaseIterable {
         case .terms: ("Terms", "须同意的条款")
         case .required: ("required", "必选")
         case .warning: ("WARNING", "警告")
+        case .program:
+            (
+                "a program asks, not a web page: go on only if you started it just now",
+                "发起者是程序而非网页，仅在您刚刚亲自启动它时继续"
+            )
         case .locationMismatch:
             ("the browser is somewhere else than this phone", "浏览器与本手机不在同一地点")
         case .secondScan: ("somebody else tried to scan the same code", "另有人尝试扫描同一个二维码")
@@ -160,6 +165,7 @@ extension Phrase {
     /// A warning of the broker; `nil` for one that this phone has no words for.
     init?(warning code: String) {
         switch code {
+        case "program": self = .program
         case "location_mismatch": self = .locationMismatch
         case "second_scan": self = .secondScan
         default: return nil

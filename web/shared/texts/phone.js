@@ -68,6 +68,10 @@ export const phoneTexts = {
   "context.same_network.false": ["Another than this phone", "与本机不同"],
   "context.unknown": ["Unknown", "未知"],
   "warning.new_browser": ["You have not signed in from this browser before.", "您此前未在该浏览器上登录过。"],
+  "warning.program": [
+    "A program asks, not a web page. Go on only if you started it yourself, just now.",
+    "发起登录的是程序而非网页。仅在您刚刚亲自启动它时继续。",
+  ],
   "warning.location_mismatch": [
     "The screen seems to be in another place than you are.",
     "该屏幕所在地点似乎与您不同。",
