@@ -75,6 +75,8 @@ package struct LoginRequest: Sendable, Hashable {
     package var expectedSubject: String?
     /// The assurance level that must be reached; 0: whatever the policy gives.
     package var level = 0
+    /// How long the portal would wait for all of it; `nil`: as the policy says.
+    package var lifetime: Seconds?
     /// Claims the ID token shall carry by itself (OpenID Connect Core 5.5).
     package var idTokenClaims: [String] = []
     package var formerSignIn: FormerSignIn?

@@ -61,7 +61,7 @@ package struct JoinedSignIn: Sendable, Equatable {
 /// Which sign-ins are meant.
 package enum SignInSelection: Sendable {
     case id(SignInID)
-    /// By the name that a portal knows it by.
+    /// By the name that a portal knows it by, unless somebody has signed out there already.
     case sid(String)
     /// One person's: one of them, or all.
     case person(Digest, SignInID?)

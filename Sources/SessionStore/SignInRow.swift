@@ -54,7 +54,8 @@ enum SignInRow {
         case .id(let id): try find("id = ?", [Data(id.bytes)], limit: limit, database)
         case .sid(let sid):
             try find(
-                "id IN (SELECT sign_in FROM participants WHERE sid = ?)", [sid], limit: limit,
+                "detached = 0 AND id IN (SELECT sign_in FROM participants WHERE sid = ?)", [sid],
+                limit: limit,
                 database)
         case .person(let person, let id?):
             try find(

@@ -195,6 +195,7 @@ def test_a_portal_is_rung_when_somebody_has_decided(ringing, listener, decision)
 def test_a_request_runs_out(ringing):
     answer = ringing.asked(client_notification_token="bell-token-1234567890",
                            requested_expiry="60")
+    assert answer.json()["expires_in"] == 60
     ringing.clock.set(61)
     ringing.house.wallet.clock_offset = 61
     assert_oauth_error(ringing.tokens(answer.json()["auth_req_id"]), 400, "expired_token")

@@ -48,9 +48,10 @@ extension Broker {
         let subject = try expectedSubject(asked, claims, request.purpose, party)
         request.expectedSubject = subject.map { keys.mark(ofSubject: $0) }
         request.level = try level(claims.levels ?? asked.acrValues ?? [], purpose.fallback)
-        var policy = effectivePolicy(purpose.fallback, request)
-        if let expiry = asked.requestedExpiry { policy.lifetimes.scan = Seconds(expiry) }
-        return CheckedStart(party: party, request: request, policy: policy)
+        request.lifetime = asked.requestedExpiry.map { Seconds($0) }
+        return CheckedStart(
+            party: party, request: request,
+            policy: effectivePolicy(purpose.fallback, request))
     }
 
     private func wallets(

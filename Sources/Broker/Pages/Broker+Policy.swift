@@ -14,6 +14,10 @@ extension Broker {
             policy.numberMatch = .off
         }
         if request.channel == .backchannel { policy.userCode = false }
+        if let lifetime = request.lifetime {
+            policy.lifetimes.total = min(lifetime, policy.lifetimes.total)
+            policy.lifetimes.scan = policy.lifetimes.total
+        }
         return policy
     }
 

@@ -21,6 +21,7 @@ extension LoginRequest {
         members.append("locales", .array(locales.map(JSONValue.string)))
         members.append("expected_subject", expectedSubject)
         if level > 0 { members.append("level", level) }
+        members.append("lifetime", lifetime?.count)
         if !idTokenClaims.isEmpty {
             members.append("id_token_claims", .array(idTokenClaims.map(JSONValue.string)))
         }
@@ -53,6 +54,7 @@ extension LoginRequest {
         locales = json["locales"]?.array?.compactMap(\.string) ?? []
         expectedSubject = json["expected_subject"]?.string
         level = json["level"]?.integer.map { Int($0) } ?? 0
+        lifetime = json["lifetime"]?.integer.map { Seconds(Int($0)) }
         idTokenClaims = json["id_token_claims"]?.array?.compactMap(\.string) ?? []
         formerSignIn = json["former_sign_in"].flatMap(FormerSignIn.init(json:))
         bindingMessage = json["binding_message"]?.string
