@@ -7,7 +7,7 @@ import pytest
 from clock import Clock
 from portal import Portal
 from problems import assert_problem
-from tokens import post, refresh, tokens_for, unverified, userinfo
+from tokens import refresh, tokens_for, unverified, userinfo
 from visit import Browser
 from wallet import Phone
 
