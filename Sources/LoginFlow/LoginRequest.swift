@@ -40,16 +40,18 @@ package struct FormerSignIn: Sendable, Hashable {
     package let methods: [String]
     /// Names of asks that need not be asked again.
     package let satisfied: [String]
-    /// Whether it may answer in place of a scan, once the person at the browser agrees.
-    package let mayAnswer: Bool
+    /// Until when it may answer in place of a scan, once the person at the browser agrees; `nil`:
+    /// never.
+    package let answersUntil: Moment?
 
     package init(
-        id: SignInID, methods: [String] = [], satisfied: [String] = [], mayAnswer: Bool = false
+        id: SignInID, methods: [String] = [], satisfied: [String] = [],
+        answersUntil: Moment? = nil
     ) {
         self.id = id
         self.methods = methods
         self.satisfied = satisfied
-        self.mayAnswer = mayAnswer
+        self.answersUntil = answersUntil
     }
 }
 

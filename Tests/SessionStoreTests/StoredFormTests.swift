@@ -48,7 +48,7 @@ import Testing
         "binding message": { $0.bindingMessage = "W4 \"\u{0} 你" },
         "former sign-in": { $0.formerSignIn = former },
         "former sign-in that answers": {
-            $0.formerSignIn = FormerSignIn(id: former.id, mayAnswer: true)
+            $0.formerSignIn = FormerSignIn(id: former.id, answersUntil: after(1_234))
         },
         "former sign-in with methods": {
             $0.formerSignIn = FormerSignIn(

@@ -104,8 +104,9 @@ def test_a_tab_that_outlives_the_browsers_sign_in(sign_in, portal):
     assert_signs_nobody_on(page)
 
 
-def test_a_tab_that_outlives_the_time_of_a_sign_in(sign_in, portal, house):
-    browser = sign_in("openid")
+@pytest.mark.parametrize("scope", ["openid", "openid offline_access"])
+def test_a_tab_that_outlives_the_time_of_a_sign_in(sign_in, portal, house, scope):
+    browser = sign_in(scope)
     house.jump(250)
     page = open_page(browser, portal())
     house.jump(305)

@@ -74,7 +74,7 @@ extension Broker {
     private func signOn(
         _ request: LoginRequest, _ party: RelyingParty, _ locales: [String]
     ) -> [PageDisplay.ScopeEntry]? {
-        guard request.formerSignIn?.mayAnswer == true else { return nil }
+        guard request.formerSignIn?.answersUntil != nil else { return nil }
         return request.scopes.map { scope in
             PageDisplay.ScopeEntry(
                 name: scope.name,

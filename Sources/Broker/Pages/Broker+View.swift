@@ -18,7 +18,7 @@ extension Broker {
     }
 
     private func isSignedOn(_ record: SessionRecord) -> Bool {
-        guard record.session.request.formerSignIn?.mayAnswer == true else { return false }
+        guard record.session.request.formerSignIn?.answersUntil != nil else { return false }
         return approval(of: record)?.isFromSignIn ?? false
     }
 

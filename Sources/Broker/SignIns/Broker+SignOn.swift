@@ -13,11 +13,12 @@ extension Broker {
     ) async throws(BrokerRefusal) -> StartedLogin {
         var checked = try check(asked)
         let joined = try await signIn(of: asked.browser)
-        let verdict = verdict(asked, checked, joined)
+        let circumstances = circumstances(asked, checked, joined)
+        let verdict = circumstances?.verdict ?? .scan
         if asked.prompt.contains(.none) && verdict != .answer {
             throw .oauth(verdict == .consent ? .consentRequired : .loginRequired)
         }
-        if let joined { build(on: joined, verdict, &checked) }
+        if let joined { build(on: joined, verdict, circumstances?.answersUntil, &checked) }
         let (record, poll) = try await open(checked, requester, replacing: nil)
         guard verdict == .answer else { return started(record, poll, checked.party) }
         let scopes = checked.request.scopes.map(\.name)
@@ -35,16 +36,17 @@ extension Broker {
         return joined
     }
 
-    private func verdict(
+    /// - Returns: `nil` where nobody is signed in, or somebody else than the portal means.
+    private func circumstances(
         _ asked: StartRequest, _ checked: CheckedStart, _ joined: JoinedSignIn?
-    ) -> SignOnVerdict {
+    ) -> SignOnCase? {
         guard let joined, let identity = identity(of: joined.signIn),
             let purpose = checked.party.policies[checked.request.purpose]
-        else { return .scan }
+        else { return nil }
         if let expected = checked.request.expectedSubject,
             expected != mark(of: identity, for: checked.party)
         {
-            return .scan
+            return nil
         }
         let policy = purpose.policy(for: identity.claim.wallet)
         return SignOnCase(
@@ -52,8 +54,7 @@ extension Broker {
             prompt: asked.prompt, maximumAge: asked.maximumAge, identity: identity,
             authenticatedAt: joined.signIn.authenticatedAt,
             grantedScopes: joined.participant(checked.party.id)?.scopes ?? [],
-            lifetime: settings.signInLifetime, now: clock.now()
-        ).verdict
+            lifetime: settings.signInLifetime, now: clock.now())
     }
 
     private func mark(of identity: Identity, for party: RelyingParty) -> String {
@@ -64,14 +65,15 @@ extension Broker {
 
     /// Lets the request build on the browser's sign-in, as far as the verdict goes.
     private func build(
-        on joined: JoinedSignIn, _ verdict: SignOnVerdict, _ checked: inout CheckedStart
+        on joined: JoinedSignIn, _ verdict: SignOnVerdict, _ answersUntil: Moment?,
+        _ checked: inout CheckedStart
     ) {
         guard let identity = identity(of: joined.signIn) else { return }
         let id = joined.signIn.id
         switch verdict {
         case .scan: checked.request.formerSignIn = FormerSignIn(id: id)
         case .consent, .answer:
-            checked.request.formerSignIn = FormerSignIn(id: id, mayAnswer: true)
+            checked.request.formerSignIn = FormerSignIn(id: id, answersUntil: answersUntil)
         case .stepUp(let satisfied):
             checked.request.formerSignIn = FormerSignIn(
                 id: id, methods: identity.methods, satisfied: satisfied)
@@ -126,10 +128,11 @@ extension Broker {
         _ change: inout StoreChange, _ poll: Digest, _ cookie: Digest, _ granted: [String]
     ) throws -> Result<SessionRecord, BrokerRefusal> {
         guard var record = change.record, record.digests.pollToken == poll,
-            let former = record.session.request.formerSignIn, former.mayAnswer
+            let former = record.session.request.formerSignIn, let until = former.answersUntil
         else { return .failure(.notFound) }
         guard let joined = try change.signIn(former.id), joined.signIn.cookie == cookie,
-            change.now < joined.signIn.expiresAt, let identity = identity(of: joined.signIn)
+            change.now < min(until, joined.signIn.expiresAt),
+            let identity = identity(of: joined.signIn)
         else { return .failure(.oauth(.loginRequired)) }
         let asked = record.session.request.scopes
         guard granted.allSatisfy({ name in asked.contains { $0.name == name } })

@@ -34,9 +34,12 @@ struct SignOnCase {
         Set((policy.asks + [.consent]).filter { !isSatisfied($0) })
     }
 
-    private var isYoung: Bool {
+    private var isYoung: Bool { now < answersUntil }
+
+    /// When the sign-in will be too old to answer.
+    var answersUntil: Moment {
         let limits = [policy.singleSignOn.count, lifetime.count] + [maximumAge].compactMap { $0 }
-        return now < authenticatedAt + Seconds(limits.min() ?? 0)
+        return authenticatedAt + Seconds(limits.min() ?? 0)
     }
 
     private func isSatisfied(_ ask: Ask) -> Bool {

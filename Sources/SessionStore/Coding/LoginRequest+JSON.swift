@@ -63,12 +63,13 @@ extension LoginRequest {
 
 extension FormerSignIn {
     fileprivate var json: JSONValue {
-        [
+        var members: JSONObject = [
             "id": .string(Data(id.bytes).base64EncodedString()),
             "methods": .array(methods.map(JSONValue.string)),
             "satisfied": .array(satisfied.map(JSONValue.string)),
-            "may_answer": .bool(mayAnswer),
         ]
+        members.append("answers_until", answersUntil.map { .integer($0.milliseconds) })
+        return .object(members)
     }
 
     fileprivate init?(json: JSONValue) {
@@ -79,6 +80,6 @@ extension FormerSignIn {
         self.init(
             id: id, methods: methods.compactMap(\.string),
             satisfied: satisfied.compactMap(\.string),
-            mayAnswer: json["may_answer"]?.bool ?? false)
+            answersUntil: json["answers_until"]?.integer.map { Moment(milliseconds: $0) })
     }
 }
