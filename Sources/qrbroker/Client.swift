@@ -31,7 +31,7 @@ struct Client: AsyncParsableCommand {
         @Option(name: .long, help: "Name of its policy.") var policy = "default"
         @Option(name: .long, help: "What it may ask for, separated by blanks.")
         var scope = "openid profile email"
-        @Option(name: .long, help: "Grant type; may stand several times.")
+        @Option(name: .long, help: "Grant type, named as in RFC 7591; may stand several times.")
         var grantType: [String] = ["authorization_code", "refresh_token"]
         @Flag(name: .customLong("public"), help: "It cannot keep a secret.") var isPublic = false
 

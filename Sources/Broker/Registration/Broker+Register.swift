@@ -2,7 +2,7 @@ import Base64URL
 package import LoginFlow
 package import Secrets
 package import SessionStore
-import StrictJSON
+package import StrictJSON
 package import Tokens
 
 /// A portal that has just been registered; its secret is shown here and nowhere else.
@@ -16,9 +16,11 @@ package struct NewClient: Sendable {
 extension Broker {
     /// A portal registers itself (RFC 7591).
     ///
-    /// - Parameter accessToken: the initial access token that the operator has given it.
+    /// - Parameters:
+    ///   - members: looked at only once the token is good.
+    ///   - accessToken: the initial access token that the operator has given it.
     package func register(
-        _ metadata: ClientMetadata, accessToken: String?, address: String
+        _ members: JSONObject, accessToken: String?, address: String
     ) async throws(BrokerRefusal) -> NewClient {
         guard let registration = settings.registration else { throw .notFound }
         try take(limits.createPerAddress, Network.limitKey(address))
@@ -29,6 +31,7 @@ extension Broker {
             count(limits.invalidStatementPerAddress, Network.limitKey(address))
             throw .oauth(.invalidToken)
         }
+        let metadata = try ClientMetadata(members)
         guard metadata.members["policy"] == nil else { throw .oauth(.invalidClientMetadata) }
         guard parties.registeredCount < registration.maximum
         else { throw .unavailable("as many portals are registered as may be") }

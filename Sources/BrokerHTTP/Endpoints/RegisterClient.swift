@@ -14,7 +14,7 @@ extension Endpoints {
         let token = call.authorization(scheme: "bearer")
         do throws(BrokerRefusal) {
             let client = try await broker.register(
-                try ClientMetadata(body), accessToken: token, address: call.address)
+                body, accessToken: token, address: call.address)
             return .json(client.json, status: .created)
         } catch {
             var problem = Problem(refusal: error)

@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import Broker
+import CNIOLinux
 import Foundation
 import NIOCore
 import NIOHTTP1
