@@ -26,6 +26,13 @@ def test_a_request_may_come_as_a_form(visit, phone):
     assert unverified(posted.redeem(back["code"]).json()["id_token"])["nonce"] == posted.nonce
 
 
+def test_the_page_of_a_form_can_begin_anew(visit):
+    posted = visit(method="POST")
+    address, again = posted.location.split("?", 1)
+    assert "/login/" in address
+    assert query_of("?" + again) == posted.query, "what the page's refresh button asks once more"
+
+
 def test_a_form_of_another_kind_is_refused(broker, portal):
     query = portal().request(response_type="code", scope="openid")
     assert_error_page(broker.client.post("/authorize", json=query))

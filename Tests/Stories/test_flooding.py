@@ -7,6 +7,7 @@ import pytest
 from house import CONFIDENTIAL_SECRET as SECRET, portal as portal_settings
 from portal import Portal
 from problems import assert_oauth_error
+from proofs import Holder
 from tokens import post, refresh, tokens_for, unverified
 from wallet import Phone
 
@@ -55,6 +56,39 @@ def test_guessing_a_secret_is_stopped_as_well(limited):
     answers = list(garbage(limited.broker, client_id="shop", client_secret="wrong"))
     assert_oauth_error(answers[0], 401, "invalid_client")
     assert_oauth_error(answers[-1], 429, "slow_down")
+
+
+# Everybody's requests from one server
+
+def push(broker, client: dict):
+    asked = Portal(broker, client["client_id"]).request(response_type="code", scope="openid")
+    return post(broker, "/par", **{**asked, **client})
+
+
+@pytest.mark.parametrize("ask", [
+    lambda broker, client: push(broker, client),
+    lambda broker, client: post(broker, "/device_authorization", **client, scope="openid")])
+def test_a_portals_server_asks_for_everybody(limited, ask):
+    for _ in range(70):
+        assert ask(limited.broker, SHOP).status_code < 300, "one address, many people"
+
+
+def test_who_pushes_without_a_proof_is_counted_by_address(limited):
+    answers = [push(limited.broker, {"client_id": "plain"}) for _ in range(61)]
+    assert [answer.status_code for answer in answers[:60]] == [201] * 60
+    assert_oauth_error(answers[60], 429, "slow_down")
+
+
+def test_proofs_of_possession_cost_the_broker_nothing_beyond_the_limit(own_house):
+    house = own_house({"plain": {}}, limits={"token_per_client": "5/60"})
+    house.broker.start()
+    holder = Holder()
+    for number in range(8):
+        proof = holder.proof("POST", house.issuer + "/token")
+        answer = house.broker.client.post("/token", headers={"DPoP": proof}, data={
+            "grant_type": "refresh_token", "client_id": "notes", "refresh_token": "A" * 43})
+        assert answer.status_code == (400 if number < 5 else 429), answer.text
+    assert house.broker.rows("SELECT count(*) FROM statements") == [(5,)]
 
 
 # Sign-ins without end, at a portal that hears nothing

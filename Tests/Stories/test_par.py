@@ -22,7 +22,7 @@ def push(portal, **changes):
 def pushed(portal, **changes) -> str:
     answer = push(portal, **changes)
     assert answer.status_code == 201, answer.text
-    assert answer.json()["expires_in"] == 90 and answer.headers["cache-control"] == "no-store"
+    assert answer.json()["expires_in"] == 599 and answer.headers["cache-control"] == "no-store"
     assert answer.json()["request_uri"].startswith(PREFIX)
     return answer.json()["request_uri"]
 
@@ -118,7 +118,16 @@ def test_a_pushed_request_expires(own_house, tmp_path):
     house.broker.start(wrapper=clock.wrapper, environment=clock.environment)
     portal, browser = Portal(house.broker, "plain"), Browser(house.broker)
     uri = pushed(portal)
-    clock.set(60)
-    assert "/login/" in open_with(browser, portal, uri).headers["location"]
-    clock.set(95)
+    clock.set(590)
+    assert "/login/" in open_with(browser, portal, uri).headers["location"], "a new code is had"
+    clock.set(605)
     assert_error_page(open_with(browser, portal, uri))
+
+
+def test_what_nobody_looks_at_is_not_kept(own_house):
+    house = own_house({"plain": {}})
+    house.broker.start()
+    for more in ({}, {"chatter": "x" * 60_000, "login_hint": "y" * 2000}):
+        pushed(Portal(house.broker, "plain"), **more)
+    sizes = house.broker.rows("SELECT length(parameters) FROM pushed_requests")
+    assert len(sizes) == 2 and sizes[0] == sizes[1], sizes

@@ -12,9 +12,10 @@ package struct PushedReference: Sendable {
 }
 
 extension Broker {
-    /// How long a pushed request may be used: until the browser has come, and come again after a
-    /// reload. It stays usable in that time, because it opens nothing by itself.
-    private static var pushedLifetime: Seconds { 90 }
+    /// How long a pushed request may be used: as long as a login may last, so that its page can begin
+    /// anew when a code has run out. It stays usable in that time, because it opens nothing by itself.
+    /// FAPI 2.0 Security Profile section 5.3.2.2 wants less than 600 s.
+    private static var pushedLifetime: Seconds { 599 }
     private static var requestURIPrefix: String { "urn:ietf:params:oauth:request_uri:" }
 
     /// Keeps the parameters of an authorization request until the browser brings the reference.

@@ -10,10 +10,6 @@ extension Broker {
         _ secret: String, _ channel: Channel, keyThumbprint: String?, by party: RelyingParty,
         address: String
     ) async throws(BrokerRefusal) -> IssuedTokens {
-        try require(channel == .device ? .deviceCode : .ciba, of: party)
-        try admitGuess(by: party, address: address)
-        try take(limits.tokenPerClient, party.id)
-        try requireSigner(for: party)
         guard let poll = PollToken(text: secret, byteCount: SecretSize.pollToken),
             let record = try await waiting(poll, channel, party)
         else {

@@ -24,10 +24,6 @@ extension Broker {
     package func redeem(
         code: String, _ proof: CodeProof, by party: RelyingParty, address: String
     ) async throws(BrokerRefusal) -> IssuedTokens {
-        try require(.authorizationCode, of: party)
-        try admitGuess(by: party, address: address)
-        try take(limits.tokenPerClient, party.id)
-        try requireSigner(for: party)
         if let code = AuthorizationCode(text: code, byteCount: SecretSize.authorizationCode),
             let tokens = try await redeem(code, .page, proof, by: party)
         {
@@ -35,31 +31,6 @@ extension Broker {
         }
         countGuess(by: party, address: address)
         throw .invalidGrant
-    }
-
-    /// Unknown codes and tokens count by address for public clients only. A portal's server brings
-    /// whatever visitors throw at its callback, and must not be locked out by that.
-    func admitGuess(by party: RelyingParty, address: String) throws(BrokerRefusal) {
-        guard party.isPublic else { return }
-        try requireSome(limits.invalidStatementPerAddress, Network.limitKey(address))
-    }
-
-    func countGuess(by party: RelyingParty, address: String) {
-        guard party.isPublic else { return }
-        count(limits.invalidStatementPerAddress, Network.limitKey(address))
-    }
-
-    /// Before a code is used up: without a key nothing could be given for it.
-    func requireSigner(for party: RelyingParty) throws(BrokerRefusal) {
-        guard signers.key(party.idTokenAlgorithm, at: clock.now()) != nil
-        else { throw .unavailable("no \(party.idTokenAlgorithm.rawValue) key that signs") }
-    }
-
-    /// A portal may bring only what it is registered for (RFC 6749 section 5.2).
-    func require(
-        _ grant: RelyingParty.GrantType, of party: RelyingParty
-    ) throws(BrokerRefusal) {
-        guard party.grantTypes.contains(grant) else { throw .oauth(.unauthorizedClient) }
     }
 
     /// - Returns: `nil` for a code that never was.

@@ -16,10 +16,6 @@ extension Broker {
         _ text: String, scope: String?, keyThumbprint: String?, by party: RelyingParty,
         address: String
     ) async throws(BrokerRefusal) -> IssuedTokens {
-        try require(.refreshToken, of: party)
-        try admitGuess(by: party, address: address)
-        try take(limits.tokenPerClient, party.id)
-        try requireSigner(for: party)
         let next = RefreshTokenSecret(bytes: random(SecretSize.refreshToken))
         let wanted = scope?.split(separator: " ").map(String.init)
         guard let token = RefreshTokenSecret(text: text, byteCount: SecretSize.refreshToken),

@@ -33,6 +33,13 @@ extension Broker {
         }
     }
 
+    /// The same for a portal that has proved itself, and asks from its own server for everybody: its
+    /// address says nothing of who is in a hurry.
+    package func admitStart(address: String, by party: RelyingParty) throws(BrokerRefusal) {
+        if party.isPublic { return try admitStart(address: address, clientID: party.id) }
+        try take(limits.createPerClient, party.id)
+    }
+
     func started(
         _ record: SessionRecord, _ poll: PollToken, _ party: RelyingParty
     ) -> StartedLogin {

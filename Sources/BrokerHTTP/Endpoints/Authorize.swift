@@ -30,7 +30,7 @@ extension Endpoints {
             asked.browser = call.signInToken(settings)
             asked.isPushed = parameters.isPushed
             let started = try await broker.authorize(asked, requester: requester(call))
-            return login(started, parameters, call)
+            return login(started, parameters)
         } catch {
             return try refusal(error, redirectURI, parameters)
         }
@@ -48,30 +48,24 @@ extension Endpoints {
         }
         guard let clientID = form["client_id"], let party = broker.parties[clientID]
         else { throw Problem(.invalidClient) }
+        // As it came, where it came in the address: the person may look at it there.
+        let query = call.request.method == .post ? form.query : call.request.uri.query ?? ""
         guard let requestURI = form["request_uri"] else {
-            return (AuthorizationParameters(form.values), party)
+            return (AuthorizationParameters(form.values, pageQuery: query), party)
         }
         let pushed = try await asProblem { () async throws(BrokerRefusal) in
             try await broker.pushed(requestURI, by: clientID)
         }
-        return (AuthorizationParameters(pushed, isPushed: true), party)
+        return (AuthorizationParameters(pushed: pushed, query: query), party)
     }
 
-    /// The page's address keeps the query, so that its refresh button can ask again.
+    /// The page's address keeps the request, so that its refresh button can ask again.
     private func login(
-        _ started: StartedLogin, _ parameters: AuthorizationParameters, _ call: Call
+        _ started: StartedLogin, _ parameters: AuthorizationParameters
     ) -> Response {
         let id = started.view.id
-        var target = "\(path)/login/\(id.text)"
-        if let result = started.view.result {
-            target = result.redirectTo
-        } else if let query = call.request.uri.query {
-            target += "?\(query)"
-            // A pushed request keeps it out of the address, where the page looks for it.
-            if !query.contains("ui_locales="), let locales = parameters["ui_locales"] {
-                target += "&ui_locales=\(PercentCoding.encode(locales))"
-            }
-        }
+        let target =
+            started.view.result?.redirectTo ?? "\(path)/login/\(id.text)?\(parameters.pageQuery)"
         var response = Response.redirect(to: target)
         // As long as the login session may last, and be read afterwards.
         response.headers[.setCookie] = PageCookie.header(

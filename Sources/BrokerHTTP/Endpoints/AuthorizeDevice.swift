@@ -8,7 +8,7 @@ extension Endpoints {
     /// `POST /device_authorization` (RFC 8628 section 3.1)
     func authorizeDevice(_ call: Call) async throws(Problem) -> Response {
         try await answer(call) { (request, party) throws(BrokerRefusal) in
-            try broker.admitStart(address: call.address, clientID: party.id)
+            try broker.admitStart(address: call.address, by: party)
             let asked = unattended(request.form, party, .device, call)
             let device = try await broker.startDevice(asked, requester: requester(call))
             return .json([
@@ -25,7 +25,7 @@ extension Endpoints {
     /// `POST /bc-authorize` (OpenID CIBA section 7)
     func authorizeBackchannel(_ call: Call) async throws(Problem) -> Response {
         try await answer(call) { (request, party) throws(BrokerRefusal) in
-            try broker.admitStart(address: call.address, clientID: party.id)
+            try broker.admitStart(address: call.address, by: party)
             let form = request.form
             for name in ["request", "login_hint_token", "user_code"] where form[name] != nil {
                 throw .invalidRequest(parameter: name)

@@ -12,20 +12,13 @@ extension Endpoints {
             // A form that another site posts comes without our cookie, so the browser is sent here
             // once more; then it brings the cookie along.
             if call.request.method == .post && form["confirm"] == nil {
-                return .redirect(to: again(form))
+                return .redirect(to: "\(path)/end_session?\(form.query)")
             }
             return try await endSession(form, call)
         } catch {
             if error.isFailure { throw error }
             return try errorPage(error)
         }
-    }
-
-    private func again(_ form: FormParameters) -> String {
-        let pairs = form.values.sorted { $0.key < $1.key }.map {
-            "\(PercentCoding.encode($0.key))=\(PercentCoding.encode($0.value))"
-        }
-        return "\(path)/end_session?\(pairs.joined(separator: "&"))"
     }
 
     private func endSession(

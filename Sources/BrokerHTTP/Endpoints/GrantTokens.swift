@@ -20,6 +20,7 @@ extension Endpoints {
         _ type: RelyingParty.GrantType, _ form: FormParameters, _ party: RelyingParty,
         _ call: Call
     ) async throws(BrokerRefusal) -> IssuedTokens {
+        try broker.admitTokenRequest(type, by: party, address: call.address)
         let key = try await possession(call, path: "/token", by: party)
         switch type {
         case .authorizationCode:

@@ -8,14 +8,11 @@ extension Endpoints {
     /// once what `/authorize` would refuse.
     func pushRequest(_ call: Call) async throws(Problem) -> Response {
         try await answer(call) { (request, party) throws(BrokerRefusal) in
-            try broker.admitStart(address: call.address, clientID: party.id)
+            try broker.admitStart(address: call.address, by: party)
             if request.form["request_uri"] != nil {
                 throw .invalidRequest(parameter: "request_uri")
             }
             var values = request.form.values
-            for name in ["client_secret", "client_assertion", "client_assertion_type"] {
-                values[name] = nil
-            }
             // A proof sent here binds the code as the parameter would (RFC 9449 section 10.1).
             if call.request.headers[.dpop] != nil {
                 let key = try await possession(call, path: "/par", by: party)
@@ -31,7 +28,7 @@ extension Endpoints {
                 clientID: party.id, redirectURI: redirectURI, call)
             asked.isPushed = true
             try broker.validate(asked)
-            let reference = try await broker.push(values, by: party)
+            let reference = try await broker.push(parameters.kept, by: party)
             return .json(
                 [
                     "request_uri": .string(reference.requestURI),

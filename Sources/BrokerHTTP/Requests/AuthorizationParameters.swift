@@ -8,10 +8,32 @@ struct AuthorizationParameters {
     /// Whether the portal has pushed them (RFC 9126).
     let isPushed: Bool
 
-    init(_ values: [String: String], isPushed: Bool = false) {
+    /// What the page's own address keeps of them.
+    let pageQuery: String
+
+    init(_ values: [String: String], pageQuery: String = "") {
         self.values = values
-        self.isPushed = isPushed
+        self.pageQuery = pageQuery
+        isPushed = false
     }
+
+    /// - Parameter query: with the reference; the page's language is looked for beside it.
+    init(pushed values: [String: String], query: String) {
+        self.values = values
+        let locales = values["ui_locales"].map { "&ui_locales=\(PercentCoding.encode($0))" }
+        pageQuery = query.contains("ui_locales=") ? query : query + (locales ?? "")
+        isPushed = true
+    }
+
+    /// Everything that is looked at. What is pushed is kept, so what nobody looks at is not.
+    private static let known: Set<String> = [
+        "client_id", "response_type", "redirect_uri", "scope", "state", "nonce", "request",
+        "response_mode", "code_challenge", "code_challenge_method", "dpop_jkt", "purpose",
+        "id_token_hint", "wallets", "acr_values", "claims", "prompt", "max_age", "ui_locales",
+    ]
+
+    /// What of it is worth keeping.
+    var kept: [String: String] { values.filter { Self.known.contains($0.key) } }
 
     subscript(name: String) -> String? {
         guard let value = values[name], !value.isEmpty else { return nil }

@@ -1,3 +1,5 @@
+import Broker
+
 /// The parameters of a query or a form body (`application/x-www-form-urlencoded`).
 ///
 /// Strict, because OAuth is: a parameter that stands twice is an error (RFC 6749 section 3.1), and
@@ -32,6 +34,13 @@ struct FormParameters: Sendable {
 
     /// The text as it stands, empty too.
     func raw(_ name: String) -> String? { values[name] }
+
+    /// The same as a query, by name.
+    var query: String {
+        values.sorted { $0.key < $1.key }.map {
+            "\(PercentCoding.encode($0.key))=\(PercentCoding.encode($0.value))"
+        }.joined(separator: "&")
+    }
 
     private static func decode(_ text: (some Collection<UInt8>)?) -> String? {
         guard let text else { return "" }
