@@ -1,5 +1,5 @@
-import Tokens
 import LoginFlow
+import Tokens
 
 extension Broker {
     /// Whether a portal may bring this to the token endpoint at all, before anything it brings is
