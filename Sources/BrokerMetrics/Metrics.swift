@@ -11,7 +11,7 @@ package enum Counter: String, Sendable, CaseIterable {
     /// Label `route`: by route, never by address.
     case requests = "qrbroker_http_requests_total"
 
-    /// Label `outcome`: messages to portals; a steadily rising `failed` is a portal out of reach.
+    /// Label `outcome`: messages to portals; a steadily rising `unreachable` is a portal out of reach.
     case deliveries = "qrbroker_deliveries_total"
 
     package var label: String {

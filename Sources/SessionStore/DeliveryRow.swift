@@ -46,13 +46,17 @@ enum DeliveryRow {
             arguments: [now.milliseconds, Data(id)])
     }
 
-    /// A portal that did not hear one message will not hear the others now.
-    static func postpone(
-        _ delivery: Delivery, until next: Moment, now: Moment, _ database: Database
-    ) throws {
+    static func postpone(_ id: [UInt8], until next: Moment, _ database: Database) throws {
         try database.execute(
-            sql: "UPDATE deliveries SET attempts = attempts + 1 WHERE id = ?",
-            arguments: [Data(delivery.id)])
+            sql: "UPDATE deliveries SET attempts = attempts + 1, next_at = ? WHERE id = ?",
+            arguments: [next.milliseconds, Data(id)])
+    }
+
+    /// A portal that is out of reach for one message will not hear the others now.
+    static func postponeAll(
+        with delivery: Delivery, until next: Moment, now: Moment, _ database: Database
+    ) throws {
+        try postpone(delivery.id, until: next, database)
         try database.execute(
             sql: "UPDATE deliveries SET next_at = ? WHERE client = ? AND next_at <= ?",
             arguments: [next.milliseconds, delivery.clientID, now.milliseconds])

@@ -16,12 +16,22 @@ extension SessionStore {
         try await writer.commit { database, _ in try DeliveryRow.delete(delivery.id, database) }
     }
 
-    /// Tries again later, with everything else that is due for the same portal.
+    /// Tries this one again later.
     package func postpone(
         _ delivery: Delivery, until next: Moment
     ) async throws(StoreFailure) {
+        try await writer.commit { database, _ in
+            try DeliveryRow.postpone(delivery.id, until: next, database)
+        }
+    }
+
+    /// Tries again later, with everything else that is due for the same portal.
+    package func postponeAll(
+        with delivery: Delivery, until next: Moment
+    ) async throws(StoreFailure) {
         try await writer.commit { database, context in
-            try DeliveryRow.postpone(delivery, until: next, now: context.now, database)
+            try DeliveryRow.postponeAll(
+                with: delivery, until: next, now: context.now, database)
         }
     }
 }

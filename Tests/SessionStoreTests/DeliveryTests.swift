@@ -53,11 +53,19 @@ import Testing
         try await store.apply(
             .deliver(.new(1)), .deliver(.new(2)), .deliver(.new(3, client: "mail")))
         try await store.apply(.deliver(.new(4, nextAt: after(1))), .deliver(.new(5, nextAt: nil)))
-        try await store.postpone(.new(1), until: after(900))
+        try await store.postponeAll(with: .new(1), until: after(900))
         #expect(try await due(at: after(899)) == [3, 4])
         let later = try await store.dueDeliveries(at: after(900), limit: 9)
         #expect(Set(later.map { Int($0.id[15]) }) == [1, 2, 3, 4])
         #expect(later.map(\.attempts).reduce(0, +) == 1, "only one of them was tried")
+    }
+
+    /// One message that a portal stumbles over would otherwise hold up all the others.
+    @Test func whatElseIsDueGoesOnWhereOnlyOneMessageFails() async throws {
+        try await store.apply(.deliver(.new(1)), .deliver(.new(2)))
+        try await store.postpone(.new(1), until: after(900))
+        #expect(try await due(at: after(899)) == [2])
+        #expect(try await store.dueDeliveries(at: after(900), limit: 9).map(\.attempts) == [0, 1])
     }
 
     @Test func portalsThatHaveEnoughToHearAreSpared() async throws {
@@ -80,6 +88,7 @@ import Testing
         try await store.settle(.new(1))
         try await store.settle(.new(1))
         try await store.postpone(.new(1), until: after(1))
+        try await store.postponeAll(with: .new(1), until: created)
         #expect(try await due(at: after(9)) == [2])
     }
 

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from broker import eventually
 from house import portal as portal_settings
 from portal import Portal
 from problems import assert_oauth_error, assert_problem
@@ -127,6 +128,18 @@ def test_a_portal_that_is_down_hears_of_it_later(house, phone, sign_in, listener
     tries = [logout_token(house, listener.next(60), "left") for _ in range(3)]
     assert len({claims["sid"] for claims in tries}) == 1
     assert tries[0]["iat"] <= tries[2]["iat"] < tries[2]["exp"]
+
+
+def test_what_a_portal_refuses_is_not_told_again(house, phone, sign_in, listener):
+    device = phone()
+    sign_in(device)
+    listener.answers = [400]
+    end(device, "all")
+    refused = logout_token(house, listener.next(), "left")
+    eventually(lambda: not house.broker.rows("SELECT 1 FROM deliveries"), what="an end to it")
+    sign_in(device)
+    end(device, "all")
+    assert logout_token(house, listener.next(), "left")["sid"] != refused["sid"]
 
 
 def test_a_restart_forgets_no_portal(house, phone, sign_in, listener):

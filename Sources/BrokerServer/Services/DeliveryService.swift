@@ -5,7 +5,7 @@ import LoginFlow
 import ServiceLifecycle
 import SessionStore
 
-/// Tells portals what they asked to be told: ended sign-ins and outcomes, until they have heard it.
+/// Tells portals what they asked to be told: ended sign-ins and outcomes, until they have heard or refused it.
 struct DeliveryService: Service {
     let broker: Broker
     let store: SessionStore
@@ -55,13 +55,21 @@ struct DeliveryService: Service {
             guard let message = try broker.message(of: delivery) else {
                 return try await store.settle(delivery)
             }
-            let isHeard = await caller.send(message)
-            metrics.count(.deliveries, isHeard ? "heard" : "failed")
-            if isHeard { return try await store.settle(delivery) }
-            let pause = Self.pauses[min(delivery.attempts, Self.pauses.count - 1)]
-            try await store.postpone(delivery, until: clock.now() + Seconds(pause))
+            let outcome = await caller.send(message)
+            metrics.count(.deliveries, outcome.rawValue)
+            switch outcome {
+            case .heard, .refused: try await store.settle(delivery)
+            case .failed: try await store.postpone(delivery, until: next(delivery))
+            case .unreachable: try await store.postponeAll(with: delivery, until: next(delivery))
+            }
         } catch {
             logger.error("delivery failed", metadata: ["reason": "\(error)"])
         }
+    }
+
+    /// When to try again.
+    private func next(_ delivery: Delivery) -> Moment {
+        let pause = Self.pauses[min(delivery.attempts, Self.pauses.count - 1)]
+        return clock.now() + Seconds(pause)
     }
 }

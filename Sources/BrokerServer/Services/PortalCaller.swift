@@ -27,24 +27,25 @@ struct PortalCaller: Sendable {
 
     func close() async throws { try await client.shutdown() }
 
-    /// - Returns: whether the portal has taken the message.
-    func send(_ message: DeliveryMessage) async -> Bool {
+    func send(_ message: DeliveryMessage) async -> DeliveryOutcome {
         guard message.isPublicOnly else { return await send(message, with: client) }
         guard let host = URL(string: message.address)?.host,
             let address = await Self.publicAddress(of: host)
-        else { return false }
+        else { return .unreachable }
         // The very address that was looked at is called, so that no second look at the name service
         // can lead elsewhere.
         let client = HTTPClient(
             eventLoopGroupProvider: .singleton,
             configuration: Self.configuration(dnsOverride: [host: address]))
-        let isHeard = await send(message, with: client)
+        let outcome = await send(message, with: client)
         // What is left open closes with the portal's connection.
         try? await client.shutdown()
-        return isHeard
+        return outcome
     }
 
-    private func send(_ message: DeliveryMessage, with client: HTTPClient) async -> Bool {
+    private func send(
+        _ message: DeliveryMessage, with client: HTTPClient
+    ) async -> DeliveryOutcome {
         var request = HTTPClientRequest(url: message.address)
         request.method = .POST
         request.headers.add(name: "Content-Type", value: message.contentType)
@@ -55,10 +56,10 @@ struct PortalCaller: Sendable {
         request.body = .bytes(ByteBuffer(bytes: message.body))
         do {
             let response = try await client.execute(request, timeout: Self.timeout)
-            return (200..<300).contains(response.status.code)
+            return DeliveryOutcome(status: response.status.code)
         } catch {
-            // Not reached: a failure of the portal's, told by the metric and tried again.
-            return false
+            // A failure of the portal's, told by the metric and tried again.
+            return .unreachable
         }
     }
 
