@@ -111,6 +111,8 @@ import Tokens
         ("userinfo_signed_response_alg", "none"), ("userinfo_signed_response_alg", "EdDSA"),
         ("post_logout_redirect_uris", ["javascript:alert(1)"]),
         ("post_logout_redirect_uris", ["https://portal.example/#x"]),
+        ("post_logout_redirect_uris", ["http://portal.example/bye"]),
+        ("post_logout_redirect_uris", [#"https://evil.example\@bank.example"#]),
         ("backchannel_logout_uri", "http://portal.example/logout"),
         ("backchannel_logout_uri", "https://me:pw@portal.example/logout"),
         ("backchannel_client_notification_endpoint", "portal.example/ping"),
@@ -126,7 +128,8 @@ import Tokens
         ["javascript:alert(1)"], ["/cb"], ["https://portal.example/cb#x"], [],
         ["https://portal.example/cb", "data:text/html,x"],
         ["https://portal.example/cb", "https://other.example/cb"],
-        ["https://portal.example/cb", "app:/cb"],
+        ["https://portal.example/cb", "app:/cb"], ["app:/cb"], ["http://portal.example/cb"],
+        [#"https://evil.example\@bank.example"#],
     ])
     func aBadRedirectURIIsNamedAsSuch(uris: [String]) {
         #expect {
@@ -155,6 +158,11 @@ import Tokens
     func theDomainIsOneThatAnswersGoTo(grant: String, domain: String) throws {
         let party = try party("grant_types", ["authorization_code", .string(grant)])
         #expect(party.domain == domain)
+    }
+
+    @Test func anAppHasNoDomainToShow() throws {
+        let party = try party("redirect_uris", ["com.example.app://bank.example/cb"])
+        #expect(party.domain == "c_1")
     }
 
     @Test func onlyKeysThatAreThereSign() throws {

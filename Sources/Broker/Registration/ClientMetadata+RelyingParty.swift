@@ -1,4 +1,3 @@
-import Foundation
 package import LoginFlow
 import StrictJSON
 package import Tokens
@@ -44,7 +43,7 @@ extension ClientMetadata {
         party.isRegistered = true
         party.userInfo.algorithm = try algorithm("userinfo_signed_response_alg", bounds)
         party.postLogoutRedirectURIs = try Self.texts("post_logout_redirect_uris", members) ?? []
-        guard party.postLogoutRedirectURIs.allSatisfy(PortalAddress.isRedirectURI)
+        guard party.postLogoutRedirectURIs.allSatisfy(PortalAddress.isStrangersRedirectURI)
         else { throw .oauth(.invalidClientMetadata) }
         party.backchannelLogoutURI = try callable("backchannel_logout_uri")
         party.pingEndpoint = try callable("backchannel_client_notification_endpoint")
@@ -72,11 +71,11 @@ extension ClientMetadata {
         }
     }
 
-    /// The host that the answers go to. A portal that can get tokens without any browser has shown
-    /// of no host that it is its own, and goes by its id.
+    /// The host that the answers go to, or the id: anybody can take the scheme of an app, and a
+    /// portal that can get tokens without any browser has shown of no host that it is its own.
     private func domain(_ id: String, _ grants: Set<RelyingParty.GrantType>) -> String {
         guard grants.isDisjoint(with: [.deviceCode, .ciba]) else { return id }
-        return redirectURIs.lazy.compactMap { URL(string: $0)?.host }.first ?? id
+        return redirectURIs.lazy.compactMap(PortalAddress.webHost).first ?? id
     }
 
     /// Its own, so that no registration can learn the subjects of another portal.

@@ -1,4 +1,3 @@
-import Foundation
 import LoginFlow
 package import StrictJSON
 import Tokens
@@ -37,9 +36,9 @@ package struct ClientMetadata: Sendable {
         self.members = JSONObject(members.members.filter { Self.known.contains($0.key) })
         name = try Self.text("client_name", members) ?? ""
         redirectURIs = try Self.texts("redirect_uris", members) ?? []
-        let hosts = Set(redirectURIs.map { URL(string: $0)?.host })
+        let hosts = Set(redirectURIs.map(PortalAddress.webHost))
         // The phone shows one domain for all of them (OpenID Connect Core 8.1 asks for the same).
-        guard redirectURIs.allSatisfy({ PortalAddress.isRedirectURI($0) }), hosts.count <= 1
+        guard redirectURIs.allSatisfy(PortalAddress.isStrangersRedirectURI), hosts.count <= 1
         else { throw .oauth(.invalidRedirectURI) }
         guard PlainText.isShowable(name, limit: Self.nameLimit)
         else { throw .oauth(.invalidClientMetadata) }
@@ -107,36 +106,5 @@ package struct ClientMetadata: Sendable {
         let types = names.compactMap(RelyingParty.GrantType.init)
         guard types.count == names.count else { throw .oauth(.invalidClientMetadata) }
         return Set(types)
-    }
-}
-
-/// The forms of addresses that portals may register.
-package enum PortalAddress {
-    /// Addresses of these schemes run or read something instead of leading somewhere.
-    private static let runningSchemes = [
-        "javascript", "data", "vbscript", "blob", "file", "about", "view-source",
-    ]
-
-    /// An absolute address without fragment, which a browser goes to and nothing runs.
-    package static func isRedirectURI(_ text: String) -> Bool {
-        guard let url = URL(string: text), let scheme = url.scheme?.lowercased(),
-            url.fragment == nil, !runningSchemes.contains(scheme), text.utf8.count <= 1024
-        else { return false }
-        return scheme != "http" && scheme != "https" || url.host != nil
-    }
-
-    /// An address that the broker itself calls: https, or http on this very machine.
-    package static func isCallable(_ text: String) -> Bool {
-        guard isRedirectURI(text), let url = URL(string: text), let host = url.host,
-            url.user == nil
-        else { return false }
-        return url.scheme == "https" || (url.scheme == "http" && isLoopback(host))
-    }
-
-    /// Whether a host is this very machine.
-    package static func isLoopback(_ host: String) -> Bool {
-        let numbers = host.split(separator: ".", omittingEmptySubsequences: false)
-        let isAddress = numbers.count == 4 && numbers.allSatisfy { UInt8($0) != nil }
-        return host == "localhost" || host == "::1" || (isAddress && numbers[0] == "127")
     }
 }
