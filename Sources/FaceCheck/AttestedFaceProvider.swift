@@ -18,7 +18,7 @@ package struct AttestedFaceProvider: FaceProvider {
         judgeAtOnce(evidence) ?? .wrongEvidence
     }
 
-    package func poll(at now: Moment) async -> [(order: FaceOrder, verdict: FaceVerdict)] { [] }
+    package func poll(at now: Moment) async -> [(order: FaceOrder, progress: FaceProgress)] { [] }
 
     package func settle(_ order: FaceOrder) async {}
 }

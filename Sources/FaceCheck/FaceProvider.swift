@@ -1,45 +1,13 @@
 package import LoginFlow
 
-/// One face check as a provider knows it: no name, no picture of its own, nothing to find a person by.
-package struct FaceOrder: Sendable, Hashable {
-    package let session: SessionID
-    /// From 1; a retry is a new order.
-    package let number: Int
-
-    package init(session: SessionID, number: Int) {
-        self.session = session
-        self.number = number
-    }
-}
-
-/// What the phone sends for one face check.
-package struct FaceEvidence: Sendable {
-    /// What the phone or its wallet says; `nil` where pictures are to be judged.
-    package var report: FaceReport?
-    /// Whether whoever signed it may vouch for faces.
-    package var isAttested: Bool
-    /// Pictures, in the order of their digests in the statement.
-    package var pictures: [[UInt8]]
-
-    package init(report: FaceReport?, isAttested: Bool, pictures: [[UInt8]] = []) {
-        self.report = report
-        self.isAttested = isAttested
-        self.pictures = pictures
-    }
-}
-
-/// A result as a phone reports it.
-package enum FaceReport: Sendable, Hashable {
-    case verdict(FaceVerdict)
-    /// The simulator's only: a provider that has not decided.
-    case notYet
-    /// The simulator's only: a provider that decides after so many seconds.
-    case late(FaceVerdict, after: Seconds)
-}
-
 /// How far a provider has come. "Not yet" is neither pass nor fail.
 package enum FaceProgress: Sendable, Hashable {
     case verdict(FaceVerdict)
+    /// A pass that comes with what the provider made of the face, to compare a portrait with later.
+    /// Nobody but the provider can read it; it is personal all the same.
+    case recognised(template: [UInt8])
+    /// The person goes on there; the outcome arrives later.
+    case visit(url: String)
     case notYet
     /// The evidence is not of a kind that counts here.
     case notAttested
@@ -49,12 +17,15 @@ package enum FaceProgress: Sendable, Hashable {
 
 /// Whoever judges faces: the wallet's word, a simulator, a local model, a company's service.
 ///
-/// Each order is brought once with its evidence. Afterwards the provider is polled for as long as
-/// it said `notYet`; one that calls back keeps the verdict until then. It must be quick to answer:
-/// long work happens on its own.
+/// Each order is brought with its evidence; bringing it again changes nothing. Afterwards the
+/// provider is polled for as long as it said `notYet` or `visit`; one that calls back keeps the
+/// verdict until then. It must be quick to answer: long work happens on its own.
 package protocol FaceProvider: Sendable {
-    /// The ways a phone may do this check, as the contract names them: `result`, `capture`.
+    /// The ways a phone may do this check, as the contract names them: `result`, `capture`, `visit`.
     var methods: [String] { get }
+
+    /// Whether the pictures are compared with a portrait that the wallet vouched for.
+    var needsPortrait: Bool { get }
 
     /// What can be said without any work, so that it can be said inside a transaction; `nil` when
     /// the evidence must be submitted.
@@ -63,10 +34,19 @@ package protocol FaceProvider: Sendable {
     func submit(_ evidence: FaceEvidence, for order: FaceOrder, at now: Moment) async
         -> FaceProgress
 
-    /// What has become of the orders that said `notYet`. A decided one is named until it is settled,
-    /// because taking its verdict may fail.
-    func poll(at now: Moment) async -> [(order: FaceOrder, verdict: FaceVerdict)]
+    /// Takes up orders that may have been under way when the broker last ended.
+    func adopt(_ orders: [FaceOrder]) async
+
+    /// What has become of the orders that were not decided at once: `verdict` or `recognised`. A
+    /// decided one is named until it is settled, because taking its verdict may fail.
+    func poll(at now: Moment) async -> [(order: FaceOrder, progress: FaceProgress)]
 
     /// The verdict was taken; the order may be forgotten.
     func settle(_ order: FaceOrder) async
+}
+
+extension FaceProvider {
+    package var needsPortrait: Bool { false }
+
+    package func adopt(_ orders: [FaceOrder]) async {}
 }

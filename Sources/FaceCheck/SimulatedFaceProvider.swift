@@ -41,10 +41,10 @@ package final class SimulatedFaceProvider: FaceProvider {
         return .notYet
     }
 
-    package func poll(at now: Moment) async -> [(order: FaceOrder, verdict: FaceVerdict)] {
+    package func poll(at now: Moment) async -> [(order: FaceOrder, progress: FaceProgress)] {
         pending.withLockedValue { pending in
             pending.filter { $0.value.due <= now }
-                .map { (order: $0.key, verdict: $0.value.verdict) }
+                .map { (order: $0.key, progress: .verdict($0.value.verdict)) }
         }
     }
 

@@ -65,7 +65,8 @@ extension Broker {
         let evidence = FaceEvidence(
             report: submission.report, isAttested: statement.attests(.face),
             pictures: submission.pictures)
-        let order = FaceOrder(session: session.id, number: number)
+        let order = FaceOrder(
+            session: session.id, number: number, reference: submission.checkID)
         guard let progress = provider.judgeAtOnce(evidence)
         else { return .order(order, provider, evidence) }
         return .answered(apply(progress, order, &change))
@@ -89,17 +90,25 @@ extension Broker {
         guard var record = change.record else { return .failure(.notFound) }
         var outcome = Result<Void, BrokerRefusal>.success(())
         switch progress {
-        case .notYet: break
+        case .notYet, .visit: break
         case .notAttested: outcome = .failure(.notAttested)
         case .wrongEvidence: outcome = .failure(.invalidRequest(parameter: "result"))
         case .verdict(let verdict):
-            outcome = Result { () throws(Refusal) in
-                try record.session.takeFaceVerdict(
-                    verdict, check: order.number, isAttested: true, at: change.now)
-            }.mapError { BrokerRefusal($0) }
+            outcome = take(verdict, order, &record, change.now)
+        case .recognised:
+            outcome = take(.pass, order, &record, change.now)
         }
         change.record = record
         return outcome.map { answer(of: record.session, check: order.number, change.now) }
+    }
+
+    private func take(
+        _ verdict: FaceVerdict, _ order: FaceOrder, _ record: inout SessionRecord, _ now: Moment
+    ) -> Result<Void, BrokerRefusal> {
+        Result { () throws(Refusal) in
+            try record.session.takeFaceVerdict(
+                verdict, check: order.number, isAttested: true, at: now)
+        }.mapError { BrokerRefusal($0) }
     }
 
     private func answer(
@@ -116,8 +125,8 @@ extension Broker {
     /// comes too late for its login session changes nothing.
     package func collectFaceVerdicts() async throws(BrokerRefusal) {
         for provider in faceProviders.values {
-            for (order, verdict) in await provider.poll(at: clock.now()) {
-                _ = try await take(.verdict(verdict), for: order)
+            for (order, progress) in await provider.poll(at: clock.now()) {
+                _ = try await take(progress, for: order)
                 await provider.settle(order)
             }
         }
