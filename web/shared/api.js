@@ -17,6 +17,7 @@ export class Problem extends Error {
     this.retryAfter = retryAfter;
     this.parameter = body.parameter ?? null;
     this.ask = body.ask ?? null;
+    this.reason = body.reason ?? null;
     this.errorId = body.error_id ?? null;
   }
 
@@ -51,16 +52,17 @@ const PATIENCE = 15_000;
  * `Problem`.
  * @param {string} url
  * @param {{method?: string, token?: string | null, json?: unknown, form?: Record<string, string>,
- *   locale?: string, signal?: AbortSignal, patience?: number}} options `patience` in milliseconds
+ *   parts?: FormData, locale?: string, signal?: AbortSignal, patience?: number}} options
+ *   `parts` go as multipart; `patience` in milliseconds
  * @returns {Promise<Answer>}
  */
 export async function call(url, options = {}) {
-  const { method = "GET", token, json, form, locale, signal, patience = PATIENCE } = options;
+  const { method = "GET", token, locale, signal, patience = PATIENCE } = options;
   const headers = { Accept: "application/json" };
   if (locale) headers["Accept-Language"] = locale;
   if (token) headers.Authorization = `Bearer ${token}`;
-  if (json !== undefined) headers["Content-Type"] = "application/json";
-  const body = json === undefined ? form && new URLSearchParams(form) : JSON.stringify(json);
+  if (options.json !== undefined) headers["Content-Type"] = "application/json";
+  const body = bodyOf(options);
   const limit = limited(signal, patience);
   try {
     const response = await fetch(url, {
@@ -75,6 +77,11 @@ export async function call(url, options = {}) {
   } finally {
     limit.end();
   }
+}
+
+function bodyOf({ json, form, parts }) {
+  if (json !== undefined) return JSON.stringify(json);
+  return parts ?? (form && new URLSearchParams(form));
 }
 
 async function answer(response) {
