@@ -1,13 +1,14 @@
 """A person sees on the phone where they are signed in and ends it; portals hear of every end."""
 
 import time
+from datetime import datetime, timedelta
 
 import pytest
 from broker import eventually
 from house import portal as portal_settings
 from portal import Portal
 from problems import assert_oauth_error, assert_problem
-from tokens import assert_token_refused, refresh, unverified, userinfo, verified
+from tokens import assert_token_refused, refresh, tokens_for, unverified, userinfo, verified
 from visit import Browser
 from wallet import Phone
 
@@ -41,6 +42,10 @@ def sign_in(house):
         browser.first = browser.sign_in(Portal(house.broker, "left"), device, **changes)
         return browser
     return make
+
+
+def moment(text: str) -> datetime:
+    return datetime.fromisoformat(text.replace("Z", "+00:00"))
 
 
 def sign_ins(device) -> list[dict]:
@@ -77,6 +82,15 @@ def test_a_person_sees_where_they_are_signed_in(phone, sign_in):
     (party,) = found["relying_parties"]
     assert (party["id"], party["domain"]) == ("left", "left.example") and party["name"]
     assert sign_ins(phone()) == [], "somebody else's phone"
+
+
+@pytest.mark.parametrize("portal, days", [("narrow", 1), ("notes", 30)])
+def test_a_sign_in_lasts_longer_only_for_a_portal_that_can_renew(house, phone, portal, days):
+    """`narrow` may ask for offline access and has no grant to make use of it."""
+    device = phone()
+    tokens_for(Portal(house.broker, portal), device, scope="openid offline_access")
+    (found,) = sign_ins(device)
+    assert moment(found["expires_at"]) - moment(found["started_at"]) <= timedelta(days=days)
 
 
 def test_another_portal_joins_the_same_sign_in(house, phone, sign_in):

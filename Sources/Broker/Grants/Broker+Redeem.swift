@@ -102,8 +102,7 @@ extension Broker {
         _ record: SessionRecord, _ signIn: SignInID, _ approval: Approval, _ facts: GrantFacts,
         _ proof: CodeProof, _ party: RelyingParty, _ seeds: GrantSeeds, _ now: Moment
     ) throws -> Grant {
-        let isOffline =
-            approval.scopes.contains("offline_access") && party.grantTypes.contains(.refreshToken)
+        let isOffline = party.hasOfflineAccess(approval.scopes)
         let lifetime = isOffline ? Self.refreshTokenLifetime : Self.accessTokenLifetime
         return Grant(
             id: seeds.grant, session: record.id, signIn: signIn, clientID: party.id,

@@ -23,7 +23,9 @@ extension Broker {
             former = nil
         }
         if former == nil && buildsOnFormer { return nil }
-        let signIn = try signIn(record, approval, former?.signIn, person, code, seeds, change.now)
+        let offline = party.hasOfflineAccess(approval.scopes) ? Self.refreshTokenLifetime : 0
+        let signIn = try signIn(
+            record, approval, former?.signIn, person, code, seeds, offline, change.now)
         let participant = participant(request, approval, former?.participant(party.id), seeds)
         change.effects += [.putSignIn(signIn), .join(participant, signIn.id)]
         return (signIn, participant)
@@ -41,11 +43,12 @@ extension Broker {
 
     /// The sign-in as it is from now on. The browser keeps the cookie it has for the same person:
     /// a new one would be lost with a portal that never redeems.
+    ///
+    /// - Parameter offline: how long it is needed beyond the browser.
     private func signIn(
         _ record: SessionRecord, _ approval: Approval, _ former: SignIn?, _ person: Digest,
-        _ code: AuthorizationCode, _ seeds: GrantSeeds, _ now: Moment
+        _ code: AuthorizationCode, _ seeds: GrantSeeds, _ offline: Seconds, _ now: Moment
     ) throws -> SignIn {
-        let offline = approval.scopes.contains("offline_access") ? Self.refreshTokenLifetime : 0
         if var signIn = former, approval.isFromSignIn {
             signIn.lastAt = now
             // Being used elsewhere makes no sign-in younger.
