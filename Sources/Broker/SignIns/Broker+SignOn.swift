@@ -4,28 +4,6 @@ import SessionStore
 import StrictJSON
 
 extension Broker {
-    /// Starts a login session for a browser that came through `/authorize`, and lets the browser's
-    /// sign-in answer at once where it may.
-    ///
-    /// - Throws: `loginRequired` or `consentRequired` where nothing may be shown (`prompt=none`).
-    package func authorize(
-        _ asked: StartRequest, requester: Requester
-    ) async throws(BrokerRefusal) -> StartedLogin {
-        var checked = try check(asked)
-        let joined = try await signIn(of: asked.browser)
-        let circumstances = circumstances(asked, checked, joined)
-        let verdict = circumstances?.verdict ?? .scan
-        if asked.prompt.contains(.none) && verdict != .answer {
-            throw .oauth(verdict == .consent ? .consentRequired : .loginRequired)
-        }
-        if let joined { build(on: joined, verdict, circumstances?.answersUntil, &checked) }
-        let (record, poll) = try await open(checked, requester, replacing: nil)
-        guard verdict == .answer else { return started(record, poll, checked.party) }
-        let scopes = checked.request.scopes.map(\.name)
-        let answered = try await signOn(record.id, poll, asked.browser, granted: scopes)
-        return started(answered, poll, checked.party)
-    }
-
     /// The sign-in that a browser shows a cookie for, while it lasts.
     func signIn(of browser: SignInToken?) async throws(BrokerRefusal) -> JoinedSignIn? {
         guard let browser else { return nil }
@@ -34,52 +12,6 @@ extension Broker {
         }
         guard let joined, clock.now() < joined.signIn.expiresAt else { return nil }
         return joined
-    }
-
-    /// - Returns: `nil` where nobody is signed in, or somebody else than the portal means.
-    private func circumstances(
-        _ asked: StartRequest, _ checked: CheckedStart, _ joined: JoinedSignIn?
-    ) -> SignOnCase? {
-        guard let joined, let identity = identity(of: joined.signIn),
-            let purpose = checked.party.policies[checked.request.purpose]
-        else { return nil }
-        if let expected = checked.request.expectedSubject,
-            expected != mark(of: identity, for: checked.party)
-        {
-            return nil
-        }
-        let policy = purpose.policy(for: identity.claim.wallet)
-        return SignOnCase(
-            policy: effectivePolicy(policy, checked.request), request: checked.request,
-            prompt: asked.prompt, maximumAge: asked.maximumAge, identity: identity,
-            authenticatedAt: joined.signIn.authenticatedAt,
-            grantedScopes: joined.participant(checked.party.id)?.scopes ?? [],
-            lifetime: settings.signInLifetime, now: clock.now())
-    }
-
-    private func mark(of identity: Identity, for party: RelyingParty) -> String {
-        let approval = identity.approval
-        return keys.mark(
-            ofSubject: subject(wallet: approval.wallet, sub: approval.sub, for: party))
-    }
-
-    /// Lets the request build on the browser's sign-in, as far as the verdict goes.
-    private func build(
-        on joined: JoinedSignIn, _ verdict: SignOnVerdict, _ answersUntil: Moment?,
-        _ checked: inout CheckedStart
-    ) {
-        guard let identity = identity(of: joined.signIn) else { return }
-        let id = joined.signIn.id
-        switch verdict {
-        case .scan: checked.request.formerSignIn = FormerSignIn(id: id)
-        case .consent, .answer:
-            checked.request.formerSignIn = FormerSignIn(id: id, answersUntil: answersUntil)
-        case .stepUp(let satisfied):
-            checked.request.formerSignIn = FormerSignIn(
-                id: id, methods: identity.methods, satisfied: satisfied)
-            checked.request.expectedSubject = mark(of: identity, for: checked.party)
-            checked.policy = effectivePolicy(checked.policy, checked.request)
-        }
     }
 
     /// The cookie of the sign-in that an approved login leads to; `nil` where the browser keeps the
@@ -110,7 +42,7 @@ extension Broker {
         view(of: try await signOn(id, poll, browser, granted: scopes), poll)
     }
 
-    private func signOn(
+    func signOn(
         _ id: SessionID, _ poll: PollToken, _ browser: SignInToken?, granted: [String]
     ) async throws(BrokerRefusal) -> SessionRecord {
         guard let browser else { throw .oauth(.loginRequired) }
