@@ -10,9 +10,21 @@ export class Outcome extends Error {
   }
 }
 
-const WITH_OWN_WORDS = new Set(["access_denied", "invalid_grant", "network"]);
+const WITH_OWN_WORDS = new Set([
+  "access_denied", "invalid_grant", "network", "unmet_authentication_requirements",
+]);
 
 const outcomeOf = (code) => new Outcome(WITH_OWN_WORDS.has(code) ? code : "other", code);
+
+/**
+ * What one finished scan told this portal.
+ *
+ * @typedef {object} Result
+ * @property {Record<string, unknown>} idToken its claims
+ * @property {Record<string, unknown>} userinfo
+ * @property {string} hint the ID token as it came, for the sign-out and for a face check
+ * @property {string} access the access token
+ */
 
 /**
  * From the answer at the redirect address (or of the element) to the person: checks that it belongs
@@ -21,8 +33,7 @@ const outcomeOf = (code) => new Outcome(WITH_OWN_WORDS.has(code) ? code : "other
  * @param {Record<string, string>} answer
  * @param {import("./pkce.js").SignInRequest | null} request
  * @param {{issuer: string, client_id: string, redirect_uri: string}} config
- * @returns {Promise<{idToken: object, userinfo: object, hint: string}>} `hint`: the ID token as it
- *   came, for the sign-out; throws `Outcome`
+ * @returns {Promise<Result>} throws `Outcome`
  */
 export async function finish(answer, request, config, locale) {
   if (!request || answer.state !== request.state) throw new Outcome("state");
@@ -40,7 +51,7 @@ export async function finish(answer, request, config, locale) {
   }
 }
 
-async function redeem(code, { verifier, nonce }, config, locale) {
+async function redeem(code, { purpose, verifier, nonce }, config, locale) {
   const { issuer, client_id: clientID, redirect_uri } = config;
   const form = {
     grant_type: "authorization_code", code, client_id: clientID, redirect_uri,
@@ -48,10 +59,12 @@ async function redeem(code, { verifier, nonce }, config, locale) {
   };
   const { body: tokens } = await call(`${issuer}/token`, { method: "POST", form, locale });
   const idToken = await checkIDToken(tokens.id_token, { issuer, clientID, nonce });
+  // A registration or a face check is no login, whoever brings it.
+  if ((idToken.purpose ?? "login") !== purpose) throw new Outcome("token", "purpose");
   const { access_token: token } = tokens;
   const { body: userinfo } = await call(`${issuer}/userinfo`, { token, locale });
   // Two answers about two people would be somebody's mistake or somebody's trick (OpenID Connect
   // Core, 5.3.2).
   if (userinfo.sub !== idToken.sub) throw new Outcome("token", "sub");
-  return { idToken, userinfo, hint: tokens.id_token };
+  return { idToken, userinfo, hint: tokens.id_token, access: token };
 }

@@ -8,16 +8,29 @@ const KEY = "demo-portal.request";
 
 const random = () => encodeBase64URL(crypto.getRandomValues(new Uint8Array(32)));
 
-/** @typedef {{state: string, nonce: string, verifier: string, challenge: string}} SignInRequest */
+/** @typedef {"login" | "register" | "face_check"} Purpose */
 
-/** The request under way in this tab, or a new one. @returns {Promise<SignInRequest>} */
-export async function currentRequest() {
-  const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
-  if (kept) return kept;
+/**
+ * @typedef {object} SignInRequest
+ * @property {Purpose} purpose what was asked: the answer to one question is none to another
+ * @property {string} state
+ * @property {string} nonce
+ * @property {string} verifier
+ * @property {string} challenge
+ */
+
+/**
+ * The request under way in this tab, or a new one.
+ * @param {Purpose} purpose
+ * @returns {Promise<SignInRequest>}
+ */
+export async function currentRequest(purpose) {
+  const kept = read();
+  if (kept?.purpose === purpose) return kept;
   const verifier = random();
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier));
   const challenge = encodeBase64URL(digest);
-  const request = { state: random(), nonce: random(), verifier, challenge };
+  const request = { purpose, state: random(), nonce: random(), verifier, challenge };
   sessionStorage.setItem(KEY, JSON.stringify(request));
   return request;
 }
@@ -27,7 +40,9 @@ export async function currentRequest() {
  * @returns {SignInRequest | null}
  */
 export function takeRequest() {
-  const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
+  const kept = read();
   sessionStorage.removeItem(KEY);
   return kept;
 }
+
+const read = () => JSON.parse(sessionStorage.getItem(KEY) ?? "null");

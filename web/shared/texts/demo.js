@@ -1,8 +1,16 @@
-/** Words of the demo portal. */
+/**
+ * Words that all demo portals share. Those of one portal stand in `demo/` and win over these where
+ * both have a key.
+ */
 export const demoTexts = {
   "demo.title": ["Exam registration", "考试报名服务平台"],
   "demo.name": ["Exam Registration Portal", "考试报名服务平台"],
+  "demo.owner": ["", ""],
   "demo.tag": ["Demonstration", "演示"],
+  "demo.foot": [
+    "A demonstration: this institution does not exist, and nothing you enter here is kept.",
+    "演示网站：机构纯属虚构，本站不保存您输入的任何内容。",
+  ],
   "demo.hero": ["Register for the autumn examination", "秋季考试网上报名"],
   "demo.lead": [
     "Registration is open until 30 November. Sign in with your phone: no account, no password.",
@@ -27,12 +35,80 @@ export const demoTexts = {
   "demo.claim": ["Claim", "字段"],
   "demo.value": ["Value", "值"],
   "demo.log_out": ["Sign out", "退出登录"],
-  "demo.again": ["Try again", "重新登录"],
-  "demo.failed": ["Sign-in did not happen", "登录未完成"],
+  "demo.again.login": ["Try again", "重新登录"],
+  "demo.again.register": ["Back", "返回"],
+  "demo.again.face_check": ["Back", "返回"],
+  "demo.failed.login": ["Sign-in did not happen", "登录未完成"],
+  "demo.failed.register": ["Registration did not happen", "注册未完成"],
+  "demo.failed.face_check": ["The face check did not happen", "人脸认证未完成"],
+  "demo.raw": ["The answers as they came, for developers", "查看原始数据（供开发者）"],
+  "demo.notices": ["Announcements", "通知公告"],
+
+  "demo.register_button": ["Register by scan", "扫码注册"],
+  "demo.verified_identity": ["Identity verified", "认证成功"],
+  "demo.registered": ["{name}, you are registered", "{name}，您已注册成功"],
+  "demo.registered.detail": [
+    "Your identity was verified on your phone. You are not logged in yet.",
+    "您的身份已通过手机核验。注册不等于登录，请继续登录后办理业务。",
+  ],
+  "demo.go_login": ["Go on to log in", "继续登录"],
+  "demo.later": ["Later", "稍后登录"],
+
+  "fact.name": ["Name", "姓名"],
+  "fact.level": ["Level of proof", "认证等级"],
+  "fact.methods": ["Proven by", "认证方式"],
+  "fact.for_whom": ["Acting for", "办理身份"],
+  "fact.credential": ["Credential used", "所用凭证"],
+  "fact.terms": ["Agreement accepted", "已同意的协议"],
+  "fact.face_check": ["Face check", "人脸认证"],
+  "fact.and": [", ", "、"],
+  "fact.none": ["The app's word alone", "仅由 App 声明"],
+  "fact.self": ["Yourself", "本人"],
+  "fact.organisation": ["{name}", "{name}"],
+  "fact.organisation_role": ["{name} ({role})", "{name}（{role}）"],
+  "fact.credential_kind": ["{type}, {kind}", "{type}（{kind}）"],
+  "fact.terms_at": ["{title}, version {version}, on {at}", "《{title}》{version} 版，{at}"],
+  "fact.terms_version": ["{title}, version {version}", "《{title}》{version} 版"],
+  "fact.face_checked": ["Passed on {at}", "已于 {at} 通过"],
+  "credential.own": ["your own", "本人凭证"],
+  "credential.delegated": ["delegated to this phone", "授权凭证"],
+  "terms.face-notice": ["Face check notice", "人脸核验须知"],
+
+  "level.0": ["Not stated", "未说明"],
+  "level.1": ["1: the app says who you are", "一级：由 App 声明身份"],
+  "level.2": ["2: proven with your phone or your PIN", "二级：由本人手机或密码证明"],
+  "level.3": ["3: proven with your face", "三级：经人脸核验"],
+  "level.4": ["4: proven in person", "四级：经现场核验"],
+  "method.face": ["face check", "人脸核验"],
+  "method.pin": ["PIN in the app", "App 内密码"],
+  "method.hwk": ["key in your phone's security chip", "手机安全芯片中的密钥"],
+  "method.swk": ["key in your phone", "手机中的密钥"],
+  "method.fpt": ["fingerprint", "指纹"],
+  "method.mfa": ["several ways together", "多重验证"],
+  "method.user": ["your confirmation", "本人确认"],
+
+  "service.back": ["All services", "返回服务列表"],
+  "service.needs": ["Opens at level {level}", "需达到 {level} 级"],
+  "service.inside": [
+    "You are inside as {name}. This is as far as the demonstration goes.",
+    "您已以 {name} 的身份进入本系统。演示到此为止。",
+  ],
 
   "outcome.access_denied": [
     "The sign-in was declined or cancelled. You can start again at any time.",
     "登录被拒绝或取消，您可以随时重新开始。",
+  ],
+  "outcome.access_denied.register": [
+    "The registration was declined or cancelled, or your identity could not be verified.",
+    "注册被拒绝或取消，或身份未能通过核验。",
+  ],
+  "outcome.access_denied.face_check": [
+    "The face check was declined, cancelled or not passed. Your level has not changed.",
+    "人脸认证被拒绝、取消或未通过，您的认证等级没有变化。",
+  ],
+  "outcome.unmet_authentication_requirements": [
+    "This service needs a higher level of proof than the sign-in reached.",
+    "本服务要求更高的认证等级，本次登录未达到。",
   ],
   "outcome.expired": ["The code expired before it was used. Please start again.", "二维码已过期，请重新开始。"],
   "outcome.state": [

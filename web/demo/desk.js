@@ -1,0 +1,120 @@
+/**
+ * What a portal's page can do: send the person to the broker, show the code here, sign out. The
+ * portals draw; everything that talks to the broker before there is an answer stands here.
+ */
+import { currentRequest, takeRequest } from "./pkce.js";
+import { call } from "../shared/api.js";
+
+/** What a reload should show again: for which wallet the code was on this page. */
+const EMBEDDED = "demo-portal.embedded";
+
+/** The place on a page for a code that every wallet may scan. */
+export const ANY_WALLET = "*";
+
+export class Desk {
+  #embedded = null;
+
+  /**
+   * @param {object} parts
+   * @param {import("../shared/texts.js").Texts} parts.text
+   * @param {string} parts.locale
+   * @param {{issuer: string, client_id: string, redirect_uri: string, purposes?: string[]}}
+   *   parts.config
+   * @param {import("./portals.js").Portal} parts.portal
+   * @param {(answer: Record<string, string>) => void} parts.onAnswer of a code on this page
+   */
+  constructor({ text, locale, config, portal, onAnswer }) {
+    Object.assign(this, { text, locale, config, portal, onAnswer });
+  }
+
+  /** True where the broker has a policy of ours for this purpose. */
+  offers(purpose) {
+    return purpose === "login" || (this.config.purposes ?? []).includes(purpose);
+  }
+
+  /**
+   * Leaves for the broker's page.
+   * @param {import("./pkce.js").Purpose} purpose
+   * @param {Record<string, string>} more parameters of the authorisation request
+   */
+  async leaveFor(purpose, more = {}) {
+    forgetEmbedded();
+    takeRequest();
+    const { state, nonce, challenge } = await currentRequest(purpose);
+    const query = new URLSearchParams({
+      response_type: "code",
+      client_id: this.config.client_id,
+      redirect_uri: this.config.redirect_uri,
+      scope: await this.#scope(),
+      state,
+      nonce,
+      code_challenge: challenge,
+      code_challenge_method: "S256",
+      ui_locales: this.locale,
+      ...(purpose === "login" ? {} : { purpose }),
+      ...more,
+    });
+    location.assign(`${this.config.issuer}/authorize?${query}`);
+  }
+
+  /** Shows the code at the place for `wallet`; a code at another place gives way. */
+  async embed(wallet = ANY_WALLET) {
+    const places = [...document.querySelectorAll("[data-embed]")];
+    const place = places.find((one) => one.dataset.embed === wallet);
+    if (!place) return;
+    sessionStorage.setItem(EMBEDDED, wallet);
+    const login = await this.#element(wallet);
+    this.#embedded?.place.replaceChildren(...this.#embedded.content);
+    this.#embedded = { place, content: [...place.childNodes] };
+    place.replaceChildren(login);
+  }
+
+  /** After a reload: the code where it was. */
+  embedAgain() {
+    const wallet = sessionStorage.getItem(EMBEDDED);
+    if (wallet) this.embed(wallet);
+  }
+
+  /** Signs out at the broker, which sends the browser back. */
+  leaveForSignOut(hint) {
+    const query = new URLSearchParams({
+      id_token_hint: hint,
+      post_logout_redirect_uri: new URL("/", location.href).href,
+      ui_locales: this.locale,
+    });
+    location.assign(`${this.config.issuer}/end_session?${query}`);
+  }
+
+  async #element(wallet) {
+    const { issuer, client_id, redirect_uri } = this.config;
+    const { state, nonce, challenge } = await currentRequest("login");
+    const scope = await this.#scope();
+    await import(`${issuer}/static/element/qr-login.js`);
+    const attributes = {
+      "client-id": client_id, "redirect-uri": redirect_uri, scope, state, nonce,
+      "code-challenge": challenge, "ui-locales": this.locale,
+    };
+    const login = document.createElement("qr-login");
+    for (const [name, value] of Object.entries(attributes)) login.setAttribute(name, value);
+    if (wallet !== ANY_WALLET) login.setAttribute("wallets", wallet);
+    login.addEventListener("qr-login-result", ({ detail }) => this.onAnswer(detail));
+    return login;
+  }
+
+  /** What the portal would like to know, as far as the broker has it: asking for more is refused. */
+  async #scope() {
+    const { scopes } = this.portal;
+    const address = `${this.config.issuer}/.well-known/openid-configuration`;
+    try {
+      const { body } = await call(address);
+      return scopes.filter((scope) => body.scopes_supported.includes(scope)).join(" ");
+    } catch {
+      // Whether the broker is there shows at the next step, in its own words.
+      return scopes.join(" ");
+    }
+  }
+}
+
+export function forgetEmbedded() {
+  sessionStorage.removeItem(EMBEDDED);
+}
