@@ -6,7 +6,8 @@ import cv2
 import numpy as np
 
 from . import weights
-from .arrays import Points, Pixels
+from .arrays import Pixels, Points
+from .pictures import shrunk
 
 # YuNet sees faces from 10 to 300 pixels wide, says its model card: a larger picture is shrunk.
 LONG_SIDE_PIXELS = 640
@@ -39,9 +40,8 @@ class Detector:
 
     def faces(self, picture: Pixels) -> list[Found]:
         """The faces that count, largest first."""
-        height, width = picture.shape[:2]
-        scale = min(1.0, LONG_SIDE_PIXELS / max(height, width))
-        small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        small = shrunk(picture, LONG_SIDE_PIXELS)
+        scale = small.shape[1] / picture.shape[1]
         self._model.setInputSize((small.shape[1], small.shape[0]))
         rows = self._model.detect(small)[1]
         found = [] if rows is None else [_found(row, scale) for row in rows]
