@@ -35,6 +35,8 @@ package enum BrokerRefusal: Error, Sendable {
     case unmetLevel
     /// What only the OAuth endpoints say.
     case oauth(OAuthRefusal)
+    /// A member of a registration is not good; named for the caller.
+    case registration(OAuthRefusal, member: String)
     /// The token is good, the login behind it is too weak or too old (RFC 9470).
     case insufficientAuthentication(level: Int?, maximumAge: Int?)
     case rateLimited(Standing)
@@ -80,6 +82,11 @@ package enum OAuthRefusal: String, Error, Sendable, CaseIterable {
 
 extension BrokerRefusal {
     static let invalidGrant = BrokerRefusal.oauth(.invalidGrant)
+
+    /// A registration asks for what it cannot have (RFC 7591 section 3.2.2).
+    static func metadata(_ member: String) -> BrokerRefusal {
+        .registration(.invalidClientMetadata, member: member)
+    }
 
     /// What the rules' "no" is called outside.
     init(_ refusal: Refusal) {

@@ -46,6 +46,9 @@ package struct Problem: Error, Sendable {
             status = .conflict
         case .invalidAssertion: self.init(.invalidAssertion)
         case .oauth(let refusal): self.init(ProblemCode(refusal))
+        case .registration(let refusal, let name):
+            self.init(ProblemCode(refusal))
+            member = ("parameter", name)
         case .insufficientAuthentication(let level, let maximumAge):
             self.init(.insufficientUserAuthentication)
             level.map { challengeFields.append(("acr_values", AssuranceLevel.name($0))) }
@@ -99,7 +102,7 @@ package struct Problem: Error, Sendable {
 
     private func oauthForm(_ errorID: String?) -> Response {
         var members: JSONObject = [
-            "error": .string(code.oauthName), "error_description": .string(code.title),
+            "error": .string(code.oauthName), "error_description": .string(explanation),
         ]
         members.append("error_id", errorID)
         return .json(.object(members), status: oauthStatus)
@@ -117,7 +120,7 @@ package struct Problem: Error, Sendable {
         var members: JSONObject = [
             "type": .string("urn:qrbroker:problem:\(code.rawValue)"),
             "title": .string(code.title), "status": .integer(Int64(status.code)),
-            "detail": .string(detail), "code": .string(code.rawValue),
+            "detail": .string(explanation + "."), "code": .string(code.rawValue),
         ]
         if let member { members.append(member.name, member.value) }
         members.append("error_id", errorID)
@@ -126,9 +129,11 @@ package struct Problem: Error, Sendable {
         return response
     }
 
-    private var detail: String {
-        guard let member else { return code.title + "." }
-        return "\(code.title): \(member.value)."
+    /// The code's sentence, with the name of what is wrong: one of our own words, never the
+    /// caller's (RFC 6749 section 5.2 takes ASCII only).
+    var explanation: String {
+        guard let member else { return code.title }
+        return "\(code.title): \(member.value)"
     }
 }
 

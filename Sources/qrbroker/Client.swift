@@ -123,10 +123,12 @@ extension Failure {
         switch error {
         case let failure as Failure: failure
         case BrokerRefusal.invalidRequest(let parameter): Failure("\(parameter) is not good")
-        case BrokerRefusal.oauth(.invalidRedirectURI):
-            Failure("a redirect URI is missing or not an absolute address")
-        case BrokerRefusal.oauth(.invalidClientMetadata):
-            Failure("this registration asks for what it cannot have")
+        case BrokerRefusal.registration(.invalidRedirectURI, _):
+            Failure(
+                "redirect URIs must be there, of one host, and https, http on loopback, or of a "
+                    + "scheme with a dot in it")
+        case BrokerRefusal.registration(_, let member):
+            Failure("this portal cannot have what \(member) asks for")
         default: Failure("\(error)")
         }
     }

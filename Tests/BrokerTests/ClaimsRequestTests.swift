@@ -81,3 +81,8 @@ func isInvalid(_ parameter: String, _ error: any Error) -> Bool {
 func isRefusal(_ expected: OAuthRefusal, _ error: any Error) -> Bool {
     if case BrokerRefusal.oauth(expected) = error { true } else { false }
 }
+
+/// Whether a registration was refused so, because of this member.
+func isRefusal(_ expected: OAuthRefusal, of member: String, _ error: any Error) -> Bool {
+    if case BrokerRefusal.registration(expected, member) = error { true } else { false }
+}

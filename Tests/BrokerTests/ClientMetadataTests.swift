@@ -121,7 +121,11 @@ import Tokens
 
     @Test(arguments: bad.indices) func aBadMemberIsRefused(index: Int) {
         let (name, value) = Self.bad[index]
-        #expect { try party(name, value) } throws: { isRefusal(.invalidClientMetadata, $0) }
+        // The method is a good one; what it needs is not there.
+        let member = value == "private_key_jwt" ? "jwks" : name
+        #expect { try party(name, value) } throws: {
+            isRefusal(.invalidClientMetadata, of: member, $0)
+        }
     }
 
     @Test(arguments: [
@@ -135,7 +139,7 @@ import Tokens
         #expect {
             try metadata("redirect_uris", .array(uris.map(JSONValue.string)))
         } throws: {
-            isRefusal(.invalidRedirectURI, $0)
+            isRefusal(.invalidRedirectURI, of: "redirect_uris", $0)
         }
     }
 
@@ -173,7 +177,7 @@ import Tokens
                 try metadata(name, "RS256").relyingParty(
                     id: "c_1", secret: Digest(1), bounds: bounds)
             } throws: {
-                isRefusal(.invalidClientMetadata, $0)
+                isRefusal(.invalidClientMetadata, of: name, $0)
             }
         }
     }
@@ -207,6 +211,8 @@ import Tokens
 
     /// A row whose secret was lost must not become a portal without one.
     @Test func aPortalWithoutItsSecretIsNone() {
-        #expect { try party(secret: nil) } throws: { isRefusal(.invalidClientMetadata, $0) }
+        #expect { try party(secret: nil) } throws: {
+            isRefusal(.invalidClientMetadata, of: "token_endpoint_auth_method", $0)
+        }
     }
 }

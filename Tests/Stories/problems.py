@@ -23,14 +23,18 @@ def assert_problem(answer, status: int, code: str, **members):
     return problem
 
 
-def assert_oauth_error(answer, status: int, error: str):
-    """RFC 6749 5.2 error, with its cache headers and nothing of RFC 9457."""
+def assert_oauth_error(answer, status: int, error: str, names: str | None = None):
+    """RFC 6749 5.2 error, with its cache headers and nothing of RFC 9457.
+
+    `names`: the parameter that its description must name.
+    """
     assert answer.status_code == status, f"{answer.status_code} {answer.text}"
     assert answer.headers["content-type"].split(";")[0] == "application/json"
     assert answer.headers["cache-control"] == "no-store"
     body = answer.json()
     assert body["error"] == error, body
     assert "code" not in body and "type" not in body
+    assert names is None or body["error_description"].endswith(f": {names}"), body
     assert not NOT_IN_A_PROBLEM.search(answer.text), answer.text
     return body
 

@@ -55,6 +55,8 @@ def test_a_wrong_request_is_the_clients_to_know(visit, changes, error):
     assert (wrong.back["error"], wrong.back["state"]) == (error, wrong.state)
     assert wrong.back["iss"] == wrong.broker.issuer and "code" not in wrong.back
     assert "set-cookie" not in wrong.answer.headers
+    if error == "invalid_request":
+        assert wrong.back["error_description"].endswith(f": {next(iter(changes))}")
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])

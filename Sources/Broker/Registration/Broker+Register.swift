@@ -32,7 +32,7 @@ extension Broker {
             throw .oauth(.invalidToken)
         }
         let metadata = try ClientMetadata(members)
-        guard metadata.members["policy"] == nil else { throw .oauth(.invalidClientMetadata) }
+        guard metadata.members["policy"] == nil else { throw .metadata("policy") }
         guard parties.registeredCount < registration.maximum
         else { throw .unavailable("as many portals are registered as may be") }
         let client = try await Self.register(

@@ -44,7 +44,7 @@ extension ClientMetadata {
         party.userInfo.algorithm = try algorithm("userinfo_signed_response_alg", bounds)
         party.postLogoutRedirectURIs = try Self.texts("post_logout_redirect_uris", members) ?? []
         guard party.postLogoutRedirectURIs.allSatisfy(PortalAddress.isStrangersRedirectURI)
-        else { throw .oauth(.invalidClientMetadata) }
+        else { throw .metadata("post_logout_redirect_uris") }
         party.backchannelLogoutURI = try callable("backchannel_logout_uri")
         party.pingEndpoint = try callable("backchannel_client_notification_endpoint")
         party.requiresPushedRequests = try flag("require_pushed_authorization_requests")
@@ -57,7 +57,7 @@ extension ClientMetadata {
     ) throws(BrokerRefusal) -> RelyingParty.Authentication {
         if let keys { return .keys(keys) }
         if method == "none" { return .none }
-        guard let secret else { throw .oauth(.invalidClientMetadata) }
+        guard let secret else { throw .metadata("token_endpoint_auth_method") }
         return .secret(secret)
     }
 
@@ -65,7 +65,7 @@ extension ClientMetadata {
         let allowed = ["openid"] + bounds.scopes
         let text = try Self.text("scope", members)
         let wanted = text?.split(separator: " ").map(String.init) ?? allowed
-        guard wanted.allSatisfy(allowed.contains) else { throw .oauth(.invalidClientMetadata) }
+        guard wanted.allSatisfy(allowed.contains) else { throw .metadata("scope") }
         return wanted.map {
             RelyingParty.Scope(name: $0, isRequired: false, title: LocalizedText($0))
         }
@@ -83,7 +83,7 @@ extension ClientMetadata {
         switch try Self.text("subject_type", members) {
         case nil, "public": nil
         case "pairwise": "registered \(id)"
-        default: throw .oauth(.invalidClientMetadata)
+        default: throw .metadata("subject_type")
         }
     }
 
@@ -93,20 +93,20 @@ extension ClientMetadata {
         guard let text = try Self.text(name, members) else { return nil }
         guard let algorithm = SignatureAlgorithm(rawValue: text),
             bounds.algorithms.contains(algorithm)
-        else { throw .oauth(.invalidClientMetadata) }
+        else { throw .metadata(name) }
         return algorithm
     }
 
     private func callable(_ name: String) throws(BrokerRefusal) -> String? {
         guard let text = try Self.text(name, members) else { return nil }
         guard PortalAddress.isCallable(text), text.hasPrefix("https://")
-        else { throw .oauth(.invalidClientMetadata) }
+        else { throw .metadata(name) }
         return text
     }
 
     private func flag(_ name: String) throws(BrokerRefusal) -> Bool {
         guard let value = members[name] else { return false }
-        guard let flag = value.bool else { throw .oauth(.invalidClientMetadata) }
+        guard let flag = value.bool else { throw .metadata(name) }
         return flag
     }
 }

@@ -39,17 +39,18 @@ package struct ClientMetadata: Sendable {
         let hosts = Set(redirectURIs.map(PortalAddress.webHost))
         // The phone shows one domain for all of them (OpenID Connect Core 8.1 asks for the same).
         guard redirectURIs.allSatisfy(PortalAddress.isStrangersRedirectURI), hosts.count <= 1
-        else { throw .oauth(.invalidRedirectURI) }
+        else { throw .registration(.invalidRedirectURI, member: "redirect_uris") }
         guard PlainText.isShowable(name, limit: Self.nameLimit)
-        else { throw .oauth(.invalidClientMetadata) }
+        else { throw .metadata("client_name") }
         method = try Self.text("token_endpoint_auth_method", members) ?? "client_secret_basic"
-        guard Self.methods.contains(method) else { throw .oauth(.invalidClientMetadata) }
+        guard Self.methods.contains(method)
+        else { throw .metadata("token_endpoint_auth_method") }
         keys = try Self.keys(members, isNeeded: method == "private_key_jwt")
         let types = try Self.texts("response_types", members) ?? ["code"]
-        guard types == ["code"] else { throw .oauth(.invalidClientMetadata) }
+        guard types == ["code"] else { throw .metadata("response_types") }
         let grants = try grantTypes()
         if redirectURIs.isEmpty && grants.contains(.authorizationCode) {
-            throw .oauth(.invalidRedirectURI)
+            throw .registration(.invalidRedirectURI, member: "redirect_uris")
         }
     }
 
@@ -75,7 +76,7 @@ package struct ClientMetadata: Sendable {
     ) throws(BrokerRefusal) -> String? {
         guard let value = members[name] else { return nil }
         guard let text = value.string, text.utf8.count <= textLimit
-        else { throw .oauth(.invalidClientMetadata) }
+        else { throw .metadata(name) }
         return text
     }
 
@@ -85,7 +86,7 @@ package struct ClientMetadata: Sendable {
         guard let value = members[name] else { return nil }
         let texts = value.array?.compactMap(\.string) ?? []
         guard let list = value.array, texts.count == list.count, list.count <= listLimit
-        else { throw .oauth(.invalidClientMetadata) }
+        else { throw .metadata(name) }
         return texts
     }
 
@@ -93,18 +94,18 @@ package struct ClientMetadata: Sendable {
         _ members: JSONObject, isNeeded: Bool
     ) throws(BrokerRefusal) -> KeySet? {
         // The broker fetches nothing from portals, so keys come with the registration.
-        guard members["jwks_uri"] == nil, (members["jwks"] != nil) == isNeeded
-        else { throw .oauth(.invalidClientMetadata) }
+        if members["jwks_uri"] != nil { throw .metadata("jwks_uri") }
+        guard (members["jwks"] != nil) == isNeeded else { throw .metadata("jwks") }
         guard let jwks = members["jwks"] else { return nil }
         guard let keys = try? KeySet(jwks: jwks), !keys.isEmpty
-        else { throw .oauth(.invalidClientMetadata) }
+        else { throw .metadata("jwks") }
         return keys
     }
 
     func grantTypes() throws(BrokerRefusal) -> Set<RelyingParty.GrantType> {
         let names = try Self.texts("grant_types", members) ?? ["authorization_code"]
         let types = names.compactMap(RelyingParty.GrantType.init)
-        guard types.count == names.count else { throw .oauth(.invalidClientMetadata) }
+        guard types.count == names.count else { throw .metadata("grant_types") }
         return Set(types)
     }
 }

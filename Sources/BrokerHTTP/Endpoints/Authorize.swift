@@ -77,10 +77,14 @@ extension Endpoints {
         _ refusal: BrokerRefusal, _ redirectURI: String, _ parameters: AuthorizationParameters
     ) throws(Problem) -> Response {
         let error: String
+        var description: String?
         switch refusal {
         case .unmetLevel: error = "unmet_authentication_requirements"
         case .scopeNotAllowed: error = "invalid_scope"
-        case .invalidRequest, .walletNotAllowed: error = "invalid_request"
+        case .invalidRequest:
+            error = "invalid_request"
+            description = Problem(refusal: refusal).explanation
+        case .walletNotAllowed: error = "invalid_request"
         case .oauth(let refusal): error = refusal.rawValue
         case .rateLimited, .overloaded: return try errorPage(Problem(refusal: refusal))
         case .unavailable: throw Problem(refusal: refusal)
@@ -89,7 +93,10 @@ extension Endpoints {
         return try send(
             AuthorizationResponse(
                 redirectURI: redirectURI, mode: parameters.responseMode, issuer: settings.issuer,
-                ["error": error, "state": parameters["state"]]))
+                [
+                    "error": error, "error_description": description,
+                    "state": parameters["state"],
+                ]))
     }
 
     /// Sends the browser back to the portal.
