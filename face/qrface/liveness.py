@@ -3,24 +3,25 @@ holds up. It does not stop a film in which the person happens to do the same, no
 no weights against those are to be had, and nothing here claims it."""
 
 from collections.abc import Callable, Sequence
+from math import log
 
 from .look import Look
-from .thresholds import BLINK, OPEN_MOUTH, SMILE, TURN, Movement
+from .thresholds import (BLINK, CORNERS_RISE, EYES_NARROW, LIPS_PART, OPEN_MOUTH, SMILE, TURN,
+                         Movement)
 
-Measure = Callable[[Look], float | None]
+Sign = tuple[Callable[[Look], float], Movement]
 
-
-def _when_frontal(measure: Callable[[Look], float]) -> Measure:
-    """Eyes and mouth of a turned head are guesses: they neither start nor show a movement."""
-    return lambda look: measure(look) if look.is_frontal else None
-
-
-ACTIONS: dict[str, tuple[Measure, Movement]] = {
-    "turn_left": (lambda look: look.turned, TURN),
-    "turn_right": (lambda look: -look.turned, TURN),
-    "blink": (_when_frontal(lambda look: look.closed_eyes), BLINK),
-    "smile": (_when_frontal(lambda look: look.smile), SMILE),
-    "open_mouth": (_when_frontal(lambda look: look.open_mouth), OPEN_MOUTH),
+# Signs of an action, in two groups: whether only a frontal face shows them (eyes and mouth of a
+# turned head are guesses), and the signs, all of which are seen in one picture.
+ACTIONS: dict[str, tuple[bool, tuple[Sign, ...]]] = {
+    "turn_left": (False, ((lambda look: look.shape.turned, TURN),)),
+    "turn_right": (False, ((lambda look: -look.shape.turned, TURN),)),
+    "blink": (True, ((lambda look: look.closed_eyes, BLINK),
+                     (lambda look: -log(look.shape.eye_opening), EYES_NARROW))),
+    "smile": (True, ((lambda look: look.smile, SMILE),
+                     (lambda look: look.shape.corner_lift, CORNERS_RISE))),
+    "open_mouth": (True, ((lambda look: look.open_mouth, OPEN_MOUTH),
+                          (lambda look: look.shape.mouth_gap, LIPS_PART))),
 }
 
 
@@ -38,12 +39,15 @@ def shows(looks: Sequence[Look], actions: Sequence[str]) -> bool:
 
 def _found(looks: Sequence[Look], action: str, after: int) -> int | None:
     """Where the action is first seen after `after`, having been at rest anywhere before."""
-    measure, movement = ACTIONS[action]
-    lowest = float("inf")
-    for at, value in enumerate(map(measure, looks)):
-        if value is None:
+    only_frontal, signs = ACTIONS[action]
+    lowest = [float("inf")] * len(signs)
+    for at, look in enumerate(looks):
+        if only_frontal and not look.is_frontal:
             continue
-        if at > after and value >= movement.least and value - lowest >= movement.rise:
+        values = [measure(look) for measure, _ in signs]
+        moved = all(value >= movement.least and value - low >= movement.rise
+                    for value, low, (_, movement) in zip(values, lowest, signs))
+        if moved and at > after:
             return at
-        lowest = min(lowest, value)
+        lowest = [min(pair) for pair in zip(lowest, values)]
     return None

@@ -3,17 +3,16 @@
 from dataclasses import dataclass
 
 import cv2
-import numpy as np
 
 from . import pictures, quality
 from .arrays import Pixels, Points, Template
 from .detector import Detector, Found
 from .expressions import BLINKS, OPEN_JAW, SMILES, Expressions
 from .mesh import Mesh
-from .quality import CHEEKS
 from .recogniser import Recogniser
 from .refusals import Refused
-from .thresholds import FRONTAL_DEGREES, SURE_OF_A_FACE
+from .shape import Shape, shape
+from .thresholds import FRONTAL_DEGREES, FURTHEST_DEGREES, SURE_OF_A_FACE
 
 
 @dataclass(frozen=True)
@@ -22,16 +21,20 @@ class Look:
 
     template: Template
     flaw: str | None
-    # To the person's own left, in degrees.
-    turned: float
-    # From 0 to 1.
+    shape: Shape
+    # How strongly the person does it, from 0 to 1.
     closed_eyes: float
     smile: float
     open_mouth: float
 
     @property
     def is_frontal(self) -> bool:
-        return abs(self.turned) <= FRONTAL_DEGREES
+        return abs(self.shape.turned) <= FRONTAL_DEGREES
+
+    @property
+    def is_towards_us(self) -> bool:
+        """Enough to tell whose face it is."""
+        return abs(self.shape.turned) <= FURTHEST_DEGREES
 
 
 class Looker:
@@ -66,13 +69,7 @@ class Looker:
         return Look(
             template=self._recogniser.template(picture, face),
             flaw=quality.flaw(picture, face, points),
-            turned=_turned(points),
+            shape=shape(points),
             closed_eyes=float(strengths[list(BLINKS)].mean()),
             smile=float(strengths[list(SMILES)].mean()),
             open_mouth=float(strengths[OPEN_JAW]))
-
-
-def _turned(points: Points) -> float:
-    """The angle of the line between the cheeks: a head turned to its left takes the left away."""
-    across = points[CHEEKS[1]] - points[CHEEKS[0]]
-    return float(np.degrees(np.arctan2(across[2], across[0])))

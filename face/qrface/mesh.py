@@ -10,12 +10,12 @@ from ai_edge_litert.interpreter import Interpreter
 from . import weights
 from .arrays import Pixels, Points
 from .detector import Found
+from .shape import OUTER_EYE_CORNERS
 
 POINTS = 478
 SIDE_PIXELS = 256
 # The network expects a face with a quarter of its size around it (MediaPipe, face_landmarker_graph).
 MARGIN = 1.5
-OUTER_EYE_CORNERS = (33, 263)
 
 
 class Mesh:

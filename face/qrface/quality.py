@@ -6,6 +6,7 @@ import numpy as np
 
 from .arrays import Pixels, Points
 from .detector import Found
+from .shape import CHEEKS
 from .thresholds import (BLURRED_SHARPNESS, COVERED_COLOUR, COVERED_LIGHT, COVERED_PLACES,
                          CUT_OFF_SHARE, DARK_GLASSES_LIGHT, DARK_HIGHLIGHTS)
 
@@ -15,7 +16,6 @@ LIT_HIGHLIGHTS = 200
 # where a beard grows, and of the first two hair hides only one: neither covers a face.
 BARE_SKIN = (151, 9, 118, 347, 50, 280, 4)
 EYELIDS = (27, 257)
-CHEEKS = (234, 454)
 PATCH = 0.035
 
 
