@@ -10,18 +10,25 @@
  * | `issuer` | the broker; default: where this script came from |
  * | `client-id`, `redirect-uri` | required |
  * | `scope`, `state`, `nonce`, `code-challenge` (S256), `ui-locales` | as in OpenID Connect |
+ * | `purpose` | `login`, `register` or `face_check`; the last needs `id-token-hint` |
  * | `wallets` | ids of the wallets to offer, separated by blanks |
- * | `auto-redirect` | go to `result.redirect_to` by itself once approved |
+ * | `auto-redirect` | go to `result.redirect_to` with the result |
  *
  * Events, all of them crossing shadow roots: `qr-login-status` (`detail`: `status`, `hint`,
  * `version`), `qr-login-result` (`detail`: `code`, `state`, `iss`, `redirect_to`),
  * `qr-login-problem` (`detail`: `code`, `reason`, `redirect_to`). The host element shows the state
  * in `data-status` and `data-hint`.
+ *
+ * After `register` and `face_check` the result is told when the person has pressed the button for
+ * it. On a phone the app brings the person back to this page, mostly in a new tab: that one tells the
+ * result if it asks for the same (`state`, `code-challenge`), otherwise the tab does that was left.
  */
-import { LoginSession, isOver } from "../shared/login-session.js";
+import { LoginSession } from "../shared/login-session.js";
 import { Problem, retryDelay } from "../shared/api.js";
-import { forget, recall, remember } from "./memory.js";
+import { comeBack, isEarly, isHarmless, returnAddress, takeReturn } from "./came-back.js";
+import { forget, recall, remember, rememberAway } from "./memory.js";
 import { LoginView } from "../shared/login-view.js";
+import { isClaimed } from "../shared/return-claims.js";
 import { loginTexts } from "../shared/texts/login.js";
 import { readRequest } from "./request.js";
 import { sheets } from "./sheets.js";
@@ -31,7 +38,7 @@ export class QRLogin extends HTMLElement {
   /** Attributes that make another login session when they change. */
   static observedAttributes = [
     "issuer", "client-id", "redirect-uri", "scope", "state", "nonce", "code-challenge",
-    "ui-locales", "wallets",
+    "ui-locales", "purpose", "id-token-hint", "wallets",
   ];
 
   #root = this.attachShadow({ mode: "open" });
@@ -42,12 +49,21 @@ export class QRLogin extends HTMLElement {
   #request = null;
   #session = null;
   #view = null;
+  /** What an app gave for the way back, until the broker has taken or refused it. */
+  #back = null;
+  /** The id of a login session that this tab came back with. */
+  #returned = null;
+
+  /** A browser may bring the person back into this very tab, without loading the page again. */
+  #onHash = () => (this.#back = takeReturn()) && this.#restart();
 
   connectedCallback() {
+    addEventListener("hashchange", this.#onHash);
     this.#restart();
   }
 
   disconnectedCallback() {
+    removeEventListener("hashchange", this.#onHash);
     this.#running.abort();
   }
 
@@ -93,7 +109,10 @@ export class QRLogin extends HTMLElement {
       this.#root.adoptedStyleSheets = await sheets();
       if (signal.aborted) return;
       this.#draw();
-      const { session, page } = await this.#begin(resume, signal);
+      this.#back ??= takeReturn();
+      const begun = this.#back ? await this.#comeBack(signal) : await this.#begin(resume, signal);
+      if (!begun) return;
+      const { session, page } = begun;
       this.#session = session;
       this.#view.showPage(page);
       const onConnection = (problem) => this.#view.showConnection(problem);
@@ -103,6 +122,22 @@ export class QRLogin extends HTMLElement {
     }
   }
 
+  /** @returns the login session that goes on here, or `null` when the tab that was left goes on */
+  async #comeBack(signal) {
+    try {
+      const { session, page, isOurs } = await comeBack(this.#request, this.#back, signal);
+      this.#back = null;
+      this.#returned = isOurs ? session.id : null;
+      if (isOurs) return { session, page };
+    } catch (problem) {
+      if (!isEarly(Problem.of(problem))) this.#back = null;
+      throw problem;
+    }
+    this.#view.showElsewhere("go_back");
+    this.#mirror("elsewhere", "");
+    return null;
+  }
+
   /** Goes on with the remembered login session if it was for this very request, or makes one. */
   async #begin(resume, signal) {
     const { issuer, locale, members } = this.#request;
@@ -110,6 +145,7 @@ export class QRLogin extends HTMLElement {
     if (resume && old?.same) {
       try {
         const session = new LoginSession(issuer, old.session_id, { token: old.poll_token, locale });
+        if (old.returned) this.#returned = session.id;
         return { session, page: await session.page(signal) };
       } catch (problem) {
         if (signal.aborted || problem.passes) throw problem;
@@ -118,34 +154,51 @@ export class QRLogin extends HTMLElement {
       }
     }
     const replaces = old && { session_id: old.session_id, poll_token: old.poll_token };
-    const session = await LoginSession.create(issuer, { ...members, replaces }, { locale, signal });
+    const asked = { ...members, return_uri: returnAddress(issuer), replaces };
+    const session = await LoginSession.create(issuer, asked, { locale, signal });
     remember(this.#request, session);
     return { session, page: await session.page(signal) };
   }
 
   #draw() {
     const { issuer, locale } = this.#request;
-    const actions = { onCancel: () => this.cancel(), onAgain: () => this.refresh() };
+    const actions = {
+      onCancel: () => this.cancel(),
+      onAgain: () => this.refresh(),
+      onCode: () => this.#startFrames(),
+      onOpen: () => rememberAway(this.#request, this.#session),
+      onFinish: (result) => this.#goOn(result),
+    };
     this.#view = new LoginView({ text: texts(locale, loginTexts), issuer, alone: false, actions });
     this.#view.root.lang = locale;
     this.#root.replaceChildren(this.#view.root);
     this.#mirror("loading", "");
   }
 
-  /** @param {import("../shared/login-session.js").LoginView} view */
+  /** @param {import("../shared/login-session.js").LoginView} view @returns {boolean} nothing follows */
   #show(view) {
     const { status, hint, version, problem, result } = view;
-    this.#view.showView(view);
-    this.#mirror(status, hint);
-    if (status === "waiting") this.#startFrames();
-    else this.#frames?.abort();
-    if (isOver(status)) {
+    const { id } = this.#session;
+    const isElsewhere = status === "approved" && this.#returned !== id && isClaimed(id);
+    if (isElsewhere) this.#view.showElsewhere();
+    else this.#view.showView(view);
+    this.#mirror(isElsewhere ? "elsewhere" : status, hint);
+    if (status !== "waiting") this.#frames?.abort();
+    else if (this.#view.wantsCode) this.#startFrames();
+    const isLast = isElsewhere || this.#view.isFinal(view);
+    if (isLast) {
       this.#running.abort();
       forget(this.#request);
     }
     this.#tell("qr-login-status", { status, hint, version });
     if (problem) this.#tell("qr-login-problem", { ...problem });
-    if (!result) return;
+    if (isLast && !isElsewhere && result) this.#goOn(result);
+    return isLast;
+  }
+
+  #goOn(result) {
+    this.#running.abort();
+    forget(this.#request);
     this.#tell("qr-login-result", { ...result });
     if (this.hasAttribute("auto-redirect")) location.assign(result.redirect_to);
   }
@@ -167,7 +220,7 @@ export class QRLogin extends HTMLElement {
     const isLost = problem.code === "not_found" && this.#session !== null;
     if (!this.#view) this.#draw();
     this.#frames?.abort();
-    if (!problem.passes) forget(this.#request);
+    if (!isHarmless(problem)) forget(this.#request);
     if (problem.passes || isLost) {
       setTimeout(() => signal.aborted || this.#run({ resume }), retryDelay(problem));
     }

@@ -27,6 +27,8 @@ export function readRequest(host) {
       nonce: value("nonce") ?? (host.nonce || undefined),
       code_challenge: challenge,
       code_challenge_method: challenge && "S256",
+      purpose: value("purpose"),
+      id_token_hint: value("id-token-hint"),
       ui_locales: value("ui-locales"),
       wallets: value("wallets")?.split(/[\s,]+/),
     },

@@ -2,7 +2,8 @@
  * The page behind a code that was opened in a plain browser: explains, warns, and offers the apps
  * that can go on.
  */
-import { avatar, element, plain, safeLink } from "../shared/dom.js";
+import { avatar, element, plain } from "../shared/dom.js";
+import { doorLink, doors } from "../shared/open-app.js";
 import { fillTexts, offerOtherLanguage, pageLocale, texts } from "../shared/texts.js";
 import { call } from "../shared/api.js";
 import { icon } from "../shared/icons.js";
@@ -15,7 +16,7 @@ const prefix = location.pathname.replace(/\/q\/[^/]*$/, "");
 
 // The payload is this page's own address, without what a browser or a messenger may have hung on to
 // it.
-const payload = encodeURIComponent(location.origin + location.pathname);
+const payload = location.origin + location.pathname;
 
 fillTexts(document, text, locale);
 document.title = text("landing.title");
@@ -23,17 +24,33 @@ document.getElementById("badge").append(icon("phone"));
 document.getElementById("warning").prepend(icon("alert"));
 offerOtherLanguage(document.getElementById("language"), locale);
 
-function choice({ name, deep_link: template }) {
-  const href = template ? safeLink(template.replaceAll("{payload}", payload)) : null;
+function door({ id, name, logo_uri: logo, deep_link: template }) {
+  const href = doorLink(template, payload);
   if (!href) return null;
-  const words = element("span", { dir: "auto" }, text("wallets.open", { name: plain(name) }));
-  const attributes = { href, rel: "noreferrer" };
-  return element("li", {}, element("a.button", attributes, avatar(name), words, icon("arrow")));
+  const words = element("span", { dir: "auto" }, text("wallets.open", { name: plain(name, 40) }));
+  const attributes = { href, rel: "noreferrer", "data-app": id };
+  const link = element("a.button", attributes, avatar(name, logo), words, icon("arrow"));
+  return element("li", {}, link);
+}
+
+/** One wallet with the ways into it; named apart only where its host apps have other names. */
+function section(wallet) {
+  const links = doors(wallet).map(door).filter(Boolean);
+  const { id, name, logo_uri: logo, guide, apps = [] } = wallet;
+  if (links.length === 0 && !guide) return null;
+  const words = guide ? element("p.soft.small", { dir: "auto" }, plain(guide, 200)) : null;
+  const isNamed = apps.length > 0 || links.length === 0;
+  const head = element(
+    "div.wallet-head", {}, avatar(name, logo),
+    element("div", {}, element("h3", { dir: "auto" }, plain(name, 40)), words),
+  );
+  const list = element("ul.choices", {}, ...links);
+  return element("li.wallet", { "data-wallet": id }, isNamed ? head : words, list);
 }
 
 try {
   const { body } = await call(`${prefix}/v1/wallets`, { locale });
-  const choices = body.wallets.map(choice).filter(Boolean);
+  const choices = body.wallets.map(section).filter(Boolean);
   document.getElementById("wallets").append(...choices);
   document.getElementById(choices.length > 0 ? "open" : "none").hidden = false;
 } catch {

@@ -1,7 +1,8 @@
 /** The hosted page: shows the login session in its own address, until it is over. */
-import { LoginSession, isOver } from "../shared/login-session.js";
+import { LoginSession } from "../shared/login-session.js";
 import { fillTexts, offerOtherLanguage, pageLocale, texts } from "../shared/texts.js";
 import { LoginView } from "../shared/login-view.js";
+import { isClaimed } from "../shared/return-claims.js";
 import { loginTexts } from "../shared/texts/login.js";
 import { plain } from "../shared/dom.js";
 import { Problem, retryDelay } from "../shared/api.js";
@@ -20,6 +21,7 @@ const view = new LoginView({
   alone: true,
   actions: {
     onCancel: cancel, onAgain: startOver, onSignOn: signOn, onScanInstead: () => toCode(),
+    onCode: startFrames, onFinish: goOn,
   },
 });
 
@@ -32,6 +34,8 @@ let frames = null;
 let isLeaving = false;
 /** The person has chosen the code: it stays, also when this page has to begin anew. */
 let scansInstead = false;
+/** Only a tab that the app opened can bring this login to its end. */
+let awaitsReturn = false;
 
 async function run() {
   running.abort();
@@ -44,7 +48,7 @@ async function run() {
     view.showPage(page);
     if (page.sign_on && !scansInstead) view.showSignOn(page.sign_on);
     else view.endSignOn();
-    document.title = text("page.title", { name: plain(page.relying_party.name) });
+    document.title = view.text("page.title", { name: plain(page.relying_party.name) });
     const onConnection = (problem) => view.showConnection(problem);
     await session.follow({ onView: show, onConnection, signal });
   } catch (error) {
@@ -56,16 +60,25 @@ async function run() {
   }
 }
 
-/** @param {import("../shared/login-session.js").LoginView} state */
+/** @param {import("../shared/login-session.js").LoginView} state @returns {boolean} nothing follows */
 function show(state) {
-  view.showView(state);
-  mirror(state.status, state.hint);
-  // No code is shown to a room that may not need it.
+  awaitsReturn ||= state.hint === "return_to_page";
+  const isElsewhere = state.status === "approved" && (awaitsReturn || isClaimed(id));
+  if (isElsewhere) view.showElsewhere();
+  else view.showView(state);
+  mirror(isElsewhere ? "elsewhere" : state.status, state.hint);
   if (state.status !== "waiting") frames?.abort();
-  else if (!view.signOn) startFrames();
-  if (isOver(state.status)) running.abort();
-  // Replacing the entry keeps the finished page out of the history.
-  if (state.result) location.replace(state.result.redirect_to);
+  // No code is shown to a room that may not need it.
+  else if (view.wantsCode) startFrames();
+  const isLast = isElsewhere || view.isFinal(state);
+  if (isLast) running.abort();
+  if (isLast && !isElsewhere && state.result) goOn(state.result);
+  return isLast;
+}
+
+/** Replacing the entry keeps the finished page out of the history. */
+function goOn(result) {
+  location.replace(result.redirect_to);
 }
 
 function startFrames() {
@@ -93,8 +106,7 @@ function toCode({ isRefused = false } = {}) {
   scansInstead = true;
   view.endSignOn(isRefused);
   showOffer(false);
-  // Over by now, perhaps: then there is no frame, and the other loop says why.
-  startFrames();
+  if (view.wantsCode) startFrames();
 }
 
 async function cancel() {

@@ -23,9 +23,24 @@ export const isOver = (status) => OVER.has(status);
  * @typedef {object} LoginPage what a page needs to draw itself, also after a reload
  * @property {string | null} user_code
  * @property {{id: string, name: string, domain: string, logo_uri?: string}} relying_party
- * @property {{wallets: {id: string, name: string, deep_link?: string}[]}} links
+ * @property {{wallets: LoginWallet[]}} links
+ * @property {{payload: string} | null} [same_device] for an app on the device of the page; it does
+ *   not rotate
+ * @property {"login" | "register" | "face_check"} [purpose]
+ * @property {"auto" | "button"} [finish] how the page goes on once approved
  * @property {{scopes: {name: string, title?: string, required: boolean}[]}} [sign_on] what is to be
  *   granted, where the browser's own sign-in may answer instead of a scan
+ */
+
+/**
+ * @typedef {object} LoginWallet
+ * @property {string} id
+ * @property {string} name
+ * @property {string} [logo_uri]
+ * @property {string} [guide] which app to open, and how
+ * @property {string} [deep_link] with `{payload}` in it
+ * @property {{id: string, name: string, logo_uri?: string, deep_link?: string}[]} [apps] the host
+ *   apps inside which the wallet is reached
  */
 
 /** Milliseconds before a login session that seems forgotten is asked for once more. */
@@ -65,6 +80,11 @@ export class LoginSession {
     return (await this.#look("/page", { signal })).body;
   }
 
+  /** @returns {Promise<LoginView>} */
+  async read(signal) {
+    return (await this.#look("?after=0&wait=0", { signal })).body;
+  }
+
   /**
    * @param {{patience?: number}} [limit] in milliseconds
    * @returns {Promise<LoginView>}
@@ -83,8 +103,18 @@ export class LoginSession {
   }
 
   /**
-   * Tells every change until the login session is over.
-   * @param {{onView: (view: LoginView) => void, onConnection: (problem: Problem | null) => void,
+   * The person came back from the app to this device.
+   * @param {string} token what the app was given for it
+   * @returns {Promise<LoginView>}
+   */
+  async comeBack(token) {
+    const json = { return_token: token };
+    return (await this.#call("/return", { method: "POST", json })).body;
+  }
+
+  /**
+   * Tells every change until one of them is said to be the last.
+   * @param {{onView: (view: LoginView) => boolean, onConnection: (problem: Problem | null) => void,
    *   signal: AbortSignal}} to
    */
   follow({ onView, onConnection, signal }) {
@@ -93,10 +123,7 @@ export class LoginSession {
       onConnection,
       read: (after, hold, held) =>
         this.#look(`?after=${after}&wait=${hold}`, { signal: held, patience: (hold + 15) * 1000 }),
-      onView: (view) => {
-        onView(view);
-        return isOver(view.status);
-      },
+      onView,
     });
   }
 

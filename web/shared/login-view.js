@@ -1,56 +1,61 @@
-import { avatar, button, element, plain, safeLink } from "./dom.js";
-import { CodePicture } from "./qr.js";
-import { Countdown } from "./countdown.js";
+import { element, plain } from "./dom.js";
+import { hasText, purposeTexts } from "./texts.js";
+import { Asker } from "./asker.js";
+import { ScanWays } from "./scan-ways.js";
 import { SignOnPanel } from "./sign-on.js";
-import { TypedCode } from "./typed-code.js";
-import { WalletList } from "./wallet-list.js";
-import { hasText } from "./texts.js";
-import { icon } from "./icons.js";
+import { Stage } from "./stage.js";
+import { WaysOn } from "./ways-on.js";
 import { isOver } from "./login-session.js";
 import { loginTexts } from "./texts/login.js";
 import { problemKey } from "./refusals.js";
 
-/** The drawing that stands where the code stood, by status. */
-const STAGE_ICONS = {
-  loading: "clock", scanned: "phone", confirmed: "phone", face_checking: "face",
-  approved: "check", redeemed: "check", denied: "cross", cancelled: "cross", expired: "clock",
-  failed: "alert", replaced: "swap", problem: "alert",
-};
-
 /**
- * What a person sees of a login, in the hosted page and in `<qr-login>` alike. It draws what it is
+ * What a person sees of a login, in the pages of ours and in `<qr-login>` alike. It draws what it is
  * told and reports what is pressed; it knows nothing of requests.
  */
 export class LoginView {
+  /**
+   * @typedef {object} Actions
+   * @property {() => void} onCancel
+   * @property {() => void} [onAgain] begin anew; without it that is not offered
+   * @property {(result: any) => void} onFinish go on with the result: the person has pressed the
+   *   button for it
+   * @property {() => void} [onCode] the code is to be drawn now
+   * @property {() => void} [onOpen] an app is being opened on this device
+   * @property {(scopes: string[]) => Promise<void>} [onSignOn] these two where a page may be offered
+   *   a sign-in without a scan
+   * @property {() => void} [onScanInstead]
+   */
+
   /**
    * @param {object} setup
    * @param {import("./texts.js").Texts} setup.text
    * @param {string} setup.issuer for relative logo addresses
    * @param {boolean} setup.alone a page of its own: it says which party asks, and goes back there
-   * @param {{onCancel: () => void, onAgain: () => void,
-   *   onSignOn?: (scopes: string[]) => Promise<void>, onScanInstead?: () => void}} setup.actions
-   *   the last two where a page may be offered a sign-in without a scan
+   * @param {Actions} setup.actions
    */
   constructor({ text, issuer, alone, actions }) {
-    this.text = text;
-    this.issuer = issuer;
+    this.purpose = "login";
+    /** `button`: a person goes on by pressing it, not by itself. */
+    this.finish = "auto";
+    this.text = purposeTexts(text, () => this.purpose, loginTexts);
     this.alone = alone;
     this.name = "";
     /** Stands in place of the code, while the browser's own sign-in is offered. */
     this.signOn = null;
+    /** The person has gone into an app on this device, and is to confirm there. */
+    this.isInApp = false;
+    this.state = null;
     this.actions = actions;
-    this.#build(actions);
-    this.#say("loading", text("status.loading"), "");
-    this.mark.append(icon(STAGE_ICONS.loading));
+    this.#build(issuer);
+    this.#say("loading", this.text("status.loading"), "");
   }
 
-  #build({ onCancel, onAgain }) {
-    const { text } = this;
+  #build(issuer) {
+    const { text, actions } = this;
     const announce = (words) => (this.spoken.textContent = words);
-    this.head = element("header.asker", { hidden: true });
-    this.code = new CodePicture(text("code.label"));
-    this.mark = element("div.mark");
-    this.stage = element("div.stage", {}, this.code.svg, this.mark);
+    this.head = new Asker(text, issuer);
+    this.stage = new Stage(text, announce);
     this.title = element("p.status-title", { tabindex: "-1" });
     this.detail = element("p.status-detail");
     // One live region that stays in place: its words change, and a screen reader reads them.
@@ -62,40 +67,24 @@ export class LoginView {
     this.connection = element(
       "p.notice.warn", { hidden: true, "data-testid": "connection", role: "status" },
     );
-    this.wallets = new WalletList(text);
-    this.typed = new TypedCode(text, announce);
-    this.countdown = new Countdown(text, announce);
-    this.again = button("primary", "refresh", onAgain);
-    this.back = element("a.button", { "data-testid": "back" });
-    this.cancel = button("quiet", "cancel", onCancel, text("action.cancel"));
-    for (const action of [this.again, this.back, this.cancel]) action.hidden = true;
-    this.back.addEventListener("click", (event) => {
-      // The finished page should not lie behind the portal's back button.
-      event.preventDefault();
-      location.replace(this.back.href);
-    });
-    const actions = element("div.actions", {}, this.again, this.back, this.cancel);
-    this.side = element(
-      "div.side", {}, this.live, this.connection, this.wallets.root, this.typed.root, actions,
+    const onChange = () => this.#changeWay();
+    this.ways = new ScanWays({ text, issuer, announce, onChange, onOpen: () => this.#opened() });
+    this.on = new WaysOn(text, actions);
+    const side = element(
+      "div.side", {}, this.live, this.connection, this.ways.panel, this.ways.typed.root,
+      element("div.ways", {}, this.ways.swap, this.on.root),
     );
-    const stageBox = element("div.stage-box", {}, this.stage, this.countdown.root);
-    this.root = element(
-      "div.login", {}, this.head, element("div.columns", {}, stageBox, this.side), this.spoken,
-    );
+    const columns = element("div.columns", {}, this.ways.tabs.list, this.stage.root, side);
+    this.root = element("div.login", {}, this.head.root, columns, this.spoken);
   }
 
   /** @param {import("./login-session.js").LoginPage} page */
-  showPage({ relying_party: party, user_code: code, links }) {
-    this.name = plain(party.name);
-    this.typed.show(code);
-    this.wallets.show(links.wallets);
-    if (!this.alone) return;
-    const words = element(
-      "div", {}, element("p.caption", {}, this.text("page.sign_in_to")),
-      element("h1", { dir: "auto" }, this.name), element("p.domain", {}, plain(party.domain)),
-    );
-    this.head.replaceChildren(avatar(this.name, party.logo_uri, this.issuer), words);
-    this.head.hidden = false;
+  showPage(page) {
+    this.purpose = page.purpose ?? "login";
+    this.finish = page.finish ?? "auto";
+    this.name = plain(page.relying_party.name);
+    this.ways.show(page);
+    if (this.alone) this.head.show(page.relying_party);
   }
 
   /**
@@ -113,10 +102,8 @@ export class LoginView {
   endSignOn(isRefused = false) {
     if (!this.signOn) return;
     this.#dropSignOn();
-    const key = isRefused ? "detail.sign_on_refused" : "detail.scan_code";
-    this.#say("waiting", this.text("status.scan_code"), this.text(key), "scan_code");
-    this.#showWaiting(true);
-    this.mark.hidden = true;
+    this.#showState({ ...this.state, status: "waiting", hint: "scan_code" });
+    if (isRefused) this.detail.textContent = this.text("detail.sign_on_refused");
     this.title.focus();
   }
 
@@ -126,28 +113,35 @@ export class LoginView {
     this.root.removeAttribute("data-sign-on");
   }
 
+  /** True while the code is to be seen: only then are frames worth asking for. */
+  get wantsCode() {
+    return this.state?.status === "waiting" && !this.signOn && !this.ways.isHere;
+  }
+
   /** The next frame: the picture changes in place, and the links into the apps with it. */
   showFrame(frame) {
-    this.code.draw(frame);
-    this.stage.classList.add("drawn");
-    this.stage.classList.remove("stale");
-    this.wallets.carry(frame.payload);
+    this.stage.draw(frame);
+    this.ways.carry(frame.payload);
   }
 
   /** The frame shown may be too old to be taken, and there is no newer one. */
   showStale() {
-    this.stage.classList.add("stale");
+    this.stage.showStale();
+  }
+
+  /** Nothing more can come of `view` on this page. */
+  isFinal({ status }) {
+    return isOver(status) && !(status === "approved" && this.finish === "button");
   }
 
   /** @param {import("./login-session.js").LoginView} view */
   showView(view) {
-    const waiting = view.status === "waiting";
-    const over = isOver(view.status);
-    if (waiting && this.signOn) this.#askSignOn(view);
-    else this.#showState(view, waiting);
-    this.#offer(over, this.#wayOn(view, over));
-    if (over || view.expires_in === undefined) this.countdown.stop();
-    else this.countdown.start(view.expires_in);
+    this.state = view;
+    if (view.status === "waiting" && this.signOn) this.#askSignOn(view);
+    else this.#showState(view);
+    this.#offer(isOver(view.status), this.#wayOn(view));
+    if (this.isFinal(view) || view.expires_in === undefined) this.stage.countdown.stop();
+    else this.stage.countdown.start(view.expires_in);
   }
 
   #askSignOn({ status, hint }) {
@@ -155,86 +149,100 @@ export class LoginView {
     const detail = this.signOn.boxes.length > 0 ? "detail.sign_on.scopes" : "detail.sign_on";
     this.#say(status, this.text("status.sign_on"), this.text(detail, { name }), hint);
     this.root.dataset.signOn = "";
-    this.#showWaiting(false);
-    this.mark.replaceChildren(icon("shield"));
+    this.root.removeAttribute("data-here");
+    this.ways.wait(false);
+    this.stage.showIcon("shield");
   }
 
-  #showState(view, waiting) {
-    const hint = hasText(`status.${view.hint}`, loginTexts) ? view.hint : "failed";
-    this.#say(view.status, this.text(`status.${hint}`), this.#detail(view, hint), view.hint);
-    this.#showWaiting(waiting);
-    this.#mark(view, waiting);
+  #showState(view) {
+    const waiting = view.status === "waiting";
+    this.ways.wait(waiting);
+    this.root.toggleAttribute("data-here", waiting && this.ways.isHere);
+    const words = this.#words(view);
+    const title = this.text(`status.${words}`, { wallet: plain(this.ways.tabs.chosen?.name, 40) });
+    this.#say(view.status, title, this.#detail(view, words), view.hint);
+    if (waiting) this.stage.showCode();
+    else if (view.match_number && view.status === "scanned") {
+      this.stage.showNumber(view.match_number);
+    } else this.stage.showMark(view.status);
   }
 
-  #detail({ status }, hint) {
+  /** Which words fit: those of the hint, or of where the person is. */
+  #words({ hint }) {
+    if (hint === "scan_code" && this.ways.isHere) return "open_app";
+    if (hint === "confirm_on_phone" && this.isInApp) return "confirm_in_app";
+    return hasText(`status.${hint}`, loginTexts) ? hint : "failed";
+  }
+
+  #detail({ status }, words) {
     if (status === "redeemed") return this.text("detail.done_redeemed");
-    if (hint === "done" && !this.alone) return this.text("detail.done_here");
-    return this.text(`detail.${hint}`, { name: this.name });
+    if (words === "done" && this.finish === "button") return this.text("detail.done_button");
+    if (words === "done" && !this.alone) return this.text("detail.done_here");
+    return this.text(`detail.${words}`, { name: this.name });
   }
 
-  #showWaiting(waiting) {
-    this.code.svg.toggleAttribute("hidden", !waiting);
-    this.wallets.root.hidden = !waiting || this.wallets.isEmpty;
-    this.typed.root.hidden = !waiting || this.typed.isEmpty;
+  #changeWay() {
+    if (this.state?.status !== "waiting" || this.signOn) return;
+    this.#showState(this.state);
+    if (this.wantsCode) this.actions.onCode?.();
   }
 
-  #mark(view, waiting) {
-    this.mark.hidden = waiting;
-    if (waiting) return;
-    if (!view.match_number || view.status !== "scanned") {
-      this.mark.replaceChildren(icon(STAGE_ICONS[view.status] ?? "alert"));
-      return;
-    }
-    const number = plain(view.match_number);
-    const label = this.text("number.label", { number: [...number].join(" ") });
-    this.mark.replaceChildren(element(
-      "p.match-number", { "data-testid": "match-number", "aria-label": label, role: "img" }, number,
-    ));
-    this.spoken.textContent = label;
+  #opened() {
+    this.isInApp = true;
+    this.actions.onOpen?.();
   }
 
   /** What can be pressed now: another code, and the way back or on to the portal. */
-  #wayOn({ result, problem }, over) {
-    if (!over) return { again: null, back: null };
-    const { name } = this;
+  #wayOn({ status, result, problem }) {
+    const { name, text } = this;
+    const asButton = this.finish === "button";
+    this.root.toggleAttribute("data-finish", asButton && status === "approved");
+    if (!isOver(status)) return {};
+    if (result && asButton) return { finish: { result, words: text("action.finish", { name }) } };
     if (result) {
-      const on = this.alone ? { href: result.redirect_to, words: "action.on" } : null;
-      return { again: null, back: on && { href: on.href, words: this.text(on.words, { name }) } };
+      const back = { href: result.redirect_to, words: text("action.on", { name }) };
+      return this.alone ? { back } : {};
     }
-    const back = problem?.redirect_to;
+    const href = problem?.redirect_to;
     return {
-      again: problem ? this.text("action.new_code") : null,
-      back: back ? { href: back, words: this.text("action.back", { name }) } : null,
+      again: problem ? text("action.new_code") : null,
+      back: href ? { href, words: text("action.back", { name }) } : null,
     };
   }
 
-  #offer(over, { again, back }) {
+  #offer(over, ways) {
     const within = /** @type {Document | ShadowRoot} */ (this.root.getRootNode());
     const focused = within.activeElement;
     const isPanels = over && this.signOn?.root.contains(focused);
-    const focusGoes = over && (focused === this.cancel || isPanels);
+    const focusGoes = over && (focused === this.on.cancel || isPanels);
     if (over) this.#dropSignOn();
-    this.cancel.hidden = over;
-    this.again.hidden = again === null;
-    this.again.textContent = again ?? "";
-    const href = back ? safeLink(back.href) : null;
-    this.back.hidden = href === null;
-    if (href) [this.back.href, this.back.textContent] = [href, back.words];
-    // Who works by keyboard must not fall back to the top of the page when a button goes away.
-    if (focusGoes) [this.again, this.back].find((action) => !action.hidden)?.focus();
+    this.on.offer({ cancel: !over, ...ways });
+    if (focusGoes) this.on.focus();
+  }
+
+  /** The login goes on in another tab of this browser: here is nothing left to do. */
+  showElsewhere(words = "elsewhere") {
+    this.#still("elsewhere", `status.${words}`, `detail.${words}`, {});
   }
 
   /** A refusal in place of a login. @param {import("./api.js").Problem} problem */
   showProblem(problem) {
     const key = problemKey(problem);
-    const code = plain(problem.errorId ?? problem.code, 60);
-    this.#say("problem", this.text(key), this.text(`${key}.detail`, { code }));
+    this.#still("problem", key, `${key}.detail`, { again: this.text("action.again") }, {
+      code: plain(problem.errorId ?? problem.code, 60),
+    });
     this.detail.dataset.testid = "problem";
-    this.countdown.stop();
+  }
+
+  #still(status, title, detail, ways, values = {}) {
+    this.state = null;
+    this.#say(status, this.text(title), this.text(detail, values));
+    for (const name of ["data-finish", "data-here"]) this.root.removeAttribute(name);
+    this.stage.countdown.stop();
     this.connection.hidden = true;
-    this.#showWaiting(false);
-    this.#mark({ status: "problem" }, false);
-    this.#offer(true, { again: this.text("action.again"), back: null });
+    this.ways.wait(false);
+    this.stage.showMark(status);
+    this.#offer(true, ways);
   }
 
   /** @param {import("./api.js").Problem | null} problem `null`: connected again */

@@ -3,6 +3,8 @@
  * table a page, as `key: [English, 中文]`; this module chooses the language and fills the gaps.
  */
 
+import { keep, kept } from "./kept.js";
+
 /** @typedef {"en" | "zh-CN"} Locale */
 /** @typedef {(key: string, values?: Record<string, string | number>) => string} Texts */
 
@@ -28,7 +30,7 @@ export function chooseLocale(wanted) {
  * browser says.
  */
 export function pageLocale(asked = "") {
-  return chooseLocale([remembered(), ...asked.split(/\s+/), ...navigator.languages]);
+  return chooseLocale([kept(CHOICE), ...asked.split(/\s+/), ...navigator.languages]);
 }
 
 /**
@@ -41,6 +43,20 @@ export function texts(locale, ...tables) {
   return (key, values = {}) => {
     const text = Object.hasOwn(all, key) ? all[key][COLUMN[locale]] : key;
     return text.replace(/\{(\w+)\}/g, (gap, name) => (name in values ? String(values[name]) : gap));
+  };
+}
+
+/**
+ * Words for what a login is for: `key.<purpose>` where there is such a key, then `key.verify` for all
+ * that are no plain login, then `key`.
+ * @param {Texts} text
+ * @param {() => string} purpose `login`, `register` or `face_check`
+ * @returns {Texts}
+ */
+export function purposeTexts(text, purpose, ...tables) {
+  return (key, values) => {
+    const kinds = purpose() === "login" ? [] : [`${key}.${purpose()}`, `${key}.verify`];
+    return text(kinds.find((kind) => hasText(kind, ...tables)) ?? key, values);
   };
 }
 
@@ -65,24 +81,7 @@ export function offerOtherLanguage(button, locale) {
   button.textContent = other === "en" ? "English" : "中文";
   button.lang = other;
   button.addEventListener("click", () => {
-    remember(other);
+    keep(CHOICE, other);
     location.reload();
   });
-}
-
-// Storage is refused in some private windows; a choice that is not remembered harms nobody.
-function remembered() {
-  try {
-    return localStorage.getItem(CHOICE);
-  } catch {
-    return null;
-  }
-}
-
-function remember(locale) {
-  try {
-    localStorage.setItem(CHOICE, locale);
-  } catch {
-    return;
-  }
 }

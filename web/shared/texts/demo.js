@@ -3,28 +3,18 @@
  * both have a key.
  */
 export const demoTexts = {
-  "demo.title": ["Exam registration", "考试报名服务平台"],
-  "demo.name": ["Exam Registration Portal", "考试报名服务平台"],
   "demo.owner": ["", ""],
   "demo.tag": ["Demonstration", "演示"],
   "demo.foot": [
     "A demonstration: this institution does not exist, and nothing you enter here is kept.",
     "演示网站：机构纯属虚构，本站不保存您输入的任何内容。",
   ],
-  "demo.hero": ["Register for the autumn examination", "秋季考试网上报名"],
-  "demo.lead": [
-    "Registration is open until 30 November. Sign in with your phone: no account, no password.",
-    "报名截止日期：11 月 30 日。使用手机扫码登录，无需注册账号和密码。",
-  ],
-  "demo.step1": ["Sign in by scan", "扫码登录"],
-  "demo.step2": ["Fill in the form", "填写报名信息"],
-  "demo.step3": ["Pay and print", "缴费并打印准考证"],
   "demo.sign_in": ["Sign in", "登录"],
   "demo.way_hosted": ["On the sign-in page", "前往统一登录页"],
-  "demo.way_hosted.detail": ["The page leads to the broker and comes back.", "跳转到登录服务，完成后返回本站。"],
+  "demo.way_hosted.detail": ["You come back here when it is done.", "完成后自动返回本站。"],
   "demo.hosted_button": ["Sign in by scan", "扫码登录"],
   "demo.way_embedded": ["Here on this page", "在本页扫码"],
-  "demo.way_embedded.detail": ["The same, embedded with one script tag.", "同样的登录，以一个脚本标签嵌入。"],
+  "demo.way_embedded.detail": ["The same, without leaving this page.", "同样的登录，无需离开本页。"],
   "demo.embedded_button": ["Show the code here", "在此显示二维码"],
   "demo.redeeming": ["Fetching who you are…", "正在获取您的信息…"],
   "demo.welcome": ["Welcome, {name}", "欢迎您，{name}"],
@@ -41,6 +31,8 @@ export const demoTexts = {
   "demo.failed.login": ["Sign-in did not happen", "登录未完成"],
   "demo.failed.register": ["Registration did not happen", "注册未完成"],
   "demo.failed.face_check": ["The face check did not happen", "人脸认证未完成"],
+  "demo.raw.login": ["The sign-in", "登录"],
+  "demo.raw.check": ["The face check", "人脸认证"],
   "demo.raw": ["The answers as they came, for developers", "查看原始数据（供开发者）"],
   "demo.notices": ["Announcements", "通知公告"],
 
@@ -56,6 +48,8 @@ export const demoTexts = {
 
   "fact.name": ["Name", "姓名"],
   "fact.level": ["Level of proof", "认证等级"],
+  "fact.email": ["E-mail address", "电子邮箱"],
+  "fact.phone": ["Mobile number", "手机号码"],
   "fact.methods": ["Proven by", "认证方式"],
   "fact.for_whom": ["Acting for", "办理身份"],
   "fact.credential": ["Credential used", "所用凭证"],

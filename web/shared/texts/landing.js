@@ -12,7 +12,7 @@ export const landingTexts = {
       "somebody sent you this code or asks you to scan it, close this page.",
     "仅当登录是您本人刚刚在面前的屏幕上发起时，才可继续。如果二维码是他人发来或要求您扫描的，请关闭本页。",
   ],
-  "landing.open": ["Open with", "打开方式"],
+  "landing.open": ["Open with", "用以下 App 打开"],
   "landing.none": [
     "Open the app named beside the code and use its scanner.",
     "请打开二维码旁标明的 App，使用其“扫一扫”。",

@@ -1,5 +1,11 @@
 /** Words of the phone page. */
-export const phoneTexts = {
+import { credentialTexts } from "./phone/credentials.js";
+import { endTexts } from "./phone/ends.js";
+import { faceTexts } from "./phone/face.js";
+import { issueTexts } from "./phone/issue.js";
+import { stepTexts } from "./phone/steps.js";
+
+const ownTexts = {
   "phone.title": ["Demo wallet", "演示钱包"],
   "phone.tag": ["Phone simulator", "手机模拟器"],
   "phone.heading": ["Scan to sign in", "扫码登录"],
@@ -20,7 +26,6 @@ export const phoneTexts = {
     "The camera could not be used. Type the code instead.",
     "无法使用摄像头，请输入登录码。",
   ],
-  "phone.camera.label": ["Camera picture", "摄像头画面"],
   "phone.working": ["One moment…", "请稍候…"],
   "phone.again": ["Scan another code", "扫描其他登录码"],
   "phone.offline": [
@@ -52,6 +57,7 @@ export const phoneTexts = {
   "ask.heading.face_check": ["Face check for {name}?", "为 {name} 进行人脸核验？"],
   "ask.as": ["Signing in as {name}", "当前用户：{name}"],
   "ask.check": ["Only confirm if you started this yourself, just now.", "仅当登录是您本人刚刚发起时才可确认。"],
+  "ask.where.here": ["This device asks", "由本机浏览器发起"],
   "ask.where": ["Where the code is shown", "二维码所在设备"],
   "ask.request": ["About this request", "关于此请求"],
   "ask.binding": [
@@ -82,148 +88,49 @@ export const phoneTexts = {
   ],
   "warning.other": ["Unusual: {code}", "异常：{code}"],
 
-  "number.label": ["Number on the other screen", "另一屏幕上显示的数字"],
-  "number.hint": ["Type the two digits you see there. You have one try.", "请输入屏幕上的两位数字，只能输入一次。"],
-  "credential.label": ["Credential to use", "选择证件"],
-  "credential.network-id": ["Network identity certificate", "网络身份凭证"],
-  "credential.resident-id": ["Resident identity card", "居民身份证"],
-  "pin.label": ["Wallet password", "钱包密码"],
-  "pin.hint": ["In this simulator: 123456", "模拟器密码：123456"],
-  "consent.label": ["The site will receive", "该网站将获得"],
-  "consent.required": ["required", "必需"],
-  "consent.optional": ["optional", "可选"],
-  "terms.label": ["Terms", "须知"],
-  "terms.accept": ["I have read and accept:", "我已阅读并同意："],
-
-  "action.confirm": ["Confirm", "确认"],
-  "action.deny": ["Decline", "拒绝"],
-  "action.not_me": ["This was not me", "不是我本人操作"],
-  "missing.number": ["Type the two digits shown on the other screen.", "请输入另一屏幕上显示的两位数字。"],
-  "missing.pin": ["Type the wallet password.", "请输入钱包密码。"],
-  "missing.pin_wrong": ["That password is not right.", "密码不正确。"],
-  "missing.consent": ["The required information must be allowed.", "必需的信息须勾选同意。"],
-  "missing.terms": ["Please accept the terms.", "请同意相关须知。"],
-
-  "face.title": ["Face check", "人脸核验"],
-  "face.guide": ["Even light, phone level, only your face in the oval", "光线均匀，手机端平，仅您的面部位于框内"],
-  "face.tries": ["Tries left: {count}", "剩余次数：{count}"],
-  "face.simulator": ["Simulator: what the camera finds", "模拟器：选择核验结果"],
-  "face.pass": ["Passes", "通过"],
-  "face.provider_error": ["Provider error", "服务异常"],
-  "face.nothing": ["Do nothing", "不做任何操作"],
-  "face.waiting": ["Nothing is sent now. The check ends when its time is up.", "不发送任何结果，超时后核验将结束。"],
-  "face.fail.no_face": ["No face", "未检测到人脸"],
-  "face.fail.many_faces": ["Several faces", "多张人脸"],
-  "face.fail.too_dark": ["Too dark", "光线过暗"],
-  "face.fail.blurred": ["Blurred", "画面模糊"],
-  "face.fail.occluded": ["Covered", "面部遮挡"],
-  "face.fail.mismatch": ["Another person", "非本人"],
-  "face.fail.not_live": ["Not a live person", "非真人"],
-  "face.fail.timeout": ["Took too long", "采集超时"],
-  "face.advice.no_face": [
-    "No face was found. Hold the phone so that your face fills the oval.",
-    "未检测到人脸，请将面部置于框内。",
+  "host.in": ["{wallet} in {app}", "{app}中的{wallet}"],
+  "host.mark": ["in {app}", "{app}小程序"],
+  "camera.label": ["Camera picture", "摄像头画面"],
+  "camera.refused": ["The camera is not allowed", "未获得摄像头权限"],
+  "camera.refused.way_out": [
+    "Allow the camera for this page in the browser's settings, then try again.",
+    "请在浏览器设置中允许本页使用摄像头，然后重试。",
   ],
-  "face.advice.many_faces": [
-    "There is more than one face. Only you should be in the picture.",
-    "检测到多张人脸，请确保画面中只有您一人。",
+  "camera.none": ["No camera was found", "未找到摄像头"],
+  "camera.none.way_out": [
+    "This device has no camera that can be used. Go on with a phone that has one.",
+    "本设备没有可用的摄像头，请换用有摄像头的手机。",
   ],
-  "face.advice.too_dark": ["It is too dark. Turn towards the light.", "光线过暗，请面向光源。"],
-  "face.advice.blurred": [
-    "The picture is blurred. Hold still and wipe the lens.",
-    "画面模糊，请保持静止并擦拭镜头。",
+  "camera.busy": ["The camera is in use", "摄像头被占用"],
+  "camera.busy.way_out": [
+    "Close other apps that use the camera, then try again.",
+    "请关闭正在使用摄像头的其他应用，然后重试。",
   ],
-  "face.advice.occluded": [
-    "Something covers your face. Take off mask, sunglasses or hat.",
-    "面部有遮挡，请摘下口罩、墨镜或帽子。",
+  "camera.insecure": ["The camera cannot be used here", "此处无法使用摄像头"],
+  "camera.insecure.way_out": [
+    "Browsers give the camera only to pages opened by https. Open this page that way.",
+    "浏览器仅允许 https 页面使用摄像头，请以 https 打开本页。",
   ],
-  "face.advice.mismatch": [
-    "The face did not match. Try again in better light.",
-    "比对未通过，请在光线良好处重试。",
-  ],
-  "face.advice.not_live": [
-    "We could not tell that a live person is there. Look at the camera and blink.",
-    "未能确认为真人，请正视镜头并眨眼。",
-  ],
-  "face.advice.timeout": ["It took too long. Try again.", "采集超时，请重试。"],
-  "face.advice.other": ["That did not work. Try again.", "未成功，请重试。"],
-  "face.advice.provider_error": [
-    "The face check is not available right now. This costs no try.",
-    "核验服务暂不可用，不计次数。",
+  "camera.other": ["The camera did not start", "摄像头未能启动"],
+  "camera.other.way_out": [
+    "Try again. If it happens again, restart the browser or use another phone.",
+    "请重试；如仍失败，请重启浏览器或换用其他手机。",
   ],
 
-  "end.done": ["Done", "已完成"],
-  "end.done.detail": ["You are being signed in on the other screen.", "另一屏幕正在登录。"],
-  "end.done.detail.called": ["The site goes on by itself.", "网站会自动继续。"],
-  "end.denied": ["Declined", "已拒绝"],
-  "end.denied.detail": ["Nothing was shared.", "未提供任何信息。"],
-  "end.not_me": ["Stopped and reported", "已终止并上报"],
-  "end.not_me.detail": [
-    "Nothing was shared. Never scan a code that somebody sends you.",
-    "未提供任何信息。请勿扫描他人发来的二维码。",
-  ],
-  "end.cancelled_by_page": ["Cancelled on the other screen", "已在另一屏幕取消"],
-  "end.cancelled_by_page.detail": ["Nothing was shared.", "未提供任何信息。"],
-  "end.expired_undecided": ["Time ran out", "已超时"],
-  "end.expired_undecided.detail": [
-    "Get a new code on the other screen and scan again.",
-    "请在另一屏幕获取新的二维码后重新扫描。",
-  ],
-  "end.expired_undecided.detail.called": ["Please start again on the site.", "请在网站上重新开始。"],
-  "end.expired_unredeemed": ["The site did not pick up the sign-in", "网站未取得登录结果"],
-  "end.expired_unredeemed.detail": ["Please start again there.", "请在网站上重新开始。"],
-  "end.wrong_number": ["The number was not right", "数字不正确"],
-  "end.wrong_number.detail": [
-    "For your safety the sign-in ended. Get a new code and scan again.",
-    "为保护您的安全，本次登录已终止，请重新扫码。",
-  ],
-  "end.face_failed": ["The face check did not succeed", "人脸核验未通过"],
-  "end.face_failed.detail": [
-    "All tries are used up. You can start again with a new code.",
-    "次数已用完，可获取新的二维码重新开始。",
-  ],
-  "end.face_failed.detail.called": [
-    "All tries are used up. Please start again on the site.",
-    "次数已用完，请在网站上重新开始。",
-  ],
-  "end.face_unavailable": ["The face check is not available", "人脸核验服务不可用"],
-  "end.face_unavailable.detail": ["Please try again later.", "请稍后再试。"],
-  "end.risk_blocked": ["Stopped for safety", "出于安全考虑已终止"],
-  "end.risk_blocked.detail": ["Something about this sign-in looked unusual.", "本次登录存在异常。"],
-  "end.replaced": ["A newer code has taken its place", "已有新的二维码"],
-  "end.replaced.detail": ["Scan the one that is shown now.", "请扫描当前显示的二维码。"],
-  "end.other": ["This sign-in is over", "本次登录已结束"],
-  "end.other.detail": ["Nothing more can be done here.", "无需再进行操作。"],
+  "receipts.title": ["Terms I accepted", "我同意的协议"],
+  "receipts.none": ["You have not accepted any terms in this browser.", "您尚未在此浏览器中同意任何协议。"],
+  "receipts.about": ["Kept in this browser only.", "仅保存在此浏览器中。"],
+  "receipt.title": ["Accepted for {name}", "已同意 {name} 的协议"],
+  "receipt.time": ["on {time}", "同意时间：{time}"],
 
-  "refused.unknown_code": ["This is not a code of this service", "无法识别此登录码"],
-  "refused.unknown_code.detail": [
-    "Check the letters, or scan the code on the screen.",
-    "请核对字母，或扫描屏幕上的二维码。",
+  "unknown_wallet.title": ["There is no such wallet here", "没有这个钱包"],
+  "unknown_wallet.detail": [
+    "The address names a wallet that this simulator does not play.",
+    "地址中的钱包不在此模拟器中。",
   ],
-  "refused.stale_code": ["This picture of the code is too old", "二维码已刷新"],
-  "refused.stale_code.detail": [
-    "Codes change every few seconds. Scan the screen itself, not a photo.",
-    "二维码每隔数秒更新，请直接扫描屏幕，勿使用截图。",
-  ],
-  "refused.session_over": ["This code is no longer valid", "此登录码已失效"],
-  "refused.session_over.detail": ["Get a new one on the other screen.", "请在另一屏幕获取新的二维码。"],
-  "refused.session_over.called": ["This request is over", "此请求已结束"],
-  "refused.session_over.detail.called": ["Please start again on the site.", "请在网站上重新开始。"],
-  "refused.already_scanned.called": ["Another phone has taken this request", "此请求已在其他手机上打开"],
-  "refused.already_scanned.detail.called": [
-    "Go on there. If that phone is not yours, tell the site at once.",
-    "请在该手机上继续。如果不是您的手机，请立即联系网站。",
-  ],
-  "refused.not_found": ["This is no longer here", "内容已失效"],
-  "refused.not_found.detail": ["It is over, or it belongs to somebody else.", "已结束，或不属于您。"],
-  "refused.already_scanned": ["Somebody else has scanned this code", "此二维码已被他人扫描"],
-  "refused.already_scanned.detail": ["Get a new one on your own screen.", "请在您自己的屏幕上获取新的二维码。"],
-  "refused.wallet_not_allowed": ["This site does not use this wallet", "该网站不支持此钱包"],
-  "refused.wallet_not_allowed.detail": ["Use an app named beside the code.", "请使用二维码旁标明的 App。"],
-  "refused.wrong_subject": ["This code is for another person", "此登录码属于其他用户"],
-  "refused.wrong_subject.detail": ["It asks somebody else for a check.", "该核验请求并非针对您。"],
-  "refused.risk_blocked": ["This sign-in was stopped for safety", "出于安全考虑，登录已被阻止"],
-  "refused.risk_blocked.detail": ["Something about it looked unusual.", "本次登录存在异常。"],
-  "refused.other": ["That did not work", "操作未成功"],
-  "refused.other.detail": ["The service answered: {code}", "服务返回：{code}"],
+  "unknown_wallet.go": ["Open the first wallet", "打开默认钱包"],
+};
+
+export const phoneTexts = {
+  ...ownTexts, ...stepTexts, ...credentialTexts, ...issueTexts, ...faceTexts, ...endTexts,
 };

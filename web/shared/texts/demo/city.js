@@ -1,8 +1,8 @@
 /** Words of the city's identity platform. */
 export const cityTexts = {
-  "demo.title": ["Anlan City Identity", "安澜市统一身份认证"],
-  "demo.name": ["Anlan City Identity", "安澜市统一身份认证"],
-  "demo.owner": ["Anlan Municipal Services", "安澜市政务服务"],
+  "demo.title": ["City services", "市政务服务网"],
+  "demo.name": ["City services", "市政务服务网"],
+  "demo.owner": ["Anlan, unified identity", "安澜市统一身份认证平台"],
 
   "city.hero": ["One identity for the whole city", "一次认证，全市通行"],
   "city.lead": [
@@ -19,10 +19,7 @@ export const cityTexts = {
   "city.l4": ["In person", "现场认证"],
   "city.l4.detail": ["At a counter of the city", "须到政务服务大厅办理"],
   "city.sign_in": ["Sign in", "登录"],
-  "city.apps": [
-    "Scan with the city's mini-program in WeChat, Baidu or Alipay.",
-    "使用微信、百度或支付宝中的“安澜通”小程序扫码。",
-  ],
+  "terms.face-notice": ["Terms of real-name verification", "实名认证服务协议"],
   "city.shelf": ["L{level} · {name}", "L{level} · {name}"],
   "city.mine": ["Your level", "我的认证等级"],
   "city.raise": ["Raise my level by face", "人脸认证，提升等级"],

@@ -1,7 +1,7 @@
 /** Words of the exam registration site. */
 export const examTexts = {
-  "demo.title": ["Kunling Examinations Online", "昆岭招生考试网上报名"],
-  "demo.name": ["Kunling Examinations Online", "昆岭招生考试网上报名"],
+  "demo.title": ["Exam registration", "考试报名服务平台"],
+  "demo.name": ["Exam registration", "考试报名服务平台"],
   "demo.owner": ["Kunling Examinations Authority", "昆岭招生考试院"],
   "demo.way_hosted": ["On the identity service's page", "前往统一认证页"],
   "demo.way_hosted.detail": [

@@ -22,6 +22,11 @@ export const portraitTexts = {
     "There is no recent face certification to compare with. Please certify again.",
     "没有可用于比对的人脸认证结果，请重新认证。",
   ],
+  "portrait.needs_consent": [
+    "You did not allow the comparison of your portrait. Sign in again and allow it on the phone.",
+    "您尚未授权照片比对。请重新登录，并在手机上勾选“照片比对”。",
+  ],
+  "portrait.allow": ["Sign in again", "重新登录"],
   "portrait.unavailable": [
     "The comparison is not available right now. Please try again in a moment.",
     "比对服务暂不可用，请稍后再试。",

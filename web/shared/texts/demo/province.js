@@ -1,12 +1,12 @@
 /** Words of the province's exam portal. */
 export const provinceTexts = {
-  "demo.title": ["Qinglan Province Examination Registration", "青澜省考试报名系统"],
-  "demo.name": ["Examination Registration", "考试报名系统"],
+  "demo.title": ["Provincial exam service", "省教育考试报名系统"],
+  "demo.name": ["Provincial exam service", "省教育考试报名系统"],
   "demo.owner": ["Qinglan Province Examinations Office", "青澜省教育考试院"],
   "demo.sign_in": ["Sign in", "登录"],
   "demo.hosted_button": ["Open the sign-in page", "前往统一登录页"],
 
-  "province.hero": ["Qinglan Province Examination Registration", "青澜省考试报名系统"],
+  "province.hero": ["Register for this year's examinations", "年度考试网上报名"],
   "province.lead": ["Three ways in. Use the one you have at hand.", "三种登录方式，任选其一。"],
   "province.account": ["Account", "账号登录"],
   "province.account.off": [
@@ -16,19 +16,15 @@ export const provinceTexts = {
   "province.id_number": ["Identity number", "身份证号"],
   "province.password": ["Password", "密码"],
   "province.captcha": ["Characters in the picture", "图形验证码"],
+  "province.pause": [". ", "，"],
   "province.scan": ["Show the code", "显示二维码"],
   "province.elsewhere": ["Rather on a page of its own?", "也可在独立页面中扫码："],
-  "wallet.alipay": ["Alipay", "支付宝"],
-  "wallet.alipay.guide": [
-    "Open Alipay, scan, then confirm and authorise on the phone.",
-    "打开支付宝扫一扫，在手机上确认登录并授权。",
+  "wallet.alipay.then": ["Then confirm and authorise on the phone.", "然后在手机上确认登录并授权。"],
+  "wallet.social-card.then": [
+    "Then enter the card's password on the phone and confirm.",
+    "然后在手机上输入社保卡密码并确认登录。",
   ],
-  "wallet.social-security": ["Electronic social security card", "电子社保卡"],
-  "wallet.social-security.guide": [
-    "Open the card's app, scan, then enter the card password on the phone.",
-    "打开电子社保卡 App 扫一扫，在手机上输入社保卡密码并确认。",
-  ],
-  "wallet.guide": ["Open {name}, scan, then confirm on the phone.", "打开“{name}”扫一扫，在手机上确认。"],
+  "terms.face-notice": ["Terms of identity verification", "身份认证服务协议"],
 
   "province.certification": ["Face certification", "人脸认证"],
   "province.certification.detail": [

@@ -1,7 +1,7 @@
 /** Words of the student-status site. */
 export const studentTexts = {
-  "demo.title": ["Student Records Online", "学籍学历信息网"],
-  "demo.name": ["Student Records Online", "学籍学历信息网"],
+  "demo.title": ["Student status records", "学籍学历信息网"],
+  "demo.name": ["Student status records", "学籍学历信息网"],
   "demo.owner": ["Centre for Student Records", "学籍信息中心"],
   "demo.register_button": ["Register with my phone", "扫码注册"],
 
@@ -20,6 +20,7 @@ export const studentTexts = {
   "student.registered": ["{name} is registered. Sign in on the left.", "{name} 已注册，请登录。"],
   "student.records": ["What you find here", "本站可查询"],
   "student.file": ["Your file was opened under this verified identity.", "以下为本次登录的实名信息。"],
+  "terms.face-notice": ["Terms of real-name registration", "实名注册服务协议"],
   "student.mine": ["Your records", "我的信息"],
 
   "service.back": ["Your records", "返回我的信息"],

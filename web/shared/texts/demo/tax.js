@@ -1,7 +1,7 @@
 /** Words of the tax portal. */
 export const taxTexts = {
-  "demo.title": ["Yunling e-Tax", "云岭电子税务局"],
-  "demo.name": ["Yunling e-Tax", "云岭电子税务局"],
+  "demo.title": ["Electronic tax bureau", "电子税务局"],
+  "demo.name": ["Electronic tax bureau", "电子税务局"],
   "demo.owner": ["Yunling Tax Service", "云岭税务"],
   "demo.hosted_button": ["Log in with the tax app", "用税务 App 扫码登录"],
   "demo.way_hosted.detail": [
