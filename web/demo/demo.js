@@ -19,7 +19,7 @@ offerOtherLanguage(document.getElementById("language"), locale);
 // A page kept for the back button remembers a request that another has taken the place of.
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 
-const { body: config } = await call("/config.json");
+const { body: config } = await call("/config.json", { locale });
 const portal = await openPortal(config.template);
 const text = texts(locale, demoTexts, portal.texts);
 const desk = new Desk({ text, locale, config, portal, onAnswer: answered });

@@ -3,7 +3,20 @@
  * portals draw; everything that talks to the broker before there is an answer stands here.
  */
 import { currentRequest, takeRequest } from "./pkce.js";
-import { call } from "../shared/api.js";
+
+/**
+ * What the server of the portal says of it; a portal of no particular kind has the first three.
+ *
+ * @typedef {object} Config
+ * @property {string} issuer
+ * @property {string} client_id
+ * @property {string} redirect_uri
+ * @property {string} [template]
+ * @property {string} [scope]
+ * @property {string[]} [purposes]
+ * @property {{id: string, name: string, logo_uri?: string, guide?: string}[]} [wallets] in the
+ *   order in which they are shown, in the language asked for
+ */
 
 /** What a reload should show again: for which wallet the code was on this page. */
 const EMBEDDED = "demo-portal.embedded";
@@ -18,8 +31,7 @@ export class Desk {
    * @param {object} parts
    * @param {import("../shared/texts.js").Texts} parts.text
    * @param {string} parts.locale
-   * @param {{issuer: string, client_id: string, redirect_uri: string, purposes?: string[]}}
-   *   parts.config
+   * @param {Config} parts.config
    * @param {import("./portals.js").Portal} parts.portal
    * @param {(answer: Record<string, string>) => void} parts.onAnswer of a code on this page
    */
@@ -45,7 +57,7 @@ export class Desk {
       response_type: "code",
       client_id: this.config.client_id,
       redirect_uri: this.config.redirect_uri,
-      scope: await this.#scope(),
+      scope: this.#scope(),
       state,
       nonce,
       code_challenge: challenge,
@@ -60,7 +72,7 @@ export class Desk {
   /** Shows the code at the place for `wallet`; a code at another place gives way. */
   async embed(wallet = ANY_WALLET) {
     const places = [...document.querySelectorAll("[data-embed]")];
-    const place = places.find((one) => one.dataset.embed === wallet);
+    const place = places.find((one) => one.dataset.embed === wallet) ?? places[0];
     if (!place) return;
     sessionStorage.setItem(EMBEDDED, wallet);
     const login = await this.#element(wallet);
@@ -69,10 +81,11 @@ export class Desk {
     place.replaceChildren(login);
   }
 
-  /** After a reload: the code where it was. */
+  /** After a reload, the code where it was; after the way back from an app, what takes it in. */
   embedAgain() {
     const wallet = sessionStorage.getItem(EMBEDDED);
     if (wallet) this.embed(wallet);
+    else if (location.hash.startsWith("#qr_return=")) this.embed();
   }
 
   /** Signs out at the broker, which sends the browser back. */
@@ -88,7 +101,7 @@ export class Desk {
   async #element(wallet) {
     const { issuer, client_id, redirect_uri } = this.config;
     const { state, nonce, challenge } = await currentRequest("login");
-    const scope = await this.#scope();
+    const scope = this.#scope();
     await import(`${issuer}/static/element/qr-login.js`);
     const attributes = {
       "client-id": client_id, "redirect-uri": redirect_uri, scope, state, nonce,
@@ -101,17 +114,10 @@ export class Desk {
     return login;
   }
 
-  /** What the portal would like to know, as far as the broker has it: asking for more is refused. */
-  async #scope() {
-    const { scopes } = this.portal;
-    const address = `${this.config.issuer}/.well-known/openid-configuration`;
-    try {
-      const { body } = await call(address);
-      return scopes.filter((scope) => body.scopes_supported.includes(scope)).join(" ");
-    } catch {
-      // Whether the broker is there shows at the next step, in its own words.
-      return scopes.join(" ");
-    }
+  /** All that this portal is registered for. */
+  #scope() {
+    const { scope = "profile email" } = this.config;
+    return [...new Set(["openid", ...scope.split(" ")])].join(" ");
   }
 }
 

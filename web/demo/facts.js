@@ -26,6 +26,7 @@ function factsIn(text, result, level) {
     ["name", nameOf(result)],
     ["level", text(`level.${level}`), level],
     methods(text, idToken),
+    ...contact(result),
     forWhom(text, result),
     ...credential(text, result),
     ...terms(text, result),
@@ -36,6 +37,11 @@ function methods(text, { amr }) {
   const names = [amr ?? []].flat().map((name) => plain(name, 20));
   const words = names.map((name) => worded(text, `method.${name}`, name));
   return ["methods", words.join(text("fact.and")) || text("fact.none"), names.join(" ")];
+}
+
+function contact({ userinfo: { email, phone_number: phone } }) {
+  const facts = [["email", plain(email, 100)], ["phone", plain(phone, 30)]];
+  return facts.filter(([, words]) => words);
 }
 
 function forWhom(text, result) {

@@ -6,7 +6,6 @@
  * @property {string} name of its files
  * @property {string} mark address of its drawing
  * @property {"plain" | "coloured"} [header] whether the header has the portal's colour
- * @property {string[]} scopes what it would like to know; what the broker does not offer is left out
  * @property {Record<string, [string, string]>} texts its words, which win over those of all portals
  * @property {(desk: import("./desk.js").Desk) => Node} front the page before anybody signed in
  * @property {(desk: import("./desk.js").Desk, person: import("./person.js").Person) => Node} home

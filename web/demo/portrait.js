@@ -10,8 +10,9 @@ import { sendPortrait } from "./send-portrait.js";
 
 const RULES = ["portrait.rule1", "portrait.rule2", "portrait.rule3", "portrait.rule4"];
 
-/** What a new face check mends. */
-const NEEDS_FACE_CHECK = new Set(["no_reference", "invalid_token", "insufficient_scope"]);
+/** What a new face check mends; what only a new sign-in mends, with the box for portraits ticked. */
+const NEEDS_FACE_CHECK = new Set(["no_reference", "invalid_token"]);
+const NEEDS_CONSENT = "insufficient_scope";
 
 /** @param {import("./desk.js").Desk} desk @param {import("./person.js").Person} person */
 export function portraitPanel(desk, person) {
@@ -126,8 +127,15 @@ class PortraitUpload {
     const result = {
       "data-testid": "portrait-result", "data-result": "problem", "data-problem": plain(code, 40),
     };
-    const key = NEEDS_FACE_CHECK.has(code) ? "portrait.needs_check" : "portrait.unavailable";
-    const way = NEEDS_FACE_CHECK.has(code) ? this.#again() : this.#another();
+    const [key, way] = this.#wayOn(code);
     this.#show("problem", element("p.notice.warn", result, icon("alert"), this.#text(key)), way);
+  }
+
+  #wayOn(code) {
+    if (NEEDS_FACE_CHECK.has(code)) return ["portrait.needs_check", this.#again()];
+    if (code !== NEEDS_CONSENT) return ["portrait.unavailable", this.#another()];
+    const allow = () => this.desk.leaveFor("login", { prompt: "login" });
+    const words = this.#text("portrait.allow");
+    return ["portrait.needs_consent", button("", "portrait-allow", allow, words)];
   }
 }

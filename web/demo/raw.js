@@ -11,7 +11,9 @@ export function rawFold(text, results, { open = false } = {}) {
   return element(
     "details.card.panel.raw", { "data-testid": "claims", open },
     element("summary", {}, text("demo.raw")),
-    ...results.filter(Boolean).flatMap((result, index) => answers(text, result, index)),
+    ...results.filter(Boolean).flatMap((result, index, { length }) =>
+      answers(text, result, index).slice(length > 1 ? 0 : 1),
+    ),
   );
 }
 
@@ -19,6 +21,7 @@ function answers(text, { userinfo, idToken, hint }, index) {
   // The first answer is the sign-in; what follows it has names of its own.
   const name = (one) => (index === 0 ? one : `${one}-check`);
   return [
+    element("h3", {}, text(index === 0 ? "demo.raw.login" : "demo.raw.check")),
     claimsTable(text, name("userinfo"), text("demo.userinfo"), userinfo),
     claimsTable(text, name("id-token"), text("demo.id_token"), idToken),
     element("p.checked", {}, icon("shield"), text("demo.verified")),

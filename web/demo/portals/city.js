@@ -2,7 +2,7 @@
 import { bothWays, embeddedPlace, faceCheckButton, hostedButton } from "../ways.js";
 import { heading, welcome } from "../views.js";
 import { cityTexts } from "../../shared/texts/demo/city.js";
-import { element } from "../../shared/dom.js";
+import { element, plain } from "../../shared/dom.js";
 import { factsOfPerson } from "../facts.js";
 import { levelOfPerson } from "../person.js";
 import { rawFold } from "../raw.js";
@@ -10,7 +10,6 @@ import { serviceGrid } from "../services.js";
 
 export const mark = "/static/demo/portals/city.svg";
 export const header = "coloured";
-export const scopes = ["openid", "profile"];
 export const texts = cityTexts;
 
 const LEVELS = [1, 2, 3, 4];
@@ -40,12 +39,16 @@ export function front(desk) {
       element(
         "section.card.ways", {},
         element("h2", {}, text("city.sign_in")),
-        element("p.soft.small", {}, text("city.apps")),
+        guides(desk),
         ...bothWays(desk, hostedButton(desk), embeddedPlace(desk)),
       ),
     ),
   );
 }
+
+/** Which app to open, in the words of the configuration. */
+const guides = ({ config }) =>
+  element("p.soft.small", {}, (config.wallets ?? []).map(({ guide }) => plain(guide)).join(" "));
 
 /** The four levels, the reached ones filled. */
 function ladder(text, reached) {

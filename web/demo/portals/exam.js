@@ -11,7 +11,6 @@ import { serviceGrid } from "../services.js";
 
 export const mark = "/static/demo/portals/exam.svg";
 export const header = "coloured";
-export const scopes = ["openid", "profile", "credential"];
 export const texts = examTexts;
 
 /** The target systems one account opens. */

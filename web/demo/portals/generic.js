@@ -3,11 +3,11 @@ import { heading, welcome } from "../views.js";
 import { signInCard } from "../ways.js";
 import { element } from "../../shared/dom.js";
 import { factsOfPerson } from "../facts.js";
+import { genericTexts } from "../../shared/texts/demo/generic.js";
 import { rawFold } from "../raw.js";
 
 export const mark = "/static/demo/logo.svg";
-export const scopes = ["openid", "profile", "email"];
-export const texts = {};
+export const texts = genericTexts;
 
 const STEPS = ["demo.step1", "demo.step2", "demo.step3"];
 

@@ -1,6 +1,5 @@
 /** The three ways in of the province's portal. */
 import { avatar, button, element, plain } from "../../shared/dom.js";
-import { call } from "../../shared/api.js";
 import { hasText } from "../../shared/texts.js";
 import { icon } from "../../shared/icons.js";
 import { provinceTexts } from "../../shared/texts/demo/province.js";
@@ -26,36 +25,24 @@ export function accountForm(text) {
   );
 }
 
-/** One wallet's way in: its code appears in the card. @param {string} wallet id */
-export function walletCard(desk, wallet) {
-  const { text } = desk;
-  const known = hasText(`wallet.${wallet}`, provinceTexts);
-  const name = known ? text(`wallet.${wallet}`) : plain(wallet, 40);
-  const guide = known ? text(`wallet.${wallet}.guide`) : text("wallet.guide", { name });
-  const title = element("h2", {}, avatar(name), element("span", {}, name));
+/**
+ * One wallet's way in: its code appears in the card.
+ * @param {{id: string, name: string, logo_uri?: string, guide?: string}} wallet
+ */
+export function walletCard(desk, { id, name: given, logo_uri: logo, guide }) {
+  const { text, config } = desk;
+  const name = plain(given, 40);
+  const then = hasText(`wallet.${id}.then`, provinceTexts) ? text(`wallet.${id}.then`) : "";
   const show = button(
-    "primary", `login-wallet-${wallet}`, () => desk.embed(wallet), icon("phone"),
-    text("province.scan", { name }),
+    "primary", `login-wallet-${id}`, () => desk.embed(id), icon("phone"), text("province.scan"),
   );
-  drawLogo(desk, wallet, title, name);
   return element(
-    "section.card.in", { "data-wallet": wallet },
-    title, element("p.soft", {}, guide),
-    element("div.code-place", { "data-embed": wallet }, element("div.blank", {}, corners()), show),
+    "section.card.in", { "data-wallet": id },
+    element("h2", {}, avatar(name, logo, `${config.issuer}/`), element("span", {}, name)),
+    element("p.soft", {}, [plain(guide), then].filter(Boolean).join(text("province.pause"))),
+    element(
+      "div.code-place", { "data-embed": id },
+      element("div.blank", { "aria-hidden": "true" }, icon("phone")), show,
+    ),
   );
-}
-
-const corners = () => element("span", { "aria-hidden": "true" }, icon("phone"));
-
-/** All wallets of the broker, asked for once. */
-let listed = null;
-
-/** The picture the broker has for a wallet, once it is known; until then a letter stands there. */
-async function drawLogo({ config, locale }, wallet, title, name) {
-  const { issuer } = config;
-  // Without the list the letter stays: the way in works all the same.
-  listed ??= call(`${issuer}/v1/wallets`, { locale }).catch(() => ({ body: { wallets: [] } }));
-  const { body } = await listed;
-  const found = body.wallets.find(({ id }) => id === wallet);
-  if (found?.logo_uri) title.firstChild.replaceWith(avatar(name, found.logo_uri, `${issuer}/`));
 }

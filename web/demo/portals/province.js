@@ -12,7 +12,6 @@ import { provinceTexts } from "../../shared/texts/demo/province.js";
 import { rawFold } from "../raw.js";
 
 export const mark = "/static/demo/portals/province.svg";
-export const scopes = ["openid", "profile", "portrait"];
 export const texts = { ...provinceTexts, ...portraitTexts };
 
 export function front(desk) {
@@ -25,7 +24,7 @@ export function front(desk) {
     ),
     element(
       "section.three", { "aria-label": text("demo.sign_in") },
-      accountForm(text), ...wallets(desk).map((wallet) => walletCard(desk, wallet)),
+      accountForm(text), ...(desk.config.wallets ?? []).map((wallet) => walletCard(desk, wallet)),
     ),
     element(
       "p.elsewhere", {}, element("span.soft", {}, text("province.elsewhere")), hostedButton(desk),
@@ -33,9 +32,6 @@ export function front(desk) {
     notices(desk, ["province.notice1", "province.notice2", "province.notice3"]),
   );
 }
-
-/** The wallets of the configuration, by id. */
-const wallets = ({ config }) => (config.wallets ?? []).map((wallet) => wallet.id ?? wallet);
 
 export function home(desk, person) {
   const { text } = desk;

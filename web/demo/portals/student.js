@@ -10,7 +10,6 @@ import { serviceGrid } from "../services.js";
 import { studentTexts } from "../../shared/texts/demo/student.js";
 
 export const mark = "/static/demo/portals/student.svg";
-export const scopes = ["openid", "profile", "email"];
 export const texts = studentTexts;
 
 const RECORDS = ["status", "degree", "report", "transcript"];

@@ -11,7 +11,6 @@ import { taxTexts } from "../../shared/texts/demo/tax.js";
 
 export const mark = "/static/demo/portals/tax.svg";
 export const header = "coloured";
-export const scopes = ["openid", "profile"];
 export const texts = taxTexts;
 
 /** What people do for themselves, and what they do for an enterprise. */
