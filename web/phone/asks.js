@@ -1,58 +1,45 @@
-/** What the policy wants from the phone, in the order it is met. */
+/** What is answered beside the yes itself: what the portal gets, its terms, the number. */
 import { element, plain, safeLink } from "../shared/dom.js";
 
-/** What the simulated wallet knows: one password for all, two credentials each. */
-const PASSWORD = "123456";
-const CREDENTIALS = ["network-id", "resident-id"];
-
-/** @param {{text: Function, request: any, person: any, issuer: string}} setup */
-export function asksFields({ text, request, person, issuer }) {
+/** @param {import("./step-screen.js").StepSetup} setup */
+export function decisionFields({ text, request, profile: { issuer } }) {
   const { asks, scopes = [] } = request;
   return [
-    asks.number && digitsField(text, "number", { type: "text", maxlength: 2, placeholder: "··" }),
-    asks.credential && credentialField(text, person),
-    asks.pin && digitsField(text, "pin", { type: "password", maxlength: 6 }),
     asks.consent && scopes.length > 0 && consentField(text, scopes),
     asks.terms?.length > 0 && termsField(text, asks.terms, issuer),
-  ].filter(Boolean);
+    asks.number && numberField(text),
+  ];
 }
 
-function digitsField(text, name, attributes) {
+function numberField(text) {
   const input = element("input.digits", {
-    id: name,
-    name,
+    id: "number",
+    name: "number",
+    type: "text",
     inputmode: "numeric",
+    maxlength: 2,
+    placeholder: "··",
     autocomplete: "off",
-    "aria-describedby": `${name}-hint`,
-    "data-testid": `${name}-input`,
-    ...attributes,
+    "aria-describedby": "number-hint",
+    "data-testid": "number-input",
   });
   return element(
-    "div.field", { "data-ask": name },
-    element("label", { for: name }, text(`${name}.label`)), input,
-    element("p.hint", { id: `${name}-hint` }, text(`${name}.hint`)),
+    "div.field", { "data-ask": "number" },
+    element("label", { for: "number" }, text("number.label")), input,
+    element("p.hint", { id: "number-hint" }, text("number.hint")),
   );
 }
 
-function choices(text, name, labels) {
+function choices(text, name, ...content) {
   return element(
     "fieldset.plain", { "data-ask": name, "data-testid": name },
-    element("legend", {}, text(`${name}.label`)), ...labels,
+    element("legend", {}, text(`${name}.label`)), ...content,
   );
-}
-
-function credentialField(text, person) {
-  return choices(text, "credential", CREDENTIALS.map((id, index) => {
-    const value = `${id}:${person.sub}`;
-    const input = { type: "radio", name: "credential", value, checked: index === 0 };
-    const words = element("span", {}, text(`credential.${id}`));
-    return element("label.choice", {}, element("input", input), words);
-  }));
 }
 
 /** What is required is ticked and said to be; what is optional is the person's to give. */
 function consentField(text, scopes) {
-  return choices(text, "consent", scopes.map(({ name, title, required }) => element(
+  return choices(text, "consent", ...scopes.map(({ name, title, required }) => element(
     "label.choice", { "data-scope": plain(name, 60) },
     element("input", { type: "checkbox", name: "scope", value: name, checked: required === true }),
     element("span", { dir: "auto" }, plain(title || name, 80)),
@@ -61,16 +48,23 @@ function consentField(text, scopes) {
 }
 
 function termsField(text, terms, issuer) {
-  return choices(text, "terms", terms.map(({ id, version, title, url }) => {
-    const elsewhere = { target: "_blank", rel: "noopener noreferrer" };
-    const href = safeLink(url, issuer);
-    const link = element("a", { href, ...elsewhere, dir: "auto" }, plain(title, 80));
-    return element(
-      "label.choice", {},
-      element("input", { type: "checkbox", name: "terms", value: id }),
-      element("span", {}, text("terms.accept"), " ", link, ` (${plain(version, 20)})`),
-    );
-  }));
+  const labels = terms.map(({ id, version, title, url }) => element(
+    "label.choice", {},
+    element("input", { type: "checkbox", name: "terms", value: id }),
+    element(
+      "span", {},
+      text("terms.accept"), " ", termsLink({ title, url }, issuer), element("br"),
+      element("span.soft.small", {}, text("terms.version", { version: plain(version, 20) })),
+    ),
+  ));
+  const receipt = element("p.hint", {}, text("terms.receipt"));
+  return choices(text, "terms", ...labels, receipt);
+}
+
+/** Opens beside the login: reading must not lose it. */
+export function termsLink({ title, url }, issuer) {
+  const elsewhere = { target: "_blank", rel: "noopener noreferrer" };
+  return element("a", { href: safeLink(url, issuer), ...elsewhere, dir: "auto" }, plain(title, 80));
 }
 
 /**
@@ -78,19 +72,9 @@ function termsField(text, terms, issuer) {
  * @returns {{missing: string} | {missing: null, members: Record<string, unknown>}} `missing`: the
  *   first thing not answered
  */
-export function readAnswers(form, { asks, scopes = [] }, person) {
+export function readDecision(form, { asks, scopes = [] }) {
   const data = new FormData(form);
-  const members = { claims: person.claims };
-  if (asks.number) {
-    members.number = data.get("number").trim();
-    if (!/^[0-9]{2}$/.test(members.number)) return { missing: "number" };
-  }
-  if (asks.credential) members.credential = data.get("credential");
-  if (asks.pin) {
-    if (!data.get("pin")) return { missing: "pin" };
-    if (data.get("pin") !== PASSWORD) return { missing: "pin_wrong" };
-    members.amr = ["pin"];
-  }
+  const members = {};
   if (asks.consent) {
     members.scopes = data.getAll("scope");
     const lacks = ({ name, required }) => required && !members.scopes.includes(name);
@@ -99,6 +83,10 @@ export function readAnswers(form, { asks, scopes = [] }, person) {
   if (asks.terms?.length > 0) {
     if (data.getAll("terms").length < asks.terms.length) return { missing: "terms" };
     members.terms = asks.terms.map(({ id, version }) => ({ id, version }));
+  }
+  if (asks.number) {
+    members.number = data.get("number").trim();
+    if (!/^[0-9]{2}$/.test(members.number)) return { missing: "number" };
   }
   return { missing: null, members };
 }

@@ -1,7 +1,7 @@
-import { button, element, svgElement } from "../shared/dom.js";
-import { hasText } from "../shared/texts.js";
+import { button, element } from "../shared/dom.js";
+import { faceAdvice, triesLeft } from "./face-advice.js";
 import { icon } from "../shared/icons.js";
-import { phoneTexts } from "../shared/texts/phone.js";
+import { oval } from "./oval.js";
 
 const FAILURES = [
   "no_face", "many_faces", "too_dark", "blurred", "occluded", "mismatch", "not_live", "timeout",
@@ -9,33 +9,24 @@ const FAILURES = [
 
 /**
  * The face check, with the camera's findings chosen by hand.
- * @param {{text: import("../shared/texts.js").Texts, tries?: number, reason?: string,
- *   onOutcome: (outcome: object) => void, onDeny: () => void}} setup
- *   `reason`: why the try before did not succeed
+ * @param {{text: import("../shared/texts.js").Texts, progress?: HTMLElement, tries?: number,
+ *   reason?: string, onOutcome: (outcome: object) => void, onCamera: (() => void) | null,
+ *   onDeny: () => void}} setup
+ *   `reason`: why the try before did not succeed; `onCamera`: where pictures are judged as well
  */
-export function faceScreen({ text, tries, reason, onOutcome, onDeny }) {
+export function faceScreen({ text, progress, tries, reason, onOutcome, onCamera, onDeny }) {
   return element(
     "section.screen.face", { "data-testid": "face" },
+    progress,
     element("h1", { tabindex: "-1" }, text("face.title")),
     element("p.soft", {}, text("face.guide")),
     oval(),
-    reason ? advice(text, reason) : null,
+    reason ? faceAdvice(text, reason) : null,
     tries === undefined ? null : triesLeft(text, tries),
     simulator(text, onOutcome),
+    onCamera && button("big", "face-camera", onCamera, icon("camera"), text("face.use_camera")),
     button("solid.big", "deny", onDeny, text("action.deny")),
   );
-}
-
-function triesLeft(text, count) {
-  const attributes = { "data-testid": "tries-left", "data-tries": count };
-  return element("p.soft.small", attributes, text("face.tries", { count }));
-}
-
-function advice(text, reason) {
-  const key = `face.advice.${reason}`;
-  const words = text(hasText(key, phoneTexts) ? key : "face.advice.other");
-  const attributes = { role: "alert", "data-testid": "face-advice", "data-reason": reason };
-  return element("p.notice.warn", attributes, icon("alert"), element("span", {}, words));
 }
 
 function simulator(text, onOutcome) {
@@ -58,24 +49,5 @@ function simulator(text, onOutcome) {
       button("", "face-nothing", nothing, text("face.nothing")),
     ),
     waiting,
-  );
-}
-
-/** A face in an oval, as an app would show its camera picture. */
-function oval() {
-  const shoulders = "M30 240c0-46 30-62 70-62s70 16 70 62Z";
-  const inner = { cx: 100, cy: 120, rx: 84, ry: 106 };
-  const outer = { cx: 100, cy: 120, rx: 92, ry: 114 };
-  return svgElement(
-    "svg", { class: "oval", viewBox: "0 0 200 240", "aria-hidden": "true" },
-    svgElement("clipPath", { id: "oval" }, svgElement("ellipse", inner)),
-    svgElement(
-      "g", { "clip-path": "url(#oval)" },
-      svgElement("ellipse", { class: "ground", ...inner }),
-      svgElement("path", { class: "person", d: shoulders }),
-      svgElement("ellipse", { class: "person", cx: 100, cy: 104, rx: 41, ry: 53 }),
-    ),
-    svgElement("ellipse", { class: "track", ...outer }),
-    svgElement("ellipse", { class: "sweep", ...outer, pathLength: 100 }),
   );
 }

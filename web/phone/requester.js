@@ -5,10 +5,9 @@ import { icon } from "../shared/icons.js";
 import { phoneTexts } from "../shared/texts/phone.js";
 
 /**
- * @param {{text: Function, locale: string, issuer: string, request: any, isCalled: boolean}} setup
- *   `isCalled`: the portal itself asked, and there is no browser to describe
+ * @param {import("./step-screen.js").StepSetup} setup
  */
-export function requester({ text, locale, issuer, request, isCalled }) {
+export function requester({ text, locale, profile: { issuer }, request, isCalled }) {
   const { relying_party: party, context = {}, purpose, binding_message: message } = request;
   const name = plain(party.name, 80);
   const own = `ask.heading.${purpose}`;
@@ -25,9 +24,15 @@ export function requester({ text, locale, issuer, request, isCalled }) {
       ),
     ),
     message ? binding(text, message) : null,
-    element("h2.caption", {}, text(isCalled ? "ask.request" : "ask.where")),
+    element("h2.caption", {}, text(whereKey(request, isCalled))),
     contextList(text, locale, context, isCalled),
   );
+}
+
+/** The portal itself may have asked; then there is no browser to describe. */
+function whereKey(request, isCalled) {
+  if (isCalled) return "ask.request";
+  return request.same_device ? "ask.where.here" : "ask.where";
 }
 
 /** The same words on the portal's side and here tell this request from one somebody else made. */
@@ -37,19 +42,6 @@ function binding(text, message) {
     element("p.caption", {}, text("ask.binding")),
     element("p.binding-message", { dir: "auto" }, plain(message, 64)),
   );
-}
-
-/** The codes of everything unusual about the request, most of it known from the start. */
-export function warningCodes({ request: { context = {} }, isCalled }) {
-  const isNew = context.new_browser && !isCalled;
-  return [...(isNew ? ["new_browser"] : []), ...(context.warnings ?? [])];
-}
-
-export function warning(text, code) {
-  const key = hasText(`warning.${code}`, phoneTexts) ? `warning.${code}` : "warning.other";
-  const shown = plain(code, 40);
-  const words = element("span", {}, text(key, { code: shown }));
-  return element("p.notice.warn", { "data-warning": shown }, icon("alert"), words);
 }
 
 function contextList(text, locale, context, isCalled) {

@@ -6,11 +6,12 @@ import { icon } from "../shared/icons.js";
  * Who holds the phone, and the code.
  * @param {{text: import("../shared/texts.js").Texts, people: {sub: string, name: string}[],
  *   chosen: string, code: string, inbox: HTMLElement, onPerson: (sub: string) => void,
- *   onScan: (sub: string, code: string) => void, onSignIns: (sub: string) => void}} setup
- *   `code`: what the page was opened with, or ""
+ *   onScan: (sub: string, code: string) => void,
+ *   shelves: [testid: string, drawing: string, words: string, open: (sub: string) => void][]}} setup
+ *   `code`: what the page was opened with, or ""; `shelves`: what else the wallet keeps
  */
 export function startScreen(setup) {
-  const { text, people, chosen, code, inbox, onPerson, onScan, onSignIns } = setup;
+  const { text, people, chosen, code, inbox, onPerson, onScan, shelves } = setup;
   const input = codeInput(code);
   const choices = people.map((person) => personChoice(person, person.sub === chosen));
   const ready = { id: "code-ready", "data-testid": "code-ready" };
@@ -47,8 +48,8 @@ export function startScreen(setup) {
     input.value = found;
     form.requestSubmit();
   });
-  const open = () => onSignIns(person());
-  screen.append(button("quiet", "sign-ins-open", open, icon("screen"), text("sign_ins.open")));
+  screen.append(element("div.shelves", {}, ...shelves.map(([testid, drawing, words, open]) =>
+    button("quiet", testid, () => open(person()), icon(drawing), words))));
   return screen;
 }
 
@@ -81,7 +82,7 @@ async function offerCamera(text, screen, onFound) {
   if (!(await canReadCodes())) return;
   const label = element("span", {}, text("phone.camera"));
   const video = element("video.finder", {
-    muted: true, playsinline: true, hidden: true, "aria-label": text("phone.camera.label"),
+    muted: true, playsinline: true, hidden: true, "aria-label": text("camera.label"),
   });
   const refused = element("p.hint", { hidden: true, role: "alert" }, text("phone.camera.refused"));
   let looking = null;

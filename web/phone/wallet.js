@@ -1,6 +1,7 @@
 /** What this phone says to the broker, each time in a statement signed anew. */
 import { call, watch } from "../shared/api.js";
 import { deviceKey, thisDevice } from "./device.js";
+import { digestOf } from "./pictures.js";
 import { sign } from "./statement.js";
 
 /**
@@ -8,6 +9,9 @@ import { sign } from "./statement.js";
  * wakes nobody, so a phone asks afresh more often than a page.
  */
 const HOLD = 8;
+
+/** Milliseconds a face check by pictures may take: the broker queues them. */
+const JUDGING = 60_000;
 
 /** What a provider would say beside its verdict. */
 const MEASURED = {
@@ -32,13 +36,19 @@ export class Wallet {
   async enrol() {
     this.device = await thisDevice();
     this.key = await deviceKey(this.person.sub);
-    const json = { sub: this.person.sub, device: this.device, jwk: this.key.jwk };
+    const { wallet } = this.config;
+    const json = { wallet, sub: this.person.sub, device: this.device, jwk: this.key.jwk };
     await call("/wallet/enrol", { method: "POST", json });
   }
 
-  /** @param {string} code a payload address or the letters beside the code */
-  scan(code) {
-    return this.#claim(/^https?:/i.test(code) ? { qr: code } : { user_code: code });
+  /**
+   * @param {string} code a payload address or the letters beside the code
+   * @param {"camera" | "link"} via how it came to this phone: seen or typed, or by a link, which
+   *   anybody can send
+   */
+  scan(code, via) {
+    const what = /^https?:/i.test(code) ? { qr: code } : { user_code: code };
+    return this.#claim({ ...what, via });
   }
 
   /** Takes up a request that came to this person without a code. @param {string} id */
@@ -69,14 +79,43 @@ export class Wallet {
   }
 
   /**
-   * @param {{check_id: string, challenge: string}} check
+   * @param {Check} check
    * @param {{result: "pass" | "fail" | "error", reason?: string}} outcome
    */
-  async face({ check_id, challenge }, outcome) {
+  async face(check, outcome) {
     const provider = { provider: "phone-simulator", reference: crypto.randomUUID() };
-    const members = { act: "face", sid: this.sid, check_id, challenge };
     const measured = MEASURED[outcome.result];
-    return (await this.#say("face", { ...members, ...outcome, ...measured, ...provider })).body;
+    const members = { ...this.#about(check), ...outcome, ...measured, ...provider };
+    return (await this.#say("face", members)).body;
+  }
+
+  /**
+   * Sends pictures to be judged.
+   * @param {Check} check
+   * @param {Blob[]} pictures in the order they were taken
+   * @param {Blob | null} portrait the one named at the decision
+   */
+  async capture(check, pictures, portrait) {
+    const capture = await Promise.all(pictures.map(digestOf));
+    const assertion = await this.#statement({ ...this.#about(check), capture });
+    const parts = new FormData();
+    const statement = new Blob([JSON.stringify({ assertion })], { type: "application/json" });
+    parts.append("statement", statement);
+    if (portrait) parts.append("portrait", portrait);
+    for (const picture of pictures) parts.append("picture", picture);
+    const options = { method: "POST", parts, locale: this.locale, patience: JUDGING };
+    return (await call("/v1/wallet/face", options)).body;
+  }
+
+  /** Opens the check at the provider; asked again, it gives the same address. @param {Check} check */
+  async beginVisit(check) {
+    return (await this.#say("face", { ...this.#about(check), begin: true })).body;
+  }
+
+  /** @typedef {{check_id: string, challenge: string}} Check */
+
+  #about({ check_id, challenge }) {
+    return { act: "face", sid: this.sid, check_id, challenge };
   }
 
   /**
@@ -116,10 +155,14 @@ export class Wallet {
   }
 
   async #say(route, members, query = "", signal = undefined) {
-    const { issuer, wallet } = this.config;
-    const party = { iss: wallet, sub: this.person.sub, aud: issuer, device: this.device };
-    const assertion = await sign(this.key, party, members);
+    const assertion = await this.#statement(members);
     const options = { method: "POST", json: { assertion }, locale: this.locale, signal };
     return call(`/v1/wallet/${route}${query}`, options);
+  }
+
+  #statement(members) {
+    const { issuer, wallet } = this.config;
+    const party = { iss: wallet, sub: this.person.sub, aud: issuer, device: this.device };
+    return sign(this.key, party, members);
   }
 }
