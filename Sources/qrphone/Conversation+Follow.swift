@@ -9,36 +9,56 @@ extension Conversation {
     /// Seconds after which no login can be open any more (600 in all, and some to hear of it).
     private static let limit = Duration.seconds(660)
 
-    /// Waits until the login is over, through restarts of the broker.
-    mutating func follow(_ scanned: Scanned) async throws(PhoneFailure) {
+    /// Waits until the login is over, through restarts of the broker. A face check that is opened
+    /// meanwhile, after one elsewhere has failed, is the person's business again.
+    mutating func follow(
+        _ scanned: Scanned, by person: any Person
+    ) async throws(PhoneFailure) {
         let clock = ContinuousClock()
         let deadline = clock.now + Self.limit
         var failures = 0
         while report.standing?.isOver != true {
             guard clock.now < deadline else { throw .network("no end after \(Self.limit)") }
             let asked = clock.now
-            var pause: Int?
-            do {
-                let answer = try await status(of: scanned)
-                failures = 0
-                pause = answer.retryAfter
-                if answer.status != 204 {
-                    noteAndShow(try Standing(answer.body))
-                    continue
-                }
-            } catch {
-                failures += 1
-                guard failures < Self.patience, let seconds = Self.pause(after: error)
-                else {
-                    note(error)
-                    throw error
-                }
-                pause = seconds
+            let (news, retryAfter) = try await nextNews(of: scanned, &failures)
+            if let news {
+                try await take(news, of: scanned, by: person)
+                continue
             }
             // A broker that answers at once again and again must not be asked in a loop.
-            if pause == nil, clock.now - asked < .seconds(1) { pause = 1 }
-            try await sleep(pause)
+            let isQuick = clock.now - asked < .seconds(1)
+            try await sleep(retryAfter ?? (isQuick ? 1 : nil))
         }
+    }
+
+    /// Asks once.
+    ///
+    /// - Parameter failures: in a row so far.
+    /// - Returns: how the login stands when that is new, and otherwise the seconds to stay away.
+    private mutating func nextNews(
+        of scanned: Scanned, _ failures: inout Int
+    ) async throws(PhoneFailure) -> (Standing?, Int?) {
+        do {
+            let answer = try await status(of: scanned)
+            let news = answer.status == 204 ? nil : try Standing(answer.body)
+            failures = 0
+            return (news, answer.retryAfter)
+        } catch {
+            failures += 1
+            guard failures < Self.patience, let seconds = Self.pause(after: error) else {
+                note(error)
+                throw error
+            }
+            return (nil, seconds)
+        }
+    }
+
+    private mutating func take(
+        _ standing: Standing, of scanned: Scanned, by person: any Person
+    ) async throws(PhoneFailure) {
+        noteAndShow(standing)
+        guard let check = standing.face, !checksSeen.contains(check.id) else { return }
+        try await goThrough(check, of: scanned, by: person)
     }
 
     private func status(of scanned: Scanned) async throws(PhoneFailure) -> Answer {

@@ -8,6 +8,12 @@ struct Conversation {
     let screen: Screen
     /// What is known so far; complete when ``run(_:by:follows:)`` returns or throws.
     private(set) var report = Report()
+    /// What the person decided, as far as they have.
+    var decision = Decision.leave
+    /// Steps that the broker took, over all checks of the login.
+    var faceSteps: [FaceStep] = []
+    /// Checks that the person was asked about; each is theirs once.
+    var checksSeen: Set<String> = []
 
     init(client: BrokerClient, signer: Signer, screen: Screen) {
         self.client = client
@@ -16,13 +22,17 @@ struct Conversation {
     }
 
     /// Claims the login and remembers who asks.
-    mutating func scan(_ code: LoginCode) async throws(PhoneFailure) -> Scanned {
-        let members: JSONObject =
+    ///
+    /// - Parameter via: how the code came; `nil` leaves it to the broker, which takes it for a
+    ///   camera.
+    mutating func scan(_ code: LoginCode, via: Via? = nil) async throws(PhoneFailure) -> Scanned {
+        var members: JSONObject =
             switch code.form {
             case .payload(let text): ["qr": .string(text)]
             case .typed(let text): ["user_code": .string(text)]
             case .request(let session): ["request": .string(session)]
             }
+        members.append("via", via?.rawValue)
         let scanned = try Scanned(await send(.scan, members))
         report.note(scanned)
         return scanned
@@ -34,42 +44,21 @@ struct Conversation {
     ) async throws(PhoneFailure) -> PhoneExit {
         let lines = Presentation(scanned: scanned, language: screen.language, now: Date()).lines
         for line in lines { screen.show(line) }
-        var decision = try person.decide(on: scanned)
+        decision = try person.decide(on: scanned)
         if case .confirm = decision, try await lookForWarnings(scanned) {
             decision = try person.decide(on: scanned)
         }
-        if let standing = try await tell(decision, about: scanned), let check = standing.face {
-            let end = try await checkFace(check, of: scanned, by: person)
-            if case .deny(let reason) = end {
-                decision = .deny(reason)
-                _ = try await tell(decision, about: scanned)
-            }
+        if let check = try await settle(scanned, by: person)?.face {
+            try await goThrough(check, of: scanned, by: person)
         }
-        if follows { try await follow(scanned) }
+        if follows { try await follow(scanned, by: person) }
         return report.exitStatus(after: decision)
-    }
-
-    /// Asks how the login stands just before a confirmation is sent: somebody else may have tried
-    /// to scan the same code while the person was reading, and then they should decide anew.
-    ///
-    /// A refusal here stops nothing: the confirmation that follows gets the broker's real answer.
-    ///
-    /// - Returns: whether there was a warning that the person has not seen.
-    private mutating func lookForWarnings(_ scanned: Scanned) async throws(PhoneFailure) -> Bool {
-        let seen = report.warnings
-        let statement = try signer.statement(.status, ["sid": .string(scanned.sessionID)])
-        do {
-            noteAndShow(try Standing(await client.send(.status, statement).body))
-        } catch .refused {
-            return false
-        }
-        return report.warnings != seen
     }
 
     /// Takes a decision to the broker.
     ///
     /// - Returns: how the login stands; `nil` when nothing was decided.
-    private mutating func tell(
+    mutating func tell(
         _ decision: Decision, about scanned: Scanned
     ) async throws(PhoneFailure) -> Standing? {
         guard let act = decision.act else { return nil }
@@ -81,51 +70,39 @@ struct Conversation {
         return standing
     }
 
-    /// Sends face results as long as the person has some and the broker takes them.
-    ///
-    /// - Returns: what the person does in the end; `nil` when no check is open any more.
-    private mutating func checkFace(
-        _ first: FaceCheck, of scanned: Scanned, by person: any Person
-    ) async throws(PhoneFailure) -> FaceStep? {
-        var open: FaceCheck? = first
-        var sent: [FaceResult] = []
-        while let check = open {
-            let step = try person.face(check, previous: sent)
-            guard case .send(let result) = step else { return step }
-            var members = result.members(reference: Statement.newID())
-            members.append("sid", scanned.sessionID)
-            members.append("check_id", check.id)
-            members.append("challenge", check.challenge)
-            let standing = try Standing(await send(.face, members))
-            sent.append(result)
-            noteAndShow(standing)
-            open = standing.face
-        }
-        return nil
-    }
-
     /// Sends a statement whose answer is the body.
-    private mutating func send(
-        _ act: Act, _ members: JSONObject
+    mutating func send(
+        _ act: Act, _ members: JSONObject, beside pictures: CapturePictures? = nil
     ) async throws(PhoneFailure) -> JSONValue {
         do {
-            return try await client.send(act, signer.statement(act, members)).body
+            let statement = try signer.statement(act, members)
+            guard let pictures else { return try await client.send(act, statement).body }
+            let body = StatementBody(statement, beside: pictures, boundary: Statement.newID())
+            return try await client.send(act, body, wait: Self.judgement).body
         } catch {
             note(error)
             throw error
         }
     }
 
+    /// Seconds more that a broker may take to judge pictures, with others waiting before.
+    private static let judgement: Int64 = 40
+
     // MARK: What is known
 
     mutating func noteAndShow(_ standing: Standing) {
-        let isNews = standing.version != report.standing?.version
+        let news = News(
+            previous: report.standing, standing: standing,
+            purpose: report.scanned?.purpose ?? "login", language: screen.language)
         report.note(standing)
-        if isNews { screen.show(standing) }
+        screen.show(news)
         screen.showWarnings(standing.warnings)
     }
 
     mutating func note(_ failure: PhoneFailure) {
         if case .refused(let problem) = failure { report.problem = problem }
     }
+
+    /// A refusal that was got over is no problem any more.
+    mutating func forgetProblem() { report.problem = nil }
 }

@@ -8,6 +8,10 @@ enum PhoneFailure: Error, Equatable {
     case file(String, reason: String)
     /// The device has no enrolled key and there is no wallet key to enrol one with.
     case deviceNotEnrolled(issuer: String)
+    /// The face check can only be done with pictures, and there are none.
+    case noPhotos
+    /// The device holds no credential of that id.
+    case unknownCredential(String)
     case noCodeInPicture
     /// There are codes in the picture, but none that a login can be scanned from.
     case notALoginCode(String)
@@ -23,7 +27,7 @@ enum PhoneFailure: Error, Equatable {
 
     var exitStatus: PhoneExit {
         switch self {
-        case .usage, .file, .deviceNotEnrolled: .usage
+        case .usage, .file, .deviceNotEnrolled, .noPhotos, .unknownCredential: .usage
         case .noCodeInPicture, .notALoginCode, .severalLoginCodes, .foreignIssuer: .noCode
         case .refused: .refused
         case .network, .malformedAnswer: .network
@@ -37,20 +41,23 @@ enum PhoneFailure: Error, Equatable {
         case .usage(let text): text
         case .file(let path, let reason): "\(SafeText.line(path)): \(reason)"
         case .deviceNotEnrolled(let issuer):
-            Phrase.deviceNotEnrolled.text(in: language) + " " + SafeText.line(issuer)
-        case .noCodeInPicture: Phrase.noCodeInPicture.text(in: language)
+            Complaint.deviceNotEnrolled.text(in: language) + " " + SafeText.line(issuer)
+        case .noPhotos: Complaint.noPhotos.text(in: language)
+        case .unknownCredential(let id):
+            Complaint.unknownCredential.text(in: language) + " " + SafeText.line(id)
+        case .noCodeInPicture: Complaint.noCodeInPicture.text(in: language)
         case .notALoginCode(let text):
-            Phrase.notALoginCode.text(in: language) + " " + SafeText.line(text)
+            Complaint.notALoginCode.text(in: language) + " " + SafeText.line(text)
         case .severalLoginCodes(let count):
-            Phrase.severalLoginCodes.text(in: language) + " \(count)"
+            Complaint.severalLoginCodes.text(in: language) + " \(count)"
         case .foreignIssuer(let issuer):
-            Phrase.foreignIssuer.text(in: language) + " " + SafeText.line(issuer)
+            Complaint.foreignIssuer.text(in: language) + " " + SafeText.line(issuer)
         case .refused(let problem): problem.message(in: language)
         case .network(let reason):
-            Phrase.cannotReachBroker.text(in: language) + " " + SafeText.line(reason)
+            Complaint.cannotReachBroker.text(in: language) + " " + SafeText.line(reason)
         case .malformedAnswer(let text):
-            Phrase.malformedAnswer.text(in: language) + " " + SafeText.line(text)
-        case .inputEnded: Phrase.inputEnded.text(in: language)
+            Complaint.malformedAnswer.text(in: language) + " " + SafeText.line(text)
+        case .inputEnded: Complaint.inputEnded.text(in: language)
         }
     }
 }

@@ -14,6 +14,28 @@ import Testing
         #expect(scanned.warnings == ["location_mismatch"])
     }
 
+    @Test("What later contracts add to the answers is read too")
+    func additions() throws {
+        let scanned = try Examples.scanned([
+            "same_device": true, "verification": ["level": 3, "held": 1],
+        ])
+        #expect(scanned.isSameDevice && scanned.levelGate?.needed == 3)
+        #expect(try Scanned(Examples.plain).levelGate == nil)
+        let check = try Examples.check([
+            "actions": ["blink"], "portrait": true, "url": "https://f.example",
+        ])
+        #expect(check.actions == ["blink"] && check.wantsPortrait)
+        #expect(check.url == "https://f.example" && check.allows(.result) && !check.allows(.visit))
+        let standing = try Standing([
+            "status": "confirmed", "version": 4, "return_to": "https://l.example/return/s#t",
+            "receipt": [
+                "terms": [["id": "t", "version": "2"]], "accepted_at": "2026-01-02T03:04:05Z",
+            ],
+        ])
+        #expect(standing.returnTo == "https://l.example/return/s#t")
+        #expect(standing.receipt?.terms.map(\.version) == ["2"])
+    }
+
     @Test("A missing member is named", arguments: ["session_id", "challenge", "status", "version"])
     func missing(_ member: String) throws {
         var answer = try #require(Examples.scanned.object)
@@ -110,6 +132,23 @@ import Testing
         #expect(json["asks"] == Examples.scanned["asks"])
         #expect(json["warnings"] == ["location_mismatch"])
         #expect(json.object?.keys.contains("problem") == false)
+    }
+
+    @Test("What was put on record and what to open stay in the report when the login goes on")
+    func keeps() throws {
+        var report = Report()
+        let url = "https://login.example/return/s1#t"
+        report.note(
+            try Standing([
+                "status": "face_checking", "version": 4, "return_to": .string(url),
+                "reason": "blurred", "face": Examples.check,
+                "receipt": ["terms": [], "accepted_at": "2026-01-02T03:04:05Z"],
+            ]))
+        #expect(report.json["reason"] == "blurred")
+        report.note(try Examples.standing("approved"))
+        #expect(report.json["return_to"]?.string == url)
+        #expect(report.json["face"] == Examples.check && report.json["reason"] == nil)
+        #expect(report.json["receipt"]?["accepted_at"] == "2026-01-02T03:04:05Z")
     }
 
     @Test("A scan that is taken at the second attempt has no problem left")

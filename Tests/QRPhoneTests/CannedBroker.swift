@@ -21,6 +21,8 @@ final class CannedBroker: Sendable {
     struct Request {
         var uri: String
         var claims: JSONObject
+        /// The parts beside the statement.
+        var pictures: [ReceivedParts.Part] = []
     }
 
     private struct State {
@@ -63,16 +65,18 @@ final class CannedBroker: Sendable {
         }
     }
 
-    fileprivate func reply(to uri: String, _ body: [UInt8]) -> Reply {
-        let claims: JSONObject
+    fileprivate func reply(to uri: String, _ type: String, _ body: [UInt8]) -> Reply {
+        var request = Request(uri: uri, claims: [:])
         do {
-            let assertion = try JSONValue(parsing: body)["assertion"]?.string ?? ""
-            claims = try CompactJWS(parsing: assertion).unverifiedPayload
+            let parts = try ReceivedParts(body, contentType: type)
+            let assertion = try JSONValue(parsing: parts.statement)["assertion"]?.string ?? ""
+            request.claims = try CompactJWS(parsing: assertion).unverifiedPayload
+            request.pictures = parts.pictures
         } catch {
-            claims = ["unreadable": .string("\(error)")]
+            request.claims = ["unreadable": .string("\(error)")]
         }
         return state.withLockedValue { state in
-            state.requests.append(Request(uri: uri, claims: claims))
+            state.requests.append(request)
             guard !state.replies.isEmpty else { return Reply(status: 599) }
             return state.replies.removeFirst()
         }
@@ -85,6 +89,7 @@ private final class Handler: ChannelInboundHandler {
 
     private let broker: CannedBroker
     private var uri = ""
+    private var type = ""
     private var body: [UInt8] = []
 
     init(broker: CannedBroker) { self.broker = broker }
@@ -93,9 +98,10 @@ private final class Handler: ChannelInboundHandler {
         switch unwrapInboundIn(data) {
         case .head(let head):
             uri = head.uri
+            type = head.headers.first(name: "Content-Type") ?? ""
             body = []
         case .body(let part): body += part.readableBytesView
-        case .end: answer(broker.reply(to: uri, body), context)
+        case .end: answer(broker.reply(to: uri, type, body), context)
         }
     }
 

@@ -15,6 +15,8 @@ import Tokens
         #expect(try QRPhone.parseAsRoot(["requests"] + Self.issuer) is RequestsCommand)
         #expect(try QRPhone.parseAsRoot(["sign-ins"] + Self.issuer) is SignInsCommand)
         #expect(try QRPhone.parseAsRoot(["code.png", "--approve", "--json"]) is LoginCommand)
+        #expect(try QRPhone.parseAsRoot(["credentials"]) is ListCredentials)
+        #expect(try QRPhone.parseAsRoot(["credentials", "issue"]) is IssueCredential)
     }
 
     @Test("Options before and behind the command's own still work")
@@ -36,6 +38,16 @@ import Tokens
             ["requests", "--issuer", "https://login.example", "--id", "a", "--json"],
             ["requests", "--issuer", "http://login.example"], ["requests"], ["sign-ins"],
             ["code.png", "--json"], ["-"], ["code.png", "--approve", "--deny"],
+            ["code.png", "--approve", "--for-self", "--acting-for", "o"],
+            ["code.png", "--approve", "--organisation-name", "n"],
+            ["code.png", "--approve", "--credential-kind", "own"],
+            ["code.png", "--approve", "--credential", "c", "--credential-kind", "lent"],
+            ["code.png", "--approve", "--credential", "c", "--credential-expires", "soon"],
+            ["code.png", "--approve", "--face", "pass", "--picture", "a.jpg"],
+            ["code.png", "--approve", "--visit", "--capture-folder", "frames"],
+            ["code.png", "--visit"], ["code.png", "--approve", "--via", "post"],
+            ["credentials", "issue", "--fail-at", "birth"], ["credentials", "issue", "--id", ""],
+            ["credentials", "delegate", "c"], ["credentials", "revoke"],
         ])
     func nonsense(arguments: [String]) {
         #expect(throws: (any Error).self) { try QRPhone.parseAsRoot(arguments) }
@@ -113,6 +125,6 @@ import Tokens
                 act: .endSignIn))
         #expect(problem.message(in: .english).hasSuffix("No such sign-in."))
         problem.act = .scan
-        #expect(problem.message(in: .english).hasSuffix("no such login for this phone."))
+        #expect(problem.message(in: .english).hasSuffix("Scan the code on the page again."))
     }
 }

@@ -12,9 +12,9 @@ import Tokens
     private static let speaker = Speaker(wallet: "w", person: "zhang-wei", device: "phone-1")
 
     /// Scans and goes on to the end with a person; the failure is part of the outcome.
-    private static func talk(
+    static func talk(
         to broker: CannedBroker, as person: any Person & Sendable, follows: Bool = false,
-        request: String? = nil
+        request: String? = nil, via: Via? = nil
     ) async throws -> (Report, Result<PhoneExit, PhoneFailure>) {
         try await broker.serve { client in
             let signer = Signer(speaker: speaker, issuer: client.issuer, key: .newES256())
@@ -24,7 +24,7 @@ import Tokens
                 let payload = client.issuer + "/q/" + LoginCodeTests.frame
                 var code = try Source.loginCode(among: [payload], issuer: nil)
                 if let request { code = LoginCode(request: request, issuer: client.issuer) }
-                let scanned = try await conversation.scan(code)
+                let scanned = try await conversation.scan(code, via: via)
                 let exit = try await conversation.run(scanned, by: person, follows: follows)
                 return (conversation.report, .success(exit))
             } catch {
@@ -43,7 +43,7 @@ import Tokens
         if let check {
             members["face"] = [
                 "check_id": .string(check), "challenge": .string("c-" + check),
-                "methods": ["attested"], "tries_left": .integer(Int64(triesLeft)),
+                "methods": ["result"], "tries_left": .integer(Int64(triesLeft)),
             ]
         }
         return CannedBroker.Reply(body: .object(members))
@@ -115,7 +115,7 @@ import Tokens
     func deniesAtFace() async throws {
         struct Hesitant: Person {
             func decide(on scanned: Scanned) -> Decision { .confirm(ConfirmDetails()) }
-            func face(_ check: FaceCheck, previous: [FaceResult]) -> FaceStep {
+            func face(_ check: FaceCheck, previous: [FaceStep]) -> FaceStep {
                 previous.isEmpty ? .send(.error) : .deny(.notMe)
             }
         }
@@ -144,7 +144,7 @@ import Tokens
                 }
                 return times == 1 ? .confirm(ConfirmDetails()) : .deny(.notMe)
             }
-            func face(_ check: FaceCheck, previous: [FaceResult]) -> FaceStep { .leave }
+            func face(_ check: FaceCheck, previous: [FaceStep]) -> FaceStep { .leave }
         }
         let broker = CannedBroker([
             .init(body: Examples.plain),

@@ -30,9 +30,29 @@ enum Examples {
     ]
 
     static let check: JSONValue = [
-        "check_id": "f1", "challenge": "c2", "methods": ["attested"], "tries_left": 3,
+        "check_id": "f1", "challenge": "c2", "methods": ["result"], "tries_left": 3,
         "expires_in": 100,
     ]
+
+    /// A scan answer with members added or replaced.
+    static func scanned(_ changes: JSONObject, asks: JSONObject? = nil) throws -> Scanned {
+        var answer = plain.object ?? [:]
+        for change in changes.members { answer[change.key] = change.value }
+        if let asks { answer["asks"] = .object(asks) }
+        return try Scanned(.object(answer))
+    }
+
+    static func check(_ changes: JSONObject) throws -> FaceCheck {
+        var answer = check.object ?? [:]
+        for change in changes.members { answer[change.key] = change.value }
+        guard let check = try FaceCheck(.object(answer)) else {
+            throw PhoneFailure.malformedAnswer("face")
+        }
+        return check
+    }
+
+    static let jpeg = Photo(bytes: [0xFF, 0xD8, 0xFF, 0xE0, 0x0D, 0x0A, 0x0D, 0x0A], name: "a")
+    static let png = Photo(bytes: [0x89, 0x50, 0x4E, 0x47, 0x2D, 0x2D], name: "b")
 
     static func standing(_ status: String, hint: String? = nil) throws -> Standing {
         var members: JSONObject = ["status": .string(status), "version": 3]

@@ -95,13 +95,18 @@ import Testing
         #expect(try Self.lines(.object(answer))[0].hasSuffix(word))
     }
 
-    @Test("Every phrase says something in every language, and not the same")
-    func phrases() {
-        for phrase in Phrase.allCases {
-            let texts = Language.allCases.map { phrase.text(in: $0) }
-            #expect(texts.allSatisfy { !$0.isEmpty })
-            #expect(Set(texts).count == texts.count, "\(phrase)")
-        }
+    @Test("A level that is needed is explained, and so is a page on this device")
+    func gateAndDevice() throws {
+        var answer = try #require(Examples.scanned.object)
+        answer["verification"] = ["level": 3, "held": 1]
+        answer["same_device"] = true
+        let lines = try Self.lines(.object(answer))
+        #expect(
+            lines.contains(
+                "  Level          this service needs level 3, yours is 1; a verification follows"))
+        #expect(lines.suffix(2).first == Phrase.onThisDevice.text(in: .english))
+        let chinese = try Self.lines(.object(answer), .chinese)
+        #expect(chinese.contains("  实名等级       该服务需要 3 级，您当前为 1 级，需先完成认证"))
     }
 
     @Test("Each failure has its exit status, and a message without control characters")
@@ -111,7 +116,8 @@ import Testing
             (.usage("u"), 2), (.file("f\u{1B}", reason: "r"), 2),
             (.deviceNotEnrolled(issuer: "i\u{1B}"), 2), (.noCodeInPicture, 3),
             (.notALoginCode("n\u{1B}"), 3), (.severalLoginCodes(2), 3),
-            (.foreignIssuer("i\u{1B}"), 3), (.refused(problem), 4), (.inputEnded, 5),
+            (.foreignIssuer("i\u{1B}"), 3), (.noPhotos, 2), (.unknownCredential("c\u{1B}"), 2),
+            (.refused(problem), 4), (.inputEnded, 5),
             (.network("n\u{1B}"), 6), (.malformedAnswer("m\u{1B}"), 6),
         ]
         for (failure, status) in failures {

@@ -43,14 +43,30 @@ import Tokens
     @Test("A confirmation carries only what is known")
     func confirmation() {
         #expect(ConfirmDetails().members == [:])
+        let details = CredentialDetails(kind: .delegated, type: "passport", expiresAt: "2030")
         let full = ConfirmDetails(
-            number: "07", credential: "id-card", enteredPIN: true, scopes: [],
-            terms: [], actingFor: "91630000", claims: ["name": "张伟"])
+            number: "07", credential: Credential(id: "id-card", details: details),
+            enteredPIN: true, scopes: [], terms: [],
+            actingFor: .organisation(id: "91630000", name: "青海测试", role: nil),
+            claims: ["name": "张伟"], portrait: Examples.jpeg)
         #expect(
             full.members == [
-                "number": "07", "credential": "id-card", "scopes": [], "amr": ["pin"],
-                "acting_for": "91630000", "claims": ["name": "张伟"],
+                "number": "07", "credential": "id-card",
+                "credential_details": [
+                    "kind": "delegated", "type": "passport", "status": "valid",
+                    "expires_at": "2030",
+                ], "scopes": [], "amr": ["pin"], "acting_for": "91630000",
+                "organisation": ["name": "青海测试"], "claims": ["name": "张伟"],
+                "portrait": .string(Examples.jpeg.digest),
             ])
+    }
+
+    @Test("For themself, for an organisation known by its id only, or nothing said")
+    func actingFor() {
+        #expect(ConfirmDetails(actingFor: .themself).members == ["for_self": true])
+        let bare = ActingFor.organisation(id: "o", name: nil, role: nil)
+        #expect(ConfirmDetails(actingFor: bare).members == ["acting_for": "o"])
+        #expect(ConfirmDetails(credential: Credential(id: "c")).members == ["credential": "c"])
     }
 
     @Test("A denial says why and nothing else")

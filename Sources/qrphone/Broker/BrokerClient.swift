@@ -33,13 +33,19 @@ struct BrokerClient {
     func send(
         _ act: Act, _ statement: String, query: String = "", wait: Int64 = 0
     ) async throws(PhoneFailure) -> Answer {
+        try await send(act, StatementBody(statement), query: query, wait: wait)
+    }
+
+    /// Sends a signed statement with what travels beside it.
+    func send(
+        _ act: Act, _ body: StatementBody, query: String = "", wait: Int64 = 0
+    ) async throws(PhoneFailure) -> Answer {
         var request = HTTPClientRequest(url: issuer + act.path + query)
         request.method = .POST
-        request.headers.add(name: "Content-Type", value: "application/json")
+        request.headers.add(name: "Content-Type", value: body.contentType)
         request.headers.add(name: "Accept", value: "application/json, application/problem+json")
         request.headers.add(name: "Accept-Language", value: language.rawValue)
-        let body: JSONValue = ["assertion": .string(statement)]
-        request.body = .bytes(body.serialized())
+        request.body = .bytes(body.bytes)
         let (status, retryAfter, bytes) = try await execute(
             request, timeout: Self.callTimeout + wait)
         return try Self.answer(act, status: status, retryAfter: retryAfter, bytes)

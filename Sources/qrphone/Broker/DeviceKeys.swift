@@ -22,7 +22,7 @@ struct DeviceKeys {
     func key(of speaker: Speaker) throws(PhoneFailure) -> DeviceKey? {
         let path = path(of: speaker)
         guard FileManager.default.fileExists(atPath: path) else { return nil }
-        guard Self.isPrivate(path) else {
+        guard PrivateFile(path: path).isPrivate else {
             throw .file(path, reason: "others may read this private key; delete it")
         }
         let jwk = try InputFile.readJSON(path)
@@ -62,8 +62,13 @@ struct DeviceKeys {
     // MARK: Files
 
     func path(of speaker: Speaker) -> String {
+        path(of: speaker, ending: "jwk.json")
+    }
+
+    /// The file of something that a speaker has.
+    func path(of speaker: Speaker, ending: String) -> String {
         let name = [speaker.wallet, speaker.person, speaker.device].map(Self.fileNamePart)
-        return folder + "/" + name.joined(separator: "~") + ".jwk.json"
+        return folder + "/" + name.joined(separator: "~") + "." + ending
     }
 
     /// A name as part of a file name: letters, digits, `-` and `_` stay; other bytes become `%XX`,
@@ -85,48 +90,11 @@ struct DeviceKeys {
             + digest.map { "\(hex[Int($0 >> 4)])\(hex[Int($0 & 15)])" }.joined()
     }
 
-    private static func isPrivate(_ path: String) -> Bool {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        let mode = (attributes?[.posixPermissions] as? NSNumber)?.intValue
-        return mode.map { $0 & 0o077 == 0 } ?? false
-    }
-
-    /// Writes beside and then moves, so that no reader sees half a key.
     private func write(
         _ key: DeviceKey, of speaker: Speaker, replacing: Bool
     ) throws(PhoneFailure) {
-        let path = path(of: speaker)
-        do {
-            try FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw .file(folder, reason: "cannot be made")
-        }
         var jwk = key.key.privateJWK.object ?? [:]
         jwk.append("enrolled_at", .array(key.issuers.map(JSONValue.string)))
-        let draft = path + "." + UUID().uuidString
-        defer { unlink(draft) }
-        try Self.create(draft, JSONValue.object(jwk).serialized())
-        if replacing {
-            guard rename(draft, path) == 0 else { throw .file(path, reason: "cannot be written") }
-        } else {
-            guard link(draft, path) == 0 || errno == EEXIST
-            else { throw .file(path, reason: "cannot be written") }
-        }
-    }
-
-    /// Creates a file that never was readable for anyone else, not even while it was empty.
-    private static func create(_ path: String, _ bytes: [UInt8]) throws(PhoneFailure) {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw .file(path, reason: "cannot be written") }
-        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        do {
-            try handle.write(contentsOf: Data(bytes))
-            try handle.synchronize()
-            try handle.close()
-        } catch {
-            throw .file(path, reason: "cannot be written")
-        }
+        try PrivateFile(path: path(of: speaker)).write(.object(jwk), replacing: replacing)
     }
 }

@@ -24,11 +24,26 @@ struct Problem: Equatable {
     }
 
     func message(in language: Language) -> String {
-        // The phrases speak of logins; about anything else the broker's own words are better.
-        let phrase = act.isPartOfLogin ? Phrase(problem: code) : nil
-        let explained = phrase?.text(in: language) ?? detail ?? ""
-        return
-            "\(Phrase.refused.text(in: language)): \(SafeText.line(code)) (\(status), \(act.rawValue)). "
-            + SafeText.line(explained)
+        "\(Complaint.refused.text(in: language)): "
+            + "\(SafeText.line(code)) (\(status), \(act.rawValue)). "
+            + (phrase?.text(in: language) ?? SafeText.line(detail ?? ""))
+    }
+
+    /// The words for it, the most exact first. They speak of logins; about anything else the
+    /// broker's own words are better.
+    private var phrase: (any Spoken)? {
+        guard act.isPartOfLogin else { return nil }
+        if code == RefusalPhrase.missingAsk.rawValue,
+            let ask = document["ask"]?.string, let phrase = MissingAsk(rawValue: ask)
+        {
+            return phrase
+        }
+        if code == RefusalPhrase.credentialUnusable.rawValue,
+            let reason = document["reason"]?.string,
+            let phrase = UnusableCredential(rawValue: reason)
+        {
+            return phrase
+        }
+        return RefusalPhrase(rawValue: code)
     }
 }

@@ -1,12 +1,9 @@
 import ArgumentParser
 import StrictJSON
+import Terminal
 
 extension DenyReason: ExpressibleByArgument, CustomStringConvertible {
     var description: String { rawValue }
-}
-
-extension ScriptedPerson.FaceScript: ExpressibleByArgument {
-    init?(argument: String) { self.init(argument) }
 }
 
 /// What the person decides, said beforehand.
@@ -19,32 +16,26 @@ struct DecisionOptions: ParsableArguments {
     @Flag(help: "Scan and stop.") var scanOnly = false
 
     @Option(help: ArgumentHelp("The number on the page.", valueName: "NN")) var number: String?
-    @Option(help: ArgumentHelp("The credential to use.", valueName: "id")) var credential: String?
     @Flag(help: "The PIN was entered and is right.") var pin = false
     @Option(help: ArgumentHelp("Scopes to grant; otherwise all.", valueName: "a,b"))
     var scopes: String?
     @Flag(help: "Accept the terms that are asked for.") var acceptTerms = false
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Whether to go on where a higher level is needed first; no ends the login.")
+    var verify: Bool?
     @Option(help: ArgumentHelp("Attributes of the person (JSON object).", valueName: "file"))
     var claims: String?
-    @Option(help: ArgumentHelp("The organisation acted for.", valueName: "org"))
-    var actingFor: String?
-
-    @Option(help: "pass, fail, fail:<reason>, error, timeout or skip.")
-    var face: ScriptedPerson.FaceScript?
-    @Option(help: ArgumentHelp("Send the face result at most N times.", valueName: "N"))
-    var faceTimes: Int?
+    @OptionGroup var credential: CredentialOptions
+    @OptionGroup var organisation: OrganisationOptions
+    @OptionGroup var faces: FaceOptions
 
     mutating func validate() throws {
         let said = [approve, deny != nil, scanOnly].filter { $0 }.count
         if said > 1 {
             throw ValidationError("Only one of --approve, --deny and --scan-only can be wanted.")
         }
-        if let faceTimes, faceTimes < 1 {
-            throw ValidationError("--face-times is a whole number from 1.")
-        }
-        if said == 0, face != nil || faceTimes != nil {
-            throw ValidationError("--face needs --approve.")
-        }
+        if said == 0, faces.isScripted { throw ValidationError("--face needs --approve.") }
     }
 
     /// `nil` when the questions are to be asked.
@@ -54,31 +45,43 @@ struct DecisionOptions: ParsableArguments {
         return deny.map { .deny($0) }
     }
 
-    /// What the options say about the confirmation, without scopes and terms.
-    func confirmation() throws(PhoneFailure) -> ConfirmDetails {
-        var confirmation = ConfirmDetails()
-        confirmation.number = number
-        confirmation.credential = credential
-        confirmation.enteredPIN = pin
-        confirmation.actingFor = actingFor
-        if let claims {
-            guard let object = try InputFile.readJSON(claims).object else {
-                throw .file(claims, reason: "is not a JSON object")
-            }
-            confirmation.claims = object
-        }
-        return confirmation
-    }
-
     var grantedScopes: [String]? {
         scopes.map { $0.split(separator: ",").map(String.init) }
     }
 
-    func scriptedPerson(_ wish: ScriptedPerson.Wish) throws(PhoneFailure) -> ScriptedPerson {
-        var script = face ?? ScriptedPerson.FaceScript()
-        script.times = faceTimes
-        return ScriptedPerson(
-            wish: wish, confirmation: try confirmation(), scopes: grantedScopes,
-            acceptsTerms: acceptTerms, faceScript: script)
+    /// What the options say about the confirmation, without scopes and terms.
+    ///
+    /// - Parameter known: the credentials of the person.
+    func confirmation(among known: [Credential]) throws(PhoneFailure) -> ConfirmDetails {
+        ConfirmDetails(
+            number: number, credential: credential.chosen(among: known), enteredPIN: pin,
+            actingFor: organisation.whom, claims: try readClaims(),
+            portrait: try faces.portraitPhoto())
+    }
+
+    private func readClaims() throws(PhoneFailure) -> JSONObject? {
+        guard let claims else { return nil }
+        guard let object = try InputFile.readJSON(claims).object else {
+            throw .file(claims, reason: "is not a JSON object")
+        }
+        return object
+    }
+
+    func scriptedPerson(
+        _ wish: ScriptedPerson.Wish, with known: [Credential]
+    ) throws(PhoneFailure) -> ScriptedPerson {
+        ScriptedPerson(
+            wish: wish, confirmation: try confirmation(among: known), scopes: grantedScopes,
+            acceptsTerms: acceptTerms, verifies: verify ?? true, faceScript: try faces.script())
+    }
+
+    func personAtTerminal(
+        _ language: Language, with known: [Credential]
+    ) throws(PhoneFailure) -> PersonAtTerminal {
+        var details = try confirmation(among: known)
+        details.scopes = grantedScopes
+        return PersonAtTerminal(
+            known: details, verifies: verify, credentials: known, photos: try faces.photos(),
+            language: language, ask: Screen.ask)
     }
 }

@@ -3,10 +3,14 @@ import AsyncHTTPClient
 import StrictJSON
 import Terminal
 
+extension Via: ExpressibleByArgument {}
+
 /// How a login goes once its code is known: the options of every command that decides.
 struct LoginOptions: ParsableArguments {
     @OptionGroup var signing: SigningOptions
     @OptionGroup var decision: DecisionOptions
+    @Option(help: "How the code came: camera or link (which asks for the number).")
+    var via: Via?
     @Flag(help: "One JSON object on standard output, nothing else.") var json = false
     @Flag(help: "Stay until the login is over.") var follow = false
 
@@ -36,7 +40,7 @@ struct LoginOptions: ParsableArguments {
             var conversation = Conversation(client: client, signer: signer, screen: screen)
             do throws(PhoneFailure) {
                 let scanned = try await signing.firstCall(enrolment) {
-                    () async throws(PhoneFailure) in try await conversation.scan(code)
+                    () async throws(PhoneFailure) in try await conversation.scan(code, via: via)
                 }
                 let status = try await conversation.run(scanned, by: person, follows: follow)
                 return Outcome(report: conversation.report, result: .success(status))
@@ -51,11 +55,12 @@ struct LoginOptions: ParsableArguments {
     }
 
     private func makePerson() throws(PhoneFailure) -> any Person {
-        if let wish = decision.wish { return try decision.scriptedPerson(wish) }
-        var known = try decision.confirmation()
-        known.scopes = decision.grantedScopes
-        return PersonAtTerminal(
-            known: known, language: signing.device.spoken, ask: Screen.ask)
+        let device = signing.device
+        let store = CredentialStore(keys: device.keys)
+        let known = try decision.credential.known(in: store, of: device.speaker)
+        guard let wish = decision.wish
+        else { return try decision.personAtTerminal(device.spoken, with: known) }
+        return try decision.scriptedPerson(wish, with: known)
     }
 
     /// Prints what is left to print and ends with the exit status.

@@ -14,7 +14,7 @@ struct QRPhone: AsyncParsableCommand {
             """,
         subcommands: [
             LoginCommand.self, RequestsCommand.self, SignInsCommand.self, DecodeCommand.self,
-            EnrolCommand.self, RevokeCommand.self,
+            EnrolCommand.self, RevokeCommand.self, CredentialsCommand.self,
         ],
         defaultSubcommand: LoginCommand.self)
 

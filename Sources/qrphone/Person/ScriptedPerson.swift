@@ -1,39 +1,5 @@
-import StrictJSON
-
 /// Somebody who decided beforehand, on the command line.
 struct ScriptedPerson: Person, Equatable {
-    /// What to do about faces.
-    struct FaceScript: Equatable {
-        var step: FaceStep = .send(.pass)
-        /// Results that are sent as long as tries are open; `nil` is "as many as there are".
-        var times: Int?
-
-        /// - Parameter text: `pass`, `fail`, `fail:<reason>`, `error`, `timeout` or `skip`.
-        init?(_ text: String, times: Int? = nil) {
-            self.times = times
-            let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
-            switch (parts.first, parts.count) {
-            case ("pass", 1): step = .send(.pass)
-            case ("fail", 1): step = .send(.fail(reason: "mismatch"))
-            case ("fail", 2): step = .send(.fail(reason: parts[1]))
-            case ("error", 1): step = .send(.error)
-            case ("timeout", 1), ("skip", 1): step = .leave
-            default: return nil
-            }
-        }
-
-        init() {}
-
-        /// An error costs no try, so one without a count must not go on for ever.
-        var maximumResults: Int {
-            switch step {
-            case .send(.fail): times ?? .max
-            case .send(.pass), .send(.error): times ?? 1
-            case .leave, .deny: 0
-            }
-        }
-    }
-
     enum Wish: Equatable {
         case approve, deny(DenyReason), scanOnly
     }
@@ -44,6 +10,8 @@ struct ScriptedPerson: Person, Equatable {
     /// Scopes named on the command line; `nil` grants all that are asked for.
     var scopes: [String]?
     var acceptsTerms = false
+    /// Whether they go on where a higher level is needed first.
+    var verifies = true
     var faceScript = FaceScript()
 
     func decide(on scanned: Scanned) -> Decision {
@@ -51,6 +19,7 @@ struct ScriptedPerson: Person, Equatable {
         case .scanOnly: return .leave
         case .deny(let reason): return .deny(reason)
         case .approve:
+            if scanned.levelGate != nil, !verifies { return .deny(.changedMind) }
             var confirmation = confirmation
             if let scopes {
                 confirmation.scopes = scopes
@@ -62,10 +31,7 @@ struct ScriptedPerson: Person, Equatable {
         }
     }
 
-    func face(_ check: FaceCheck, previous: [FaceResult]) -> FaceStep {
-        switch faceScript.step {
-        case .leave, .deny: faceScript.step
-        case .send: previous.count < faceScript.maximumResults ? faceScript.step : .leave
-        }
+    func face(_ check: FaceCheck, previous: [FaceStep]) throws(PhoneFailure) -> FaceStep {
+        try faceScript.step(for: check, previous: previous)
     }
 }

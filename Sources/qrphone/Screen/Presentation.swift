@@ -14,7 +14,7 @@ struct Presentation {
 
     var lines: [String] {
         [title, row(.domain, scanned.relyingParty["domain"])] + message + origin + wishes
-            + warnings + advice
+            + level + warnings + advice
     }
 
     /// What ties this request to the counter, call or screen where it was started; right below who
@@ -25,7 +25,16 @@ struct Presentation {
 
     private var advice: [String] {
         let message = scanned.bindingMessage == nil ? [] : [Phrase.compareMessage]
-        return (message + [.notYours]).map { $0.text(in: language) }
+        let device = scanned.isSameDevice ? [Phrase.onThisDevice] : []
+        return (message + device + [.notYours]).map { $0.text(in: language) }
+    }
+
+    /// Why a verification is asked for that the website alone would not ask for.
+    private var level: [String] {
+        guard let gate = scanned.levelGate else { return [] }
+        let text = Phrase.levelGate.text(in: language)
+            .replacing("{needed}", with: "\(gate.needed)").replacing("{held}", with: "\(gate.held)")
+        return [Row.text(.level, text, in: language)]
     }
 
     private var title: String {

@@ -34,10 +34,13 @@ struct Screen {
         show(phrase.text(in: language) + (detail.isEmpty ? "" : " " + detail))
     }
 
-    func show(_ standing: Standing) {
-        let phrase = Phrase(standing)
-        let tries = standing.triesLeft.map { "\($0)" } ?? ""
-        show(phrase, phrase == .faceOpen ? tries : "")
+    /// Shows what is new in an answer. Addresses to open are needed before the end, so a program
+    /// that reads JSON finds them on standard error meanwhile.
+    func show(_ news: News) {
+        for line in news.lines { show(line) }
+        for line in news.addresses {
+            if isQuiet { Self.complain(line) } else { show(line) }
+        }
     }
 
     func showWarnings(_ codes: [String]) {

@@ -1,49 +1,5 @@
 import StrictJSON
 
-/// How a login stands, as every answer to a phone says.
-struct Standing: Equatable {
-    var status: String
-    var hint: String?
-    var version: Int
-    var expiresIn: Int?
-    /// Tries of the face check that are left; `nil` when the answer does not say.
-    var triesLeft: Int?
-    /// The open face check.
-    var face: FaceCheck?
-    var warnings: [String]
-
-    init(_ answer: JSONValue) throws(PhoneFailure) {
-        status = try answer.text("status")
-        hint = answer["hint"]?.string
-        version = try Int(answer.whole("version"))
-        expiresIn = answer["expires_in"]?.integer.map(Int.init)
-        face = try FaceCheck(answer["face"])
-        triesLeft = answer["tries_left"]?.integer.map(Int.init) ?? face?.triesLeft
-        warnings = answer["warnings"]?.array?.compactMap(\.string) ?? []
-    }
-
-    /// Whether the phone has nothing more to do: `approved` is the portal's business from there.
-    var isOver: Bool {
-        !["waiting", "scanned", "confirmed", "face_checking"].contains(status)
-    }
-}
-
-/// One open face check.
-struct FaceCheck: Equatable {
-    var id: String
-    var challenge: String
-    var methods: [String]
-    var triesLeft: Int
-
-    init?(_ answer: JSONValue?) throws(PhoneFailure) {
-        guard let answer else { return nil }
-        id = try answer.text("check_id")
-        challenge = try answer.text("challenge")
-        methods = answer["methods"]?.array?.compactMap(\.string) ?? []
-        triesLeft = try Int(answer.whole("tries_left"))
-    }
-}
-
 /// Terms to be accepted, in one version.
 struct Terms: Equatable {
     var id: String
@@ -75,6 +31,18 @@ struct Scope: Equatable {
     }
 }
 
+/// The level a service needs, where the person's own is too low and asks were added for it.
+struct LevelGate: Equatable {
+    var needed: Int
+    var held: Int
+
+    init?(_ answer: JSONValue?) throws(PhoneFailure) {
+        guard let answer else { return nil }
+        needed = try Int(answer.whole("level"))
+        held = try Int(answer.whole("held"))
+    }
+}
+
 /// The answer to a scan: who asks, from where, and for what.
 struct Scanned: Equatable {
     var sessionID: String
@@ -83,12 +51,16 @@ struct Scanned: Equatable {
     var purpose: String
     /// What the relying party shows where the login was started, when there was no code to scan.
     var bindingMessage: String?
+    /// Whether the page was opened on the device of the phone itself.
+    var isSameDevice: Bool
+    var levelGate: LevelGate?
     var scopes: [Scope]
     var terms: [Terms]
     /// As the broker wrote them, for the program that asked for JSON.
     var relyingParty: JSONValue
     var context: JSONValue
     var asks: JSONValue
+    var verification: JSONValue?
 
     init(_ answer: JSONValue) throws(PhoneFailure) {
         sessionID = try answer.text("session_id")
@@ -96,6 +68,9 @@ struct Scanned: Equatable {
         standing = try Standing(answer)
         purpose = answer["purpose"]?.string ?? "login"
         bindingMessage = answer["binding_message"]?.string
+        isSameDevice = answer["same_device"]?.bool ?? false
+        verification = answer["verification"]
+        levelGate = try LevelGate(verification)
         relyingParty = answer["relying_party"] ?? [:]
         context = answer["context"] ?? [:]
         asks = answer["asks"] ?? [:]
@@ -108,17 +83,4 @@ struct Scanned: Equatable {
     func asksFor(_ ask: String) -> Bool { asks[ask]?.bool ?? false }
 
     var warnings: [String] { context["warnings"]?.array?.compactMap(\.string) ?? [] }
-}
-
-extension JSONValue {
-    /// A text that must be there.
-    func text(_ member: String) throws(PhoneFailure) -> String {
-        guard let text = self[member]?.string else { throw .malformedAnswer(member) }
-        return text
-    }
-
-    fileprivate func whole(_ member: String) throws(PhoneFailure) -> Int64 {
-        guard let number = self[member]?.integer else { throw .malformedAnswer(member) }
-        return number
-    }
 }

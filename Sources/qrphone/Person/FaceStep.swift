@@ -32,6 +32,10 @@ enum FaceResult: Equatable {
 /// What to do about an open face check.
 enum FaceStep: Equatable {
     case send(FaceResult)
+    /// Pictures for the broker to judge, as they were taken.
+    case capture([Photo])
+    /// The check is begun where somebody else judges; the person opens the page there.
+    case visit
     /// The person has changed their mind, which they may until the face has passed.
     case deny(DenyReason)
     /// Nothing is sent: the check runs out, or another phone ends it.

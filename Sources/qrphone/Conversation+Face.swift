@@ -1,0 +1,50 @@
+import StrictJSON
+
+extension Conversation {
+    /// Goes through a face check and those that follow it, as long as the person does something
+    /// about them and the broker takes it. A no of the person is taken to the broker too.
+    mutating func goThrough(
+        _ first: FaceCheck, of scanned: Scanned, by person: any Person
+    ) async throws(PhoneFailure) {
+        var open: FaceCheck? = first
+        while let check = open {
+            checksSeen.insert(check.id)
+            let step = try person.face(check, previous: faceSteps)
+            if case .deny(let reason) = step {
+                decision = .deny(reason)
+                _ = try await tell(decision, about: scanned)
+                return
+            }
+            guard let (members, pictures) = parts(of: step, portraitFor: check) else { return }
+            var statement = members
+            statement.append("sid", scanned.sessionID)
+            statement.append("check_id", check.id)
+            statement.append("challenge", check.challenge)
+            let standing = try Standing(await send(.face, statement, beside: pictures))
+            faceSteps.append(step)
+            noteAndShow(standing)
+            open = standing.face
+        }
+    }
+
+    /// What a step puts into the statement and beside it; `nil` when nothing is sent.
+    private func parts(
+        of step: FaceStep, portraitFor check: FaceCheck
+    ) -> (JSONObject, CapturePictures?)? {
+        switch step {
+        case .leave, .deny: return nil
+        case .visit: return (["begin": true], nil)
+        case .send(let result): return (result.members(reference: Statement.newID()), nil)
+        case .capture(let photos):
+            let digests = photos.map { JSONValue.string($0.digest) }
+            let portrait = check.wantsPortrait ? confirmedPortrait : nil
+            return (
+                ["capture": .array(digests)], CapturePictures(portrait: portrait, frames: photos)
+            )
+        }
+    }
+
+    private var confirmedPortrait: Photo? {
+        if case .confirm(let details) = decision { details.portrait } else { nil }
+    }
+}
