@@ -70,6 +70,7 @@ let layers: [[Module]] = [
         Module(name: "CZBar", kind: .system(pkgConfig: "zbar", apt: "libzbar-dev")),
         Module(name: "CStbImage", kind: .c),
         Module(name: "CWebFiles", kind: .c),
+        Module(name: "CWorkerProcess", kind: .c),
     ],
     // 1: one capability each
     [
@@ -83,7 +84,9 @@ let layers: [[Module]] = [
             name: "Tokens", uses: ["Base64URL", "StrictJSON"], parts: [crypto, cryptoExtras]),
         Module(name: "QRSymbol", uses: ["CQREncode", "CPNG"]),
         Module(name: "QRReader", uses: ["CZBar", "CStbImage"]),
-        Module(name: "FaceCheck", uses: ["LoginFlow"], parts: [nioLocks]),
+        Module(
+            name: "FaceCheck", uses: ["LoginFlow", "StrictJSON", "CWorkerProcess"],
+            parts: [crypto, httpClient, logging, nioCore, nioHTTP1, nioLocks, nioPosix]),
         Module(name: "BrokerMetrics", parts: [nioLocks]),
         Module(name: "RateLimiting", parts: [nioLocks]),
         Module(name: "Terminal", parts: [httpClient, nioCore, nioPosix]),
