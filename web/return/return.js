@@ -68,6 +68,8 @@ function follow(signal) {
 function show(state) {
   view.showConnection(null);
   view.showView(state);
+  // Another code is got where the login began; this page knows nothing of what was asked there.
+  view.on.again.hidden = true;
   mirror(state.status, state.hint);
   const isLast = view.isFinal(state);
   if (isLast && state.result) goOn(state.result);

@@ -50,8 +50,8 @@ export class WalletTabs {
     panel.id = "wallet-panel";
     const chosen = this.wallets.indexOf(this.chosen);
     const attributes = this.areSeveral
-      ? { role: "tabpanel", "aria-labelledby": `wallet-tab-${chosen}` }
-      : { role: null, "aria-labelledby": null };
+      ? { role: "tabpanel", "aria-labelledby": `wallet-tab-${chosen}`, tabindex: "0" }
+      : { role: null, "aria-labelledby": null, tabindex: null };
     for (const [name, value] of Object.entries(attributes)) {
       if (value === null) panel.removeAttribute(name);
       else panel.setAttribute(name, value);

@@ -7,7 +7,7 @@ import { stepTexts } from "./phone/steps.js";
 
 const ownTexts = {
   "phone.title": ["Demo wallet", "演示钱包"],
-  "phone.tag": ["Phone simulator", "手机模拟器"],
+  "phone.tag": ["Simulator", "模拟器"],
   "phone.heading": ["Scan to sign in", "扫码登录"],
   "phone.who": ["Whose phone is this?", "当前用户"],
   "phone.code": ["Code", "登录码"],

@@ -34,7 +34,10 @@ export const provinceTexts = {
   "province.certify": ["Begin face certification", "开始人脸认证"],
   "province.certify_again": ["Certify again", "重新认证"],
   "province.certified": ["Face certification passed", "人脸认证已通过"],
-  "province.guide1": ["A code appears: scan it with the app you signed in with", "页面显示二维码，用登录时的 App 扫描"],
+  "province.guide1": [
+    "A code appears: scan it with the app you signed in with",
+    "页面显示二维码，用登录时的 App 扫描",
+  ],
   "province.guide2": ["Agree to the certification terms on the phone", "在手机上同意认证协议"],
   "province.guide3": [
     "Even light, phone level, nothing over your face, nobody else in the picture",

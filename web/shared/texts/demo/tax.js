@@ -25,7 +25,7 @@ export const taxTexts = {
     "申报、发票、人员管理：以所任职企业的身份办理",
   ],
   "tax.level": [
-    "Tax matters need real-name level 3. If yours is lower, the phone asks for a face check in the same login.",
+    "Tax matters need real-name level 3. Below it, the phone asks for a face check in the same login.",
     "办税需实名等级三级。等级不足时，手机会在本次登录中引导您完成人脸核验。",
   ],
   "tax.sign_in": ["Log in", "扫码登录"],
