@@ -67,7 +67,8 @@ const take = {
     const person = personHere();
     // The broker was told who; a portal that relies on it still looks.
     if (person?.login.idToken.sub !== result.idToken.sub) throw new Outcome("token", "sub");
-    signedIn(keep({ ...person, check: result }));
+    // A portrait was compared with the face of the check before this one.
+    signedIn(keep({ ...person, check: result, hasPortrait: false }));
   },
 };
 

@@ -49,7 +49,8 @@ function forWhom(text, result) {
   if (!organisation) return ["for_whom", text("fact.self"), ""];
   const { id, name, role } = organisation;
   const shown = { name: plain(name ?? id, 60), role: plain(role, 40) };
-  return ["for_whom", text(role ? "fact.organisation_role" : "fact.organisation", shown), plain(id)];
+  const key = role ? "fact.organisation_role" : "fact.organisation";
+  return ["for_whom", text(key, shown), plain(id)];
 }
 
 function credential(text, { idToken, userinfo }) {
@@ -70,7 +71,8 @@ function terms(text, { idToken }) {
 }
 
 function checked(text, { idToken }) {
-  return ["face_check", text("fact.face_checked", { at: moment(idToken.auth_time ?? idToken.iat) })];
+  const at = moment(idToken.auth_time ?? idToken.iat);
+  return ["face_check", text("fact.face_checked", { at })];
 }
 
 /** Words of `key`, or `rest` for a code newer than this page. */

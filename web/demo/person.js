@@ -24,8 +24,8 @@ export function forgetPerson() {
 }
 
 /**
- * Who registered in this tab. A real portal keeps it in its own database; here it ends with the tab,
- * so that nothing stays on a shared computer.
+ * Who registered in this tab. A real portal keeps it in its own database; here it ends with the
+ * tab, so that nothing stays on a shared computer.
  * @returns {import("./finish.js").Result | null}
  */
 export const registeredHere = () => JSON.parse(sessionStorage.getItem(REGISTERED) ?? "null");

@@ -1,6 +1,6 @@
 /**
- * The portals the demo can be. Each is one module, one sheet and one drawing in `portals/`, with its
- * words in `shared/texts/demo/`; everything they have in common stands beside this file.
+ * The portals the demo can be. Each is one module, one sheet and one drawing in `portals/`, with
+ * its words in `shared/texts/demo/`; everything they have in common stands beside this file.
  *
  * @typedef {object} Portal
  * @property {string} name of its files

@@ -10,7 +10,7 @@ import { sendPortrait } from "./send-portrait.js";
 
 const RULES = ["portrait.rule1", "portrait.rule2", "portrait.rule3", "portrait.rule4"];
 
-/** What a new face check mends; what only a new sign-in mends, with the box for portraits ticked. */
+/** What a new face check mends; what only a new sign-in mends, with the box for it ticked. */
 const NEEDS_FACE_CHECK = new Set(["no_reference", "invalid_token"]);
 const NEEDS_CONSENT = "insufficient_scope";
 
@@ -116,7 +116,8 @@ class PortraitUpload {
 
   #reason(reason) {
     const key = `portrait.reason.${reason}`;
-    return this.#text(hasText(key, portraitTexts) ? key : "portrait.reason.other", { code: reason });
+    const known = hasText(key, portraitTexts);
+    return this.#text(known ? key : "portrait.reason.other", { code: reason });
   }
 
   #again() {

@@ -6,7 +6,8 @@ import { icon } from "../shared/icons.js";
 /** The button that leads to the broker's page. */
 export function hostedButton(desk) {
   const words = [icon("phone"), desk.text("demo.hosted_button")];
-  return element("div", {}, button("primary", "login-hosted", () => desk.leaveFor("login"), ...words));
+  const leave = () => desk.leaveFor("login");
+  return element("div", {}, button("primary", "login-hosted", leave, ...words));
 }
 
 /** The place where the code appears on this page. */

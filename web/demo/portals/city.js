@@ -63,7 +63,8 @@ function ladder(text, reached) {
         element("span.soft.small", {}, text(`city.l${level}.detail`)),
       ),
     );
-  return element("ol.ladder", { "data-testid": "ladder", "data-level": reached }, ...LEVELS.map(rung));
+  const attributes = { "data-testid": "ladder", "data-level": reached };
+  return element("ol.ladder", attributes, ...LEVELS.map(rung));
 }
 
 export function home(desk, person) {

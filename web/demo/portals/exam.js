@@ -1,4 +1,4 @@
-/** An exam registration site: register with a verified identity, log in, choose the system to enter. */
+/** An exam registration site: register with a verified identity, log in, choose a system. */
 import { bothWays, embeddedPlace, hostedButton, notices, registerButton } from "../ways.js";
 import { element } from "../../shared/dom.js";
 import { heading, welcome } from "../views.js";

@@ -4,7 +4,7 @@ import { hasText } from "../../shared/texts.js";
 import { icon } from "../../shared/icons.js";
 import { provinceTexts } from "../../shared/texts/demo/province.js";
 
-/** Looks like the account form of such a site, and says that it is not part of the demonstration. */
+/** Looks like the account form of such a site, and says that it is no part of the demonstration. */
 export function accountForm(text) {
   const field = (key, type) =>
     element(

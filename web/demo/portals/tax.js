@@ -72,15 +72,19 @@ export function home(desk, person) {
 function badge(desk, { login }) {
   const { text } = desk;
   const organisation = organisationOf(login);
-  const line = (key, words) => [element("dt", {}, text(key)), element("dd", { dir: "auto" }, words)];
+  const firm = plain(organisation?.name ?? organisation?.id, 60);
+  const line = (key, words) => [
+    element("dt", {}, text(key)), element("dd", { dir: "auto" }, words),
+  ];
   // The phone asks for whom; the broker's remembered sign-in must not answer in the person's place.
   const change = () => desk.leaveFor("login", { prompt: "login" });
   return element(
-    "section.card.badge", { "data-testid": "acting", "data-acting": organisation ? "firm" : "self" },
+    "section.card.badge",
+    { "data-testid": "acting", "data-acting": organisation ? "firm" : "self" },
     element(
       "dl", {},
       ...line("tax.who", nameOf(login)),
-      ...line("tax.for_whom", plain(organisation?.name ?? organisation?.id, 60) || text("fact.self")),
+      ...line("tax.for_whom", firm || text("fact.self")),
       ...(organisation?.id ? line("tax.number", plain(organisation.id, 40)) : []),
       ...(organisation?.role ? line("tax.role", plain(organisation.role, 40)) : []),
     ),
