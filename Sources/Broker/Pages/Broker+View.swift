@@ -29,11 +29,10 @@ extension Broker {
     }
 
     private func result(of session: LoginSession, _ poll: PollToken) -> PageView.Result? {
-        guard case .approved = session.state else { return nil }
-        let code = keys.authorizationCode(for: poll).exposedText
+        guard let response = response(of: session, poll) else { return nil }
         return PageView.Result(
-            code: code, state: session.request.state, issuer: settings.issuer,
-            redirectTo: response(of: session, poll).map { address(of: $0, session) } ?? "")
+            code: keys.authorizationCode(for: poll).exposedText, state: session.request.state,
+            issuer: settings.issuer, redirectTo: address(of: response, session))
     }
 
     private func problem(of session: LoginSession) -> PageView.Problem? {

@@ -19,7 +19,7 @@ package struct PageView: Sendable {
     /// Whether the browser's own sign-in has answered.
     package let isSignedOn: Bool
 
-    /// Only while approved; the same at every read.
+    /// Only while approved, and where there is an address to bring it to; the same at every read.
     package struct Result: Sendable {
         package let code: String
         package let state: String?
