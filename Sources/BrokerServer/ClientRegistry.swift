@@ -37,6 +37,8 @@ package struct ClientRegistry: Sendable {
             random: SystemRandom.bytes)
     }
 
+    package func isConfigured(_ id: String) -> Bool { settings.relyingParties[id] != nil }
+
     /// Newest last.
     package func list() async throws(StoreFailure) -> [RegisteredClient] {
         try await store.registeredClients().sorted { $0.createdAt < $1.createdAt }

@@ -85,6 +85,9 @@ struct Client: AsyncParsableCommand {
 
         func run() async throws {
             try await withRegistry(options) { registry in
+                if registry.isConfigured(id) {
+                    throw Failure("\(id) stands in the configuration file; remove it there")
+                }
                 guard try await registry.remove(id) else {
                     throw Failure("no portal \(id) was registered")
                 }
@@ -122,6 +125,10 @@ extension Failure {
     fileprivate static func explaining(_ error: any Error) -> Failure {
         switch error {
         case let failure as Failure: failure
+        case BrokerRefusal.invalidRequest("policy"):
+            Failure("the configuration has no policy of that name; --policy takes one of its names")
+        case BrokerRefusal.invalidRequest("client_id"):
+            Failure("this client_id is taken, or not one of 1 to 128 bytes")
         case BrokerRefusal.invalidRequest(let parameter): Failure("\(parameter) is not good")
         case BrokerRefusal.registration(.invalidRedirectURI, _):
             Failure(

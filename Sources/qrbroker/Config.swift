@@ -22,7 +22,7 @@ struct Config: AsyncParsableCommand {
                 for warning in configuration.warnings { print(warning) }
                 print("ok")
             } catch {
-                throw Failure("\(error)")
+                throw Failure("this configuration cannot be used:\n\(error)")
             }
         }
     }

@@ -29,7 +29,7 @@ struct ConfigurationOptions: ParsableArguments {
                 file: config, flags: try flags(),
                 environment: ProcessInfo.processInfo.environment)
         } catch let failure as ConfigurationFailure {
-            throw Failure(failure.description)
+            throw Failure("this configuration cannot be used:\n\(failure)")
         }
     }
 

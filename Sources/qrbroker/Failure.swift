@@ -24,15 +24,21 @@ enum StartFailure {
             "the database \(configuration.database) belongs to a newer version of qrbroker"
         case StoreOpeningFailure.unavailable(let reason):
             "the database \(configuration.database) cannot be opened: \(reason)"
-        case KeyFile.Failure.tooOpen(let path, let mode):
-            "the key file \(path) has mode \(mode): others can read it; set it to 600"
-        case KeyFile.Failure.malformed(let path): "the key file \(path) is not a key file"
-        case KeyFile.Failure.unreadable(let path, let reason):
-            "the key file \(path) cannot be read or written: \(reason)"
+        case let failure as KeyFile.Failure: explain(failure)
         case let error as IOError:
             "cannot listen at \(address(configuration.listen)) and "
                 + "\(address(configuration.managementListen)): \(String(cString: strerror(error.errnoCode)))"
         default: "\(error)"
+        }
+    }
+
+    static func explain(_ failure: KeyFile.Failure) -> String {
+        switch failure {
+        case .tooOpen(let path, let mode):
+            "the key file \(path) has mode \(mode): others can read it; set it to 600"
+        case .malformed(let path): "the key file \(path) is not a key file"
+        case .unreadable(let path, let reason):
+            "the key file \(path) cannot be read or written: \(reason)"
         }
     }
 

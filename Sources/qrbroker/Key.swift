@@ -18,8 +18,8 @@ struct Key: AsyncParsableCommand {
         func run() async throws {
             do {
                 try KeyFile.backUp(path: keyFile, to: copy)
-            } catch {
-                throw Failure("no copy was made: \(error)")
+            } catch let failure as KeyFile.Failure {
+                throw Failure("no copy was made: \(StartFailure.explain(failure))")
             }
         }
     }
@@ -35,8 +35,8 @@ struct Key: AsyncParsableCommand {
         func run() async throws {
             do {
                 for name in try SigningKeyFile.rotate(path: keyFile) { print(name) }
-            } catch {
-                throw Failure("no key was added: \(error)")
+            } catch let failure as KeyFile.Failure {
+                throw Failure("no key was added: \(StartFailure.explain(failure))")
             }
         }
     }

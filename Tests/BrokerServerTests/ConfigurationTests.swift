@@ -83,6 +83,7 @@ import Testing
 
     @Test func referenceNamesEverySetting() {
         let reference = ConfigurationReference.text()
+        #expect(!reference.contains("default: sample"), "what it is read from is nobody's default")
         for path in [
             "issuer", "listen", "tls.certificate_file", "limits.token_per_client",
             "terms.*.version", "relying_parties[].scopes[].required",

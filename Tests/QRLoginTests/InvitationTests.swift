@@ -21,7 +21,7 @@ import Testing
         let lines = try Self.lines()
         #expect(
             lines.prefix(4) == [
-                "Scan this code with your wallet app, or open this page and enter the letters:",
+                "Scan the code with your wallet app, or type the letters there; this page says how:",
                 "  https://login.example/device", "  Letters  WDJB-MJHT",
                 "Waiting. Minutes until it is too late: 2",
             ])
@@ -49,7 +49,7 @@ import Testing
                 $0["verification_uri_complete"] = .string(String(repeating: "x", count: 600))
             },
         ] {
-            #expect(lines.count == 4 && lines[0] == "Open this page and enter the letters:")
+            #expect(lines.count == 4 && lines[0].hasPrefix("Type the letters into your wallet"))
         }
     }
 

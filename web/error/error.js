@@ -14,9 +14,12 @@ const known = hasText(`error.${code}`, errorTexts) ? code : "unexpected";
 /** The same request may succeed a moment later; all other refusals are for good. */
 const PASSING = new Set(["rate_limited", "overloaded", "unavailable"]);
 
-/** Some problems are about something else than a request that could not start. */
-const words = (part) =>
-  text(hasText(`error.${known}.${part}`, errorTexts) ? `error.${known}.${part}` : `error.${part}`);
+/** Some problems are about something else than a sign-in that could not start. */
+const subject = location.pathname.endsWith("/end_session") ? "sign_out" : known;
+const words = (part) => {
+  const own = `error.${subject}.${part}`;
+  return text(hasText(own, errorTexts) ? own : `error.${part}`);
+};
 
 fillTexts(document, text, locale);
 document.title = words("title");

@@ -72,7 +72,7 @@ final class ConfigurationSection {
         reader.record(pattern(key), type, "\(fallback)", meaning)
         guard let text = scalar(key) else { return fallback }
         guard let number = Int(text), range.contains(number) else {
-            complain("must be a whole number of \(unit) from \(type)", at: key)
+            complain("must be a whole number, \(type)", at: key)
             return fallback
         }
         return number

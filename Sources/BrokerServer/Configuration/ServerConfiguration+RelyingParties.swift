@@ -121,7 +121,8 @@ extension ServerConfiguration {
                 pattern: "relying_parties[].scopes[]")
             let name = scope.requiredText("name", "the scope")
             let isRequired = scope.flag("required", false, "cannot be left out by the person")
-            let title = readNames(scope, "title", fallback: name, "what the phone calls it")
+            let title = readNames(
+                scope, "title", fallback: name, called: "its name", "what the phone calls it")
             scope.finish()
             return RelyingParty.Scope(name: name, isRequired: isRequired, title: title)
         }

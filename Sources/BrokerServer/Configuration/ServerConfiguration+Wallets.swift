@@ -7,9 +7,10 @@ import Yams
 extension ServerConfiguration {
     /// One text for all languages, or a mapping by language tag.
     static func readNames(
-        _ section: ConfigurationSection, _ key: String, fallback: String, _ meaning: String
+        _ section: ConfigurationSection, _ key: String, fallback: String,
+        called source: String = "its id", _ meaning: String
     ) -> LocalizedText {
-        section.record(key, "text, or text by language", fallback, meaning)
+        section.record(key, "text, or text by language", source, meaning)
         guard let node = section.node(key) else { return LocalizedText(fallback) }
         if let text = node.scalar?.string { return LocalizedText(text) }
         let texts = (node.mapping ?? [:]).compactMap { tag, text -> (String, String)? in

@@ -18,10 +18,14 @@ enum Phrase: CaseIterable {
         switch self {
         case .scanOrOpen:
             (
-                "Scan this code with your wallet app, or open this page and enter the letters:",
-                "请用钱包 App 扫描二维码,或打开以下网页输入登录码:"
+                "Scan the code with your wallet app, or type the letters there; this page says how:",
+                "请用钱包 App 扫描二维码,或在 App 中输入登录码;说明见以下网页:"
             )
-        case .open: ("Open this page and enter the letters:", "请打开以下网页并输入登录码:")
+        case .open:
+            (
+                "Type the letters into your wallet app; this page says how:",
+                "请在钱包 App 中输入登录码;说明见以下网页:"
+            )
         case .letters: ("Letters", "登录码")
         case .goodForMinutes:
             ("Waiting. Minutes until it is too late:", "等待确认。剩余分钟数:")

@@ -53,9 +53,14 @@ export const errorTexts = {
     "The site that sent you here may not sign people in this way.",
     "将您带到这里的网站未获准以此方式登录。",
   ],
+  "error.sign_out.title": ["Sign-out cannot go on", "无法退出登录"],
+  "error.sign_out.advice": [
+    "You are still signed in. Go back to the site you came from and sign out again there.",
+    "您仍处于登录状态。请回到原网站重新退出登录。",
+  ],
   "error.invalid_request_uri": [
-    "This sign-in was prepared by the site a while ago and is too old now, or it was already used.",
-    "网站为本次登录准备的请求已过期或已使用。",
+    "This sign-in was prepared by the site a while ago and is too old now.",
+    "网站为本次登录准备的请求已过期。",
   ],
   "error.session_over.title": ["This sign-in is over", "本次登录已结束"],
   "error.session_over": [
