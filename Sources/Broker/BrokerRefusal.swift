@@ -1,4 +1,4 @@
-import LoginFlow
+package import LoginFlow
 package import RateLimiting
 
 /// Every "no" of the use cases. What each looks like on the wire is decided at the HTTP edge.
@@ -27,6 +27,12 @@ package enum BrokerRefusal: Error, Sendable {
     case wrongChallenge
     case alreadyDecided
     case missingAsk(String)
+    /// Another credential may be chosen.
+    case credentialUnusable(CredentialFault)
+    /// What was brought back from the app is not what it was given.
+    case wrongReturn
+    /// No face was checked here in that login, so there is nothing to compare with.
+    case noReference
     case wrongNumber
     case notAttested
     case captureMismatch
@@ -54,8 +60,9 @@ package enum OAuthRefusal: String, Error, Sendable, CaseIterable {
     case unauthorizedClient = "unauthorized_client"
     case unsupportedGrantType = "unsupported_grant_type"
     case invalidScope = "invalid_scope"
-    /// The access token is not good (RFC 6750 section 3.1).
+    /// The access token is not good, or not good enough (RFC 6750 section 3.1).
     case invalidToken = "invalid_token"
+    case insufficientScope = "insufficient_scope"
     // RFC 8628 section 3.5
     case authorizationPending = "authorization_pending"
     case slowDown = "slow_down"
@@ -104,6 +111,7 @@ extension BrokerRefusal {
             case .alreadyDecided: .alreadyDecided
             case .missingAsk(let ask): .missingAsk(ask)
             case .unknownScope: .invalidRequest(parameter: "scopes")
+            case .credentialUnusable(let fault): .credentialUnusable(fault)
             case .wrongNumber: .wrongNumber
             case .notAttested: .notAttested
             case .notNow: .notNow

@@ -1,13 +1,14 @@
 package import Broker
 package import HTTPTypes
 import Hummingbird
+import LoginFlow
 import RateLimiting
 import StrictJSON
 
 /// One "no" on its way out (RFC 9457).
 package struct Problem: Error, Sendable {
     package var code: ProblemCode
-    /// `parameter` of `invalid_request`, `ask` of `missing_ask`.
+    /// `parameter` of `invalid_request`, `ask` of `missing_ask`, `reason` of `credential_unusable`.
     package var member: (name: String, value: String)?
     package var headers: HTTPFields = [:]
     /// What a challenge says beside the error (RFC 9470 section 3).
@@ -67,6 +68,11 @@ package struct Problem: Error, Sendable {
             self.init(.missingAsk)
             member = ("ask", ask)
         case .wrongNumber: self.init(.wrongNumber)
+        case .credentialUnusable(let fault):
+            self.init(.credentialUnusable)
+            member = ("reason", fault.rawValue)
+        case .wrongReturn: self.init(.wrongReturn)
+        case .noReference: self.init(.noReference)
         case .notAttested: self.init(.notAttested)
         case .captureMismatch: self.init(.captureMismatch)
         case .notNow: self.init(.notNow)

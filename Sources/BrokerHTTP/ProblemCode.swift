@@ -31,6 +31,9 @@ package enum ProblemCode: String, Sendable, CaseIterable {
     case alreadyDecided = "already_decided"
     case missingAsk = "missing_ask"
     case wrongNumber = "wrong_number"
+    case credentialUnusable = "credential_unusable"
+    case wrongReturn = "wrong_return"
+    case noReference = "no_reference"
     case notAttested = "not_attested"
     case captureMismatch = "capture_mismatch"
     case notNow = "not_now"
@@ -40,6 +43,7 @@ package enum ProblemCode: String, Sendable, CaseIterable {
     case unsupportedGrantType = "unsupported_grant_type"
     case invalidScope = "invalid_scope"
     case invalidToken = "invalid_token"
+    case insufficientScope = "insufficient_scope"
     case insufficientUserAuthentication = "insufficient_user_authentication"
     case authorizationPending = "authorization_pending"
     case slowDown = "slow_down"
@@ -69,6 +73,7 @@ package enum ProblemCode: String, Sendable, CaseIterable {
             case .unsupportedGrantType: .unsupportedGrantType
             case .invalidScope: .invalidScope
             case .invalidToken: .invalidToken
+            case .insufficientScope: .insufficientScope
             case .authorizationPending: .authorizationPending
             case .slowDown: .slowDown
             case .accessDenied: .accessDenied
@@ -99,18 +104,19 @@ package enum ProblemCode: String, Sendable, CaseIterable {
         case .invalidClient, .invalidAssertion, .invalidToken, .insufficientUserAuthentication:
             .unauthorized
         case .originNotAllowed, .redirectURINotAllowed, .scopeNotAllowed, .walletNotAllowed,
-            .wrongSubject, .riskBlocked, .deviceKeyRequired, .notAttested:
+            .wrongSubject, .riskBlocked, .deviceKeyRequired, .notAttested, .wrongReturn,
+            .insufficientScope:
             .forbidden
         case .notFound, .unknownCode: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .notAcceptable: .notAcceptable
         case .notWaiting, .replayedAssertion, .alreadyScanned, .wrongChallenge, .alreadyDecided,
-            .notNow:
+            .notNow, .noReference:
             .conflict
         case .sessionOver, .staleCode: .gone
         case .payloadTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
-        case .missingAsk, .wrongNumber: .unprocessableContent
+        case .missingAsk, .wrongNumber, .credentialUnusable: .unprocessableContent
         case .rateLimited: .tooManyRequests
         case .overloaded, .unavailable: .serviceUnavailable
         case .internal: .internalServerError
@@ -145,12 +151,16 @@ package enum ProblemCode: String, Sendable, CaseIterable {
         case .alreadyDecided: "Another decision was made before"
         case .missingAsk: "The decision lacks something that is asked"
         case .wrongNumber: "The number is not the one on the page"
+        case .credentialUnusable: "This credential cannot be used"
+        case .wrongReturn: "This is not what the app was given to bring back"
+        case .noReference: "No face was checked here in this login"
         case .notAttested: "The signer may not vouch for this result"
         case .captureMismatch: "The pictures are not the ones that were signed"
-        case .notNow: "No face check is open"
+        case .notNow: "There is nothing to be done now"
         case .invalidGrant: "The code or token is not good here"
         case .unauthorizedClient: "The client is not registered for this"
         case .invalidScope: "A scope was not granted"
+        case .insufficientScope: "The access token lacks a scope that is needed here"
         case .insufficientUserAuthentication: "The login is too weak or too old for this"
         case .authorizationPending: "The person has not decided yet"
         case .slowDown: "The question came too early"
@@ -180,7 +190,7 @@ package enum ProblemCode: String, Sendable, CaseIterable {
     var oauthName: String {
         switch self {
         case .invalidClient, .invalidGrant, .unsupportedGrantType, .invalidToken,
-            .originNotAllowed, .unauthorizedClient, .invalidScope,
+            .originNotAllowed, .unauthorizedClient, .invalidScope, .insufficientScope,
             .insufficientUserAuthentication, .authorizationPending, .slowDown, .accessDenied,
             .expiredToken, .unknownUserID, .invalidBindingMessage, .invalidDPoPProof,
             .invalidRedirectURI, .invalidClientMetadata, .loginRequired, .consentRequired,
@@ -196,7 +206,8 @@ package enum ProblemCode: String, Sendable, CaseIterable {
             .unsupportedMediaType, .notWaiting, .sessionOver, .invalidAssertion,
             .replayedAssertion, .deviceKeyRequired, .unknownCode, .staleCode, .wrongSubject,
             .alreadyScanned, .riskBlocked, .wrongChallenge, .alreadyDecided, .missingAsk,
-            .wrongNumber, .notAttested, .captureMismatch, .notNow:
+            .wrongNumber, .credentialUnusable, .wrongReturn, .noReference, .notAttested,
+            .captureMismatch, .notNow:
             "invalid_request"
         }
     }

@@ -3,6 +3,7 @@ package enum Hint: String, Sendable, CaseIterable {
     case scanCode = "scan_code"
     case confirmOnPhone = "confirm_on_phone"
     case enterNumber = "enter_number"
+    case returnToPage = "return_to_page"
     case faceOnPhone = "face_on_phone"
     case faceRetry = "face_retry"
     case faceUnavailable = "face_unavailable"

@@ -55,6 +55,14 @@ package struct FormerSignIn: Sendable, Hashable {
     }
 }
 
+/// Where an app on the page's own device brings the person back to.
+package enum ReturnPlace: Sendable, Hashable {
+    /// The broker's own page.
+    case hosted
+    /// A page of the portal.
+    case page(String)
+}
+
 /// What a portal asked for; fixed when the login session is created.
 package struct LoginRequest: Sendable, Hashable {
     package var clientID: String
@@ -82,6 +90,8 @@ package struct LoginRequest: Sendable, Hashable {
     /// Claims the ID token shall carry by itself (OpenID Connect Core 5.5).
     package var idTokenClaims: [String] = []
     package var formerSignIn: FormerSignIn?
+    /// `nil`: the code is scanned from another device only.
+    package var returnPlace: ReturnPlace?
     /// Shown on the phone and by the portal, so that a person can tell one request from another.
     package var bindingMessage: String?
 

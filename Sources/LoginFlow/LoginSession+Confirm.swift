@@ -1,11 +1,18 @@
 /// What the person gave with a yes. `Broker` fills it from the verified statement only (INV-2).
 package struct Answers: Sendable {
     package enum Number: Sendable { case missing, right, wrong }
-    package enum Pin: Sendable { case missing, attested, unattested }
+    /// A result that counts only from whoever may vouch for it.
+    package enum Attested: Sendable { case missing, attested, unattested }
 
     package var number = Number.missing
-    package var pin = Pin.missing
+    package var pin = Attested.missing
     package var credential: String?
+    /// Why the credential is good for nothing; `nil` where it is not known to be so.
+    package var credentialFault: CredentialFault?
+    /// Whether the person has said for whom they act.
+    package var hasChosenOrganisation = false
+    /// The picture that a capture is compared with.
+    package var portrait = Attested.missing
     /// Names granted; `nil` when the statement has no such list.
     package var scopes: [String]?
     package var terms: [TermsVersion] = []
@@ -36,7 +43,7 @@ extension LoginSession {
         if policy.asksFace {
             startFaceCheck(cause: .confirm, at: now)
         } else {
-            approve(cause: .confirm, at: now)
+            finish(cause: .confirm, at: now)
         }
     }
 
@@ -63,18 +70,29 @@ extension LoginSession {
     }
 
     private func check(_ answers: Answers) throws(Refusal) {
+        if let fault = answers.credentialFault { throw .credentialUnusable(fault) }
         for ask in policy.asks {
             switch ask {
             case .credential where answers.credential == nil: throw .missingAsk(ask.name)
-            case .pin where answers.pin == .missing: throw .missingAsk(ask.name)
-            case .pin where answers.pin == .unattested: throw .notAttested
+            case .pin: try check(answers.pin, ask.name)
+            case .organisation where !answers.hasChosenOrganisation:
+                throw .missingAsk(ask.name)
             case .consent: try checkScopes(answers.scopes)
             case .terms(let wanted) where !wanted.allSatisfy(answers.terms.contains):
                 throw .missingAsk(ask.name)
-            case .credential, .pin, .terms, .face: break
+            case .face where policy.needsPortrait: try check(answers.portrait, "portrait")
+            case .credential, .organisation, .terms, .face: break
             }
         }
         try refuseUnknownScopes(answers.scopes ?? [])
+    }
+
+    private func check(_ result: Answers.Attested, _ name: String) throws(Refusal) {
+        switch result {
+        case .attested: return
+        case .missing: throw .missingAsk(name)
+        case .unattested: throw .notAttested
+        }
     }
 
     private func checkScopes(_ granted: [String]?) throws(Refusal) {

@@ -12,6 +12,9 @@ extension LoginSession {
         return max(0, policy.face.tries - used)
     }
 
+    /// Whether the last face check was passed.
+    package var isPassed: Bool { faceVerdicts.last == .pass }
+
     private var faceErrors: Int { faceVerdicts.count { $0 == .error } }
 
     mutating func startFaceCheck(cause: Transition.Cause, at now: Moment) {
@@ -43,7 +46,7 @@ extension LoginSession {
 
     private mutating func goOnAfter(_ verdict: FaceVerdict, at now: Moment) {
         switch verdict {
-        case .pass: approve(cause: .face, at: now)
+        case .pass: finish(cause: .face, at: now)
         case .fail where faceTriesLeft == 0:
             move(to: .failed(.faceFailed), cause: .face, at: now)
         case .error where faceErrors >= Self.maximumFaceErrors:

@@ -27,7 +27,8 @@ extension LoginSession {
         switch state {
         case .waiting: .scanCode
         case .scanned: claim?.asksNumber == true ? .enterNumber : .confirmOnPhone
-        case .confirmed: .confirmOnPhone
+        case .confirmed:
+            policy.requiredActions.contains(.returnToPage) ? .returnToPage : .confirmOnPhone
         case .faceChecking: faceHint
         case .approved, .redeemed: .done
         case .denied(.notMe): .notMe
@@ -54,6 +55,8 @@ extension LoginSession {
 }
 
 extension LoginSession {
+    package var isApproved: Bool { state.status == .approved }
+
     /// Whether there is something to tell whoever waits: an approval or an ending that nobody
     /// outside has caused.
     package var hasOutcome: Bool {

@@ -7,6 +7,8 @@ package struct ScanAttempt: Sendable {
     /// Whether the frame is inside its time; a typed code always is.
     package var isFresh: Bool
     package var risk: RiskVerdict
+    /// Whether the app was opened from the page on the same device.
+    package var isSameDevice = false
 
     package init(
         claim: Claim, policy: Policy, subject: String, isFresh: Bool, risk: RiskVerdict
@@ -43,6 +45,8 @@ extension LoginSession {
         policy = attempt.policy
         policy.rotation = rotation
         policy.userCode = userCode
+        // The number proves that one person sees both screens; here coming back does.
+        if attempt.isSameDevice { policy.requiredActions.append(.returnToPage) }
         var claimed = attempt.claim
         claimed.asksNumber = asksNumber(attempt)
         claim = claimed
@@ -51,6 +55,7 @@ extension LoginSession {
     }
 
     private func asksNumber(_ attempt: ScanAttempt) -> Bool {
+        if attempt.isSameDevice { return false }
         if attempt.risk == .askNumberAlways { return true }
         return switch attempt.policy.numberMatch {
         case .off: false

@@ -2,6 +2,8 @@
 package enum Ask: Sendable, Hashable {
     case credential
     case pin
+    /// For whom the person acts: themself, or an organisation.
+    case organisation
     case consent
     case terms([TermsVersion])
     case face
@@ -11,6 +13,7 @@ package enum Ask: Sendable, Hashable {
         switch self {
         case .credential: "credential"
         case .pin: "pin"
+        case .organisation: "organisation"
         case .consent: "consent"
         case .terms: "terms"
         case .face: "face"
@@ -52,10 +55,13 @@ package struct Lifetimes: Sendable, Hashable {
 package struct FaceRule: Sendable, Hashable {
     package var provider: FaceProviderKind
     package var tries: Int
+    /// Movements asked in one capture, so that a picture of the person does not pass.
+    package var actions: Int
 
-    package init(provider: FaceProviderKind, tries: Int) {
+    package init(provider: FaceProviderKind, tries: Int, actions: Int = 2) {
         self.provider = provider
         self.tries = tries
+        self.actions = actions
     }
 }
 
@@ -82,8 +88,15 @@ package struct Policy: Sendable, Hashable {
     package var singleSignOn: Seconds = 0
     /// Asks that a portal may add by asking for a higher level.
     package var stepUp: [Ask] = []
+    /// The level below which `stepUp` is asked too; 0: none.
+    package var minimumLevel = 0
+    /// What is left to do between the person's yes and the approval.
+    package var requiredActions: [RequiredAction] = []
 
     package init() {}
 
     package var asksFace: Bool { asks.contains(.face) }
+
+    /// Whether pictures are compared here, and so a portrait to compare them with is needed.
+    package var needsPortrait: Bool { asksFace && face.provider == .local }
 }

@@ -17,11 +17,13 @@ package enum Refusal: Error, Sendable, Hashable {
     /// The first thing asked for that the decision lacks, by its name.
     case missingAsk(String)
     case unknownScope
+    /// The credential counts for nothing; another may be chosen.
+    case credentialUnusable(CredentialFault)
     /// The login session has ended by this.
     case wrongNumber
     /// A result that only the wallet may vouch for.
     case notAttested
-    /// No face check is open.
+    /// No face check is open, or nothing is left to do.
     case notNow
     /// The page may not cancel any more.
     case tooLateToCancel
@@ -29,4 +31,10 @@ package enum Refusal: Error, Sendable, Hashable {
     case wrongRedemption
     /// The authorization code was used before, by this same client.
     case codeUsed
+}
+
+/// Why a credential cannot be used.
+package enum CredentialFault: String, Sendable, CaseIterable {
+    case revoked
+    case expired
 }

@@ -7,6 +7,8 @@ package struct Transition: Sendable, Hashable {
         case confirm
         case deny
         case face
+        /// The person came back from the app to the page.
+        case comeBack = "come_back"
         case cancel
         case replace
         /// An earlier sign-in of the same browser answered.

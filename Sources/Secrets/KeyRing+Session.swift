@@ -54,6 +54,17 @@ extension KeyRing {
         mac("face challenge", [id.bytes, Array(String(number).utf8)])
     }
 
+    /// What the movements of a face check are drawn with; nobody can know them before it is open.
+    package func faceActions(for id: SessionID, number: Int) -> Digest {
+        mac("face actions", [id.bytes, Array(String(number).utf8)])
+    }
+
+    /// Proves that the app has brought the person back: known to the phone that claimed, once it has
+    /// done its part.
+    package func returnToken(for id: SessionID, claim: Claim) -> Digest {
+        mac("return", claimParts(id, claim))
+    }
+
     private func claimParts(_ id: SessionID, _ claim: Claim) -> [[UInt8]] {
         [id.bytes, claim.device.bytes, Array((claim.deviceKey ?? "").utf8)]
     }

@@ -36,11 +36,13 @@ extension SessionStore {
         _ decide: (inout StoreChange) throws -> Answer
     ) throws -> Answer {
         let found = try find(key, database)
+        let now = context.now
         var change = StoreChange(
-            now: context.now, record: found,
+            now: now, record: found,
             lookups: StoreChange.Lookups(
                 isKnownBrowser: { try BrowserRow.isKnown($1, of: $0, database) },
-                signIn: { try SignInRow.find($0, database) }))
+                signIn: { try SignInRow.find($0, database) },
+                heldLevel: { try LevelRow.held(by: $0, at: now, database) }))
         let answer = try decide(&change)
         if let record = change.record, record != found { try save(record, database, &context) }
         for effect in change.effects { try apply(effect, now: context.now, database) }
@@ -112,6 +114,8 @@ extension SessionStore {
         case .deliver(let delivery): try DeliveryRow.insert(delivery, database)
         case .rememberBrowser(let person, let browser):
             try BrowserRow.remember(browser, of: person, now: now, database)
+        case .raiseLevel(let person, let level, let until):
+            try LevelRow.raise(person, to: level, until: until, database)
         }
     }
 }

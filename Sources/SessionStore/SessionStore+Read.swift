@@ -40,3 +40,21 @@ extension SessionStore {
         }
     }
 }
+
+extension SessionStore {
+    /// Login sessions that a restart takes up at once.
+    private static let resumeLimit = 10_000
+
+    /// The login sessions in one state, the youngest first.
+    package func sessions(in status: Status) async throws(StoreFailure) -> [LoginSession] {
+        try await reading { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT * FROM login_sessions WHERE deadline IS NOT NULL AND status = ?
+                    ORDER BY deadline DESC LIMIT ?
+                    """, arguments: [status.rawValue, Self.resumeLimit]
+            ).map { try SessionRow.record($0).session }
+        }
+    }
+}

@@ -56,6 +56,7 @@ extension SessionStore {
         ("grants", "id", "expires_at"), ("sign_ins", "id", "expires_at"),
         ("pushed_requests", "digest", "expires_at"),
         ("addressed_requests", "session", "expires_at"), ("deliveries", "id", "give_up_at"),
+        ("levels", "rowid", "until"),
     ]
 
     /// Deletes what is past its use: ended login sessions and everything perishable.

@@ -16,6 +16,7 @@ package struct StoreChange {
     struct Lookups {
         var isKnownBrowser: (_ person: Digest, _ browser: Digest) throws -> Bool
         var signIn: (SignInID) throws -> JoinedSignIn?
+        var heldLevel: (_ person: Digest) throws -> Int
     }
 
     private let lookups: Lookups
@@ -32,6 +33,9 @@ package struct StoreChange {
     }
 
     package func signIn(_ id: SignInID) throws -> JoinedSignIn? { try lookups.signIn(id) }
+
+    /// The level this person keeps from former logins; 0: none.
+    package func heldLevel(of person: Digest) throws -> Int { try lookups.heldLevel(person) }
 }
 
 /// A change beside the login session's own row.
@@ -45,6 +49,8 @@ package enum StoreEffect: Sendable {
     case deliver(Delivery)
     /// This person has logged in from this browser.
     case rememberBrowser(person: Digest, browser: Digest)
+    /// This person keeps a level until then.
+    case raiseLevel(person: Digest, level: Int, until: Moment)
 }
 
 /// A signed statement as the store remembers it, so that it counts once.

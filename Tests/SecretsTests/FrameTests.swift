@@ -12,15 +12,15 @@ import Testing
 
     @Test func aCodeIsDrawnAsWrittenDown() {
         let token = ring.scanToken(for: .known)
-        #expect(Frame.payload(issuer: issuer, token: token, step: 7, keys: ring) == golden)
+        #expect(Frame.payload(issuer: issuer, token: token, .step(7), keys: ring) == golden)
     }
 
     @Test func everyStepIsReadBack() throws {
         let token = ring.scanToken(for: .known)
         for step in [0, 1, 9, 10, 300, 1_000_000] {
-            let payload = Frame.payload(issuer: issuer, token: token, step: step, keys: ring)
+            let payload = Frame.payload(issuer: issuer, token: token, .step(step), keys: ring)
             let frame = try #require(read(payload))
-            #expect(frame.step == step)
+            #expect(frame.kind == .step(step))
             #expect(frame.token.bytes == token.bytes)
             #expect(frame.isAuthentic(ring))
             #expect(!frame.isAuthentic(.new()))

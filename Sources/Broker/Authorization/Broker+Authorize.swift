@@ -10,7 +10,7 @@ extension Broker {
     package func authorize(
         _ asked: StartRequest, requester: Requester
     ) async throws(BrokerRefusal) -> StartedLogin {
-        var checked = try check(asked)
+        var checked = try check(asked.hosted)
         let joined = try await signIn(of: asked.browser)
         let circumstances = circumstances(asked, checked, joined)
         let verdict = circumstances?.verdict ?? .scan
@@ -42,6 +42,9 @@ extension Broker {
             policy: effectivePolicy(policy, checked.request), request: checked.request,
             prompt: asked.prompt, maximumAge: asked.maximumAge, identity: identity,
             authenticatedAt: joined.signIn.authenticatedAt,
+            level: settings.levels.level(
+                of: Evidence.of(methods: identity.methods, hasCredential: false)),
+            wantedLevel: wantedLevel(policy, checked.request),
             grantedScopes: joined.participant(checked.party.id)?.scopes ?? [],
             lifetime: settings.signInLifetime, now: clock.now())
     }

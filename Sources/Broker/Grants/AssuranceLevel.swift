@@ -1,17 +1,23 @@
 import LoginFlow
 
-/// How sure the broker is of a person, as `acr` tells portals.
+/// A level as `acr` tells portals.
 package enum AssuranceLevel {
-    /// 1: a wallet's word; 2: a device key or the wallet's PIN; 3: a face check passed.
-    static func of(methods: [String]) -> Int {
-        if methods.contains("face") { return 3 }
-        return methods.isEmpty ? 1 : 2
-    }
-
-    /// The best that a login under this policy can come to.
-    static func highest(of policy: Policy) -> Int {
-        policy.asksFace || policy.stepUp.contains(.face) ? 3 : 2
-    }
-
     package static func name(_ level: Int) -> String { "urn:qrbroker:acr:\(level)" }
+}
+
+extension Evidence {
+    /// - Parameter method: a word of RFC 8176.
+    init?(method: String) {
+        switch method {
+        case "swk": self = .deviceKey
+        case "pin": self = .pin
+        case "face": self = .face
+        default: return nil
+        }
+    }
+
+    static func of(methods: [String], hasCredential: Bool) -> Set<Evidence> {
+        let evidence = Set(methods.compactMap(Evidence.init(method:)))
+        return hasCredential ? evidence.union([.credential]) : evidence
+    }
 }

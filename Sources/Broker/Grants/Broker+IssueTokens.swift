@@ -87,6 +87,7 @@ extension Broker {
             "at_hash": .string(Self.leftHalfHash(accessToken)),
         ]
         claims.append("nonce", nonce)
+        for member in facts.circumstances.members { claims.append(member.key, member.value) }
         for member in PersonClaims.released(facts.idTokenClaims, by: scopes).members {
             claims.append(member.key, member.value)
         }

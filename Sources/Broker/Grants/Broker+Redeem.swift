@@ -119,15 +119,34 @@ extension Broker {
         var userInfo = PersonClaims.released(approval.claims, by: approval.scopes)
         if approval.scopes.contains("credential") {
             userInfo.append("credential", approval.credential)
+            userInfo.append("credential_details", approval.credentialDetails?.json)
         }
-        userInfo.append("acting_for", approval.actingFor)
         let wanted = session.request.idTokenClaims
         return GrantFacts(
             subject: subject(wallet: approval.wallet, sub: approval.sub, for: party),
             userInfo: userInfo,
             idTokenClaims: JSONObject(userInfo.members.filter { wanted.contains($0.key) }),
             methods: methods(session, approval), authenticatedAt: signIn.authenticatedAt,
-            sid: participant.sid)
+            sid: participant.sid, level: level(session, approval),
+            circumstances: circumstances(session, approval), template: approval.template)
+    }
+
+    /// For whom the person acts, what they have accepted, and what it was all for.
+    private func circumstances(_ session: LoginSession, _ approval: Approval) -> JSONObject {
+        var members = JSONObject()
+        members.append("acting_for", approval.organisation?.id)
+        members.append("organisation", approval.organisation?.json)
+        if let receipt = receipt(session, approval) {
+            members.append(
+                "terms",
+                .array(
+                    receipt.terms.map { ["id": .string($0.id), "version": .string($0.version)] }))
+            members.append("terms_accepted_at", .integer(receipt.acceptedAt.seconds))
+        }
+        if session.request.purpose != .login {
+            members.append("purpose", session.request.purpose.rawValue)
+        }
+        return members
     }
 
     /// What was really done, in the words of RFC 8176, now and in the sign-in it builds on.

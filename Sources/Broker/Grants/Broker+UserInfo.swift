@@ -29,15 +29,19 @@ extension Broker {
         guard let live = try await live(accessToken: presentation.token),
             let party = parties[live.grant.clientID]
         else { throw .oauth(.invalidToken) }
-        try await check(presentation, live)
+        try await check(presentation, live, path: "/userinfo")
         try check(live.facts, party.userInfo)
         var members: JSONObject = ["sub": .string(live.facts.subject)]
         let released = PersonClaims.released(live.facts.userInfo, by: live.scopes)
         for member in released.members { members.append(member.key, member.value) }
         if live.scopes.contains("credential") {
-            members.append("credential", live.facts.userInfo["credential"])
+            for name in ["credential", "credential_details"] {
+                members.append(name, live.facts.userInfo[name])
+            }
         }
-        members.append("acting_for", live.facts.userInfo["acting_for"])
+        for name in ["acting_for", "organisation"] {
+            members.append(name, live.facts.circumstances[name])
+        }
         guard let algorithm = party.userInfo.algorithm else { return .plain(.object(members)) }
         members.append("iss", settings.issuer)
         members.append("aud", party.id)
@@ -45,14 +49,14 @@ extension Broker {
     }
 
     /// A bound token without its proof is a stolen one.
-    private func check(
-        _ presentation: TokenPresentation, _ live: LiveAccessToken
+    func check(
+        _ presentation: TokenPresentation, _ live: LiveAccessToken, path: String
     ) async throws(BrokerRefusal) {
         switch (presentation, live.grant.keyThumbprint) {
         case (.bearer, nil): return
         case (.bound(let token, let proof, let method), let thumbprint?):
             let key = try await verifyPossession(
-                proof, method: method, path: "/userinfo", accessToken: token)
+                proof, method: method, path: path, accessToken: token)
             guard key == thumbprint else { throw .oauth(.invalidToken) }
         case (.bearer, .some), (.bound, nil): throw .oauth(.invalidToken)
         }

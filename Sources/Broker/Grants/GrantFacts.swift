@@ -1,3 +1,4 @@
+import Base64URL
 import LoginFlow
 import StrictJSON
 
@@ -16,20 +17,29 @@ struct GrantFacts: Sendable {
     /// What this portal knows the sign-in by.
     var sid: String
 
-    var level: Int { AssuranceLevel.of(methods: methods) }
+    /// How sure the broker is of the person.
+    var level: Int
+    /// What every ID token of this grant says beside the person: for whom, what was accepted.
+    var circumstances: JSONObject
+    /// What a portrait can be compared with.
+    var template: [UInt8]?
 
     var json: JSONValue {
-        [
+        var members: JSONObject = [
             "sub": .string(subject), "userinfo": .object(userInfo),
             "id_token": .object(idTokenClaims),
             "amr": .array(methods.map(JSONValue.string)),
             "at": .integer(authenticatedAt.milliseconds), "sid": .string(sid),
+            "level": .integer(Int64(level)), "circumstances": .object(circumstances),
         ]
+        members.append("template", template.map { .string(Base64URL.encode($0)) })
+        return .object(members)
     }
 
     init(
         subject: String, userInfo: JSONObject, idTokenClaims: JSONObject, methods: [String],
-        authenticatedAt: Moment, sid: String
+        authenticatedAt: Moment, sid: String, level: Int, circumstances: JSONObject,
+        template: [UInt8]?
     ) {
         self.subject = subject
         self.userInfo = userInfo
@@ -37,16 +47,22 @@ struct GrantFacts: Sendable {
         self.methods = methods
         self.authenticatedAt = authenticatedAt
         self.sid = sid
+        self.level = level
+        self.circumstances = circumstances
+        self.template = template
     }
 
     init?(json: JSONValue) {
         guard let subject = json["sub"]?.string, let userInfo = json["userinfo"]?.object,
             let idToken = json["id_token"]?.object, let amr = json["amr"]?.array,
-            let at = json["at"]?.integer, let sid = json["sid"]?.string
+            let at = json["at"]?.integer, let sid = json["sid"]?.string,
+            let level = json["level"]?.integer,
+            let circumstances = json["circumstances"]?.object
         else { return nil }
         self.init(
             subject: subject, userInfo: userInfo, idTokenClaims: idToken,
             methods: amr.compactMap(\.string), authenticatedAt: Moment(milliseconds: at),
-            sid: sid)
+            sid: sid, level: Int(level), circumstances: circumstances,
+            template: json["template"]?.string.flatMap { Base64URL.decode($0) })
     }
 }

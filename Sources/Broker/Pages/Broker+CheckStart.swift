@@ -49,6 +49,7 @@ extension Broker {
         request.expectedSubject = subject.map { keys.mark(ofSubject: $0) }
         request.level = try level(claims.levels ?? asked.acrValues ?? [], purpose.fallback)
         request.lifetime = asked.requestedExpiry.map { Seconds($0) }
+        request.returnPlace = try returnPlace(asked, party)
         return CheckedStart(
             party: party, request: request,
             policy: effectivePolicy(purpose.fallback, request))
@@ -105,6 +106,20 @@ extension Broker {
         return mode
     }
 
+    /// Only a page of the portal itself may be where its people are brought back to.
+    private func returnPlace(
+        _ asked: StartRequest, _ party: RelyingParty
+    ) throws(BrokerRefusal) -> ReturnPlace? {
+        guard let address = asked.returnURI else { return asked.isHosted ? .hosted : nil }
+        let isOwn = party.origins.contains { origin in
+            address.utf8.elementsEqual(origin.utf8) || address.hasPrefix(origin + "/")
+        }
+        guard isOwn, address.utf8.count <= StartLimit.returnURI, !address.contains("#"),
+            address.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+        else { throw .invalidRequest(parameter: "return_uri") }
+        return .page(address)
+    }
+
     private func thumbprint(_ asked: StartRequest) throws(BrokerRefusal) -> String? {
         guard let thumbprint = asked.keyThumbprint else { return nil }
         guard thumbprint.utf8.count == StartLimit.codeChallenge, PKCE.isText(thumbprint)
@@ -132,7 +147,7 @@ extension Broker {
     /// said before anybody scans.
     private func level(_ wanted: [String], _ policy: Policy) throws(BrokerRefusal) -> Int {
         if wanted.isEmpty { return 0 }
-        let reachable = 1...AssuranceLevel.highest(of: policy)
+        let reachable = 1...settings.levels.highest(of: policy)
         let level = wanted.lazy.compactMap { name in
             reachable.first { AssuranceLevel.name($0) == name }
         }.first

@@ -8,6 +8,17 @@ package struct PageDisplay: Sendable {
         package let id: String
         package let name: String
         package let deepLink: String?
+        package let logoURI: String?
+        package let guide: String?
+        package let apps: [AppEntry]
+    }
+
+    /// An app inside which a wallet is reached.
+    package struct AppEntry: Sendable {
+        package let id: String
+        package let name: String
+        package let logoURI: String?
+        package let deepLink: String?
     }
 
     package struct ScopeEntry: Sendable {
@@ -26,6 +37,9 @@ package struct PageDisplay: Sendable {
     package let partyLogo: String?
     package let wallets: [WalletEntry]
     package let frame: PageFrame?
+    package let purpose: Purpose
+    /// Opens the app on the page's own device; only while waiting, where there is a way back.
+    package let sameDevicePayload: String?
     /// The scopes to agree to where the browser's own sign-in may answer; `nil`: a scan is needed.
     package let signOn: [ScopeEntry]?
     /// The first language the page was asked for in.
@@ -67,6 +81,8 @@ extension Broker {
                 entry(of: $0, locales)
             },
             frame: isWaiting ? frame(of: record, poll) : nil,
+            purpose: session.request.purpose,
+            sameDevicePayload: sameDevicePayload(of: record, poll),
             signOn: isWaiting ? signOn(session.request, party, locales) : nil,
             locale: locales.first)
     }
@@ -85,6 +101,12 @@ extension Broker {
 
     private func entry(of wallet: Wallet, _ locales: [String]) -> PageDisplay.WalletEntry {
         PageDisplay.WalletEntry(
-            id: wallet.id, name: wallet.name.text(for: locales), deepLink: wallet.deepLink)
+            id: wallet.id, name: wallet.name.text(for: locales), deepLink: wallet.deepLink,
+            logoURI: wallet.logoURI, guide: wallet.guide?.text(for: locales),
+            apps: wallet.apps.map { app in
+                PageDisplay.AppEntry(
+                    id: app.id, name: app.name.text(for: locales), logoURI: app.logoURI,
+                    deepLink: app.deepLink)
+            })
     }
 }

@@ -30,14 +30,31 @@ extension Broker {
         let step = rotation == 0 ? 0 : age / rotation
         let left = rotation == 0 ? nil : Int((rotation - age % rotation + 999) / 1000)
         let payload = Frame.payload(
-            issuer: settings.issuer, token: keys.scanToken(for: poll), step: Int(step), keys: keys)
+            issuer: settings.issuer, token: keys.scanToken(for: poll), .step(Int(step)), keys: keys)
         return PageFrame(payload: payload, validFor: left, version: record.session.version)
     }
 
-    /// How a frame's step stands to the clock.
+    /// What opens the app on the page's own device; only while waiting, and only where the person can
+    /// be brought back.
+    func sameDevicePayload(of record: SessionRecord, _ poll: PollToken) -> String? {
+        guard record.session.state.status == .waiting, record.session.request.returnPlace != nil
+        else { return nil }
+        return Frame.payload(
+            issuer: settings.issuer, token: keys.scanToken(for: poll), .sameDevice, keys: keys)
+    }
+
+    /// How a frame stands to the clock.
     enum FrameAge { case future, fresh, stale }
 
-    func age(ofStep step: Int, of record: SessionRecord) -> FrameAge {
+    func age(of frame: Frame, _ record: SessionRecord) -> FrameAge {
+        switch frame.kind {
+        case .step(let step): age(ofStep: step, of: record)
+        // Handed out only where there is a way back.
+        case .sameDevice: record.session.request.returnPlace == nil ? .future : .fresh
+        }
+    }
+
+    private func age(ofStep step: Int, of record: SessionRecord) -> FrameAge {
         let rotation = Int64(record.session.policy.rotation.count) * 1000
         if rotation == 0 { return step == 0 ? .fresh : .future }
         let age = max(0, clock.frames() - record.codeEpoch)

@@ -3,9 +3,60 @@ import LoginFlow
 extension Broker {
     /// What one login really asks: the policy, what a wanted level adds, without what the browser's
     /// sign-in has done before, as far as it fits the way the portal waits.
+    ///
+    /// Before the scan nobody knows who will answer: it is taken for a phone with a key of its own,
+    /// of a person who holds no level.
     func effectivePolicy(_ policy: Policy, _ request: LoginRequest) -> Policy {
         var policy = policy
-        if request.level >= 3 { add(.face, to: &policy) }
+        _ = policy.raise(
+            to: wantedLevel(policy, request), settings.levels,
+            knowing: former(request).union([.deviceKey]))
+        return fitted(policy, request)
+    }
+
+    /// The same for the wallet that scans, and for the person in it.
+    ///
+    /// - Parameter held: the level that the person keeps from former logins.
+    /// - Returns: `nil` where this signer could never reach the wanted level.
+    func effectivePolicy(
+        _ policy: Policy, _ request: LoginRequest, scannedBy statement: Statement, held: Int
+    ) -> Policy? {
+        var policy = policy
+        let wanted = wantedLevel(policy, request)
+        if held < wanted {
+            let known = known(request, statement)
+            guard policy.raise(to: wanted, settings.levels, knowing: known) else { return nil }
+        }
+        return fitted(policy, request)
+    }
+
+    /// Why the phone asks more than usual; `nil` where it does not.
+    func verification(
+        _ policy: Policy, _ record: LoginSession, scannedBy statement: Statement, held: Int
+    ) -> ScanAnswer.Verification? {
+        let isAdded = record.policy.asks.contains { !policy.asks.contains($0) }
+        let wanted = wantedLevel(policy, record.request)
+        guard isAdded, wanted > 1 else { return nil }
+        let evidence = known(record.request, statement)
+            .union(policy.asks.compactMap(\.evidence))
+        return ScanAnswer.Verification(
+            level: wanted, held: max(held, settings.levels.level(of: evidence)))
+    }
+
+    func wantedLevel(_ policy: Policy, _ request: LoginRequest) -> Int {
+        max(request.level, policy.minimumLevel)
+    }
+
+    private func known(_ request: LoginRequest, _ statement: Statement) -> Set<Evidence> {
+        former(request).union(statement.isSignedByWallet ? [] : [.deviceKey])
+    }
+
+    private func former(_ request: LoginRequest) -> Set<Evidence> {
+        Evidence.of(methods: request.formerSignIn?.methods ?? [], hasCredential: false)
+    }
+
+    private func fitted(_ policy: Policy, _ request: LoginRequest) -> Policy {
+        var policy = policy
         let satisfied = request.formerSignIn?.satisfied ?? []
         policy.asks.removeAll { satisfied.contains($0.name) }
         if request.channel != .page {
@@ -19,27 +70,5 @@ extension Broker {
             policy.lifetimes.scan = policy.lifetimes.total
         }
         return policy
-    }
-
-    /// The same for the wallet that scans.
-    ///
-    /// - Returns: `nil` where this signer could never reach the wanted level.
-    func effectivePolicy(
-        _ policy: Policy, _ request: LoginRequest, scannedBy statement: Statement
-    ) -> Policy? {
-        var policy = effectivePolicy(policy, request)
-        let former = AssuranceLevel.of(methods: request.formerSignIn?.methods ?? [])
-        let isStrong = !statement.isSignedByWallet || policy.asks.contains(.pin) || policy.asksFace
-        if request.level >= 2 && former < 2 && !isStrong {
-            add(.pin, to: &policy)
-            if !policy.asks.contains(.pin) { return nil }
-        }
-        if request.level >= 3 && former < 3 && !policy.asksFace { return nil }
-        return policy
-    }
-
-    /// Adds an ask where the policy lets a portal add it.
-    private func add(_ ask: Ask, to policy: inout Policy) {
-        if policy.stepUp.contains(ask) && !policy.asks.contains(ask) { policy.asks.append(ask) }
     }
 }

@@ -35,6 +35,10 @@ package struct StartRequest: Sendable {
     package var origin: String?
     /// What the browser shows for its sign-in here.
     package var browser: SignInToken?
+    /// The page that an app on the same device brings the person back to.
+    package var returnURI: String?
+    /// Whether the broker's own page waits.
+    package var isHosted = false
     /// The subject the portal knows the person by, where it names one.
     package var subject: String?
     package var bindingMessage: String?
@@ -65,6 +69,7 @@ enum StartLimit {
     /// BASE64URL(SHA-256) has 43 characters, no more and no less (RFC 7636 section 4.2).
     static let codeChallenge = 43
     static let locales = 8
+    static let returnURI = 1024
     /// The longest tag that RFC 5646 section 4.4.1 expects.
     static let languageTag = 35
     static let claims = 4096
@@ -72,4 +77,13 @@ enum StartLimit {
     static let bindingMessage = 64
     /// Seconds.
     static let requestedExpiry = 1...600
+}
+
+extension StartRequest {
+    /// The same for the broker's own page.
+    var hosted: StartRequest {
+        var asked = self
+        asked.isHosted = true
+        return asked
+    }
 }

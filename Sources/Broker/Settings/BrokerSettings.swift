@@ -59,6 +59,7 @@ package struct BrokerSettings: Sendable {
     package var limits: LimitSettings
     /// How long a sign-in at the broker lasts without offline access.
     package var signInLifetime: Seconds = 43_200
+    package var levels = AssuranceRules.standard
     /// `nil`: portals cannot register themselves.
     package var registration: RegistrationSettings?
     /// By the name that registrations use.

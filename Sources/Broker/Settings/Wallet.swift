@@ -8,6 +8,22 @@ package struct Wallet: Sendable {
         case face
     }
 
+    /// An app inside which the wallet is reached.
+    package struct HostApp: Sendable {
+        package let id: String
+        package let name: LocalizedText
+        package let logoURI: String?
+        /// Opens the wallet inside this app; `{payload}` stands for the code.
+        package let deepLink: String?
+
+        package init(id: String, name: LocalizedText, logoURI: String?, deepLink: String?) {
+            self.id = id
+            self.name = name
+            self.logoURI = logoURI
+            self.deepLink = deepLink
+        }
+    }
+
     package let id: String
     package let name: LocalizedText
     /// Keys of the wallet itself; people's device keys are enrolled in the store.
@@ -17,6 +33,13 @@ package struct Wallet: Sendable {
     package let attests: Set<Attestation>
     /// Opens the app with a code; `{payload}` stands for it.
     package let deepLink: String?
+    package var logoURI: String?
+    /// Which app to open and where to find its scanner.
+    package var guide: LocalizedText?
+    /// Whether a person has several credentials in it to choose from.
+    package var holdsCredentials = false
+    /// In the order in which pages show them; empty: an app of its own.
+    package var apps: [HostApp] = []
 
     package init(
         id: String, name: LocalizedText, keys: KeySet, signsDecisions: Bool,

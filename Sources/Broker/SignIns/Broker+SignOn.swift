@@ -21,6 +21,8 @@ extension Broker {
     ) async throws(BrokerRefusal) -> SignInToken? {
         guard view.result != nil, !view.isSignedOn else { return nil }
         let record = try await owned(view.id, poll)
+        // The others end in a verified identity, not in a login.
+        guard record.session.request.purpose == .login else { return nil }
         if let former = record.session.request.formerSignIn, let approval = approval(of: record) {
             let known = try await stored { () async throws(StoreFailure) in
                 try await store.signIns(.id(former.id))
@@ -80,7 +82,11 @@ extension Broker {
             approval.amr = identity.methods
             // Both were chosen for one portal and say nothing to another.
             approval.credential = nil
-            approval.actingFor = nil
+            approval.organisation = nil
+            approval.hasCredential = false
+            approval.portrait = nil
+            approval.template = nil
+            approval.heldLevel = try change.heldLevel(of: joined.signIn.person)
             approval.isFromSignIn = true
             record.person = try keys.seal(
                 approval.json.serialized(), label: SealLabel.person, for: record.id.bytes)

@@ -10,6 +10,9 @@ struct SignOnCase {
     var maximumAge: Int?
     var identity: Identity
     var authenticatedAt: Moment
+    /// What the sign-in is worth, and what this login must be.
+    var level: Int
+    var wantedLevel: Int
     /// Scopes this portal was granted in this sign-in before.
     var grantedScopes: [String]
     /// The longest any sign-in may answer.
@@ -21,7 +24,7 @@ struct SignOnCase {
             request.purpose == .login, request.wallets.contains(identity.claim.wallet)
         else { return .scan }
         let missing = missingAsks
-        let isStrong = AssuranceLevel.of(methods: identity.methods) >= request.level
+        let isStrong = level >= wantedLevel
         if missing.isEmpty && !isStrong { return .scan }
         if missing.isEmpty { return .answer }
         if missing == [.consent] && isStrong { return .consent }
@@ -44,8 +47,8 @@ struct SignOnCase {
 
     private func isSatisfied(_ ask: Ask) -> Bool {
         switch ask {
-        // A credential is chosen for one portal and says nothing to another.
-        case .credential: false
+        // Both are chosen for one portal and say nothing to another.
+        case .credential, .organisation: false
         case .pin: identity.methods.contains("pin")
         case .face: identity.methods.contains("face")
         case .terms(let versions): versions.allSatisfy(identity.approval.terms.contains)

@@ -1,3 +1,4 @@
+import Base64URL
 import LoginFlow
 import StrictJSON
 
@@ -8,7 +9,17 @@ struct Approval: Sendable {
     var scopes: [String]
     var terms: [TermsVersion]
     var credential: String?
-    var actingFor: String?
+    /// What the wallet says of it.
+    var credentialDetails: Credential?
+    /// Whether one was shown, whoever may know which.
+    var hasCredential = false
+    var organisation: Organisation?
+    /// Digest of the picture that a capture is compared with.
+    var portrait: String?
+    /// What the provider made of the face, where the portal may compare a portrait with it.
+    var template: [UInt8]?
+    /// The level the person kept from former logins.
+    var heldLevel = 0
     var claims: JSONObject
     /// Methods as RFC 8176 names them, without the face, which the login session itself knows.
     var amr: [String]
@@ -26,7 +37,12 @@ struct Approval: Sendable {
             "at": .integer(at.milliseconds),
         ]
         members.append("credential", credential)
-        members.append("acting_for", actingFor)
+        members.append("credential_details", credentialDetails?.json)
+        if hasCredential { members.append("has_credential", true) }
+        members.append("organisation", organisation?.json)
+        members.append("portrait", portrait)
+        members.append("template", template.map { .string(Base64URL.encode($0)) })
+        if heldLevel > 0 { members.append("held_level", heldLevel) }
         if isFromSignIn { members.append("from_sign_in", true) }
         return .object(members)
     }
@@ -42,7 +58,9 @@ struct Approval: Sendable {
         self.scopes = scopes
         terms = decision.terms
         credential = scopes.contains("credential") ? decision.credential : nil
-        actingFor = decision.actingFor
+        credentialDetails = credential == nil ? nil : decision.credentialDetails
+        hasCredential = decision.credential != nil
+        organisation = decision.organisation
         let kept = keepsClaims ? Array(PersonClaims.byScope.keys) : scopes
         claims = PersonClaims.released(decision.claims, by: kept)
         self.amr = amr
@@ -64,7 +82,12 @@ struct Approval: Sendable {
             return TermsVersion(id: id, version: version)
         }
         credential = json["credential"]?.string
-        actingFor = json["acting_for"]?.string
+        credentialDetails = json["credential_details"].map { Credential(json: $0) }
+        hasCredential = json["has_credential"]?.bool ?? false
+        organisation = json["organisation"].flatMap(Organisation.init(json:))
+        portrait = json["portrait"]?.string
+        template = json["template"]?.string.flatMap { Base64URL.decode($0) }
+        heldLevel = json["held_level"]?.integer.map { Int($0) } ?? 0
         self.claims = claims
         self.amr = amr.compactMap(\.string)
         self.at = Moment(milliseconds: at)

@@ -17,12 +17,12 @@ extension Broker {
         guard let word = try await attestation(decision, statement, id) else {
             let outcome = try await once { () async throws(StoreFailure) in
                 try await store.change(.id(id), by: [statement.used]) { change in
-                    try self.decide(&change, statement, decision, [])
+                    try self.decide(&change, statement, decision, nil)
                 }
             }
             return try outcome.get()
         }
-        let attested = Set(word.claims["amr"]?.array?.compactMap(\.string) ?? [])
+        let attested = Attested(word)
         let outcome = try await once { () async throws(StoreFailure) in
             try await store.change(.id(id), by: [statement.used, word.used]) { change in
                 try self.decide(&change, statement, decision, attested)
@@ -36,7 +36,7 @@ extension Broker {
         _ statement: Statement
     ) async throws(BrokerRefusal) -> (SessionID, Decision) {
         let parts = Result { () throws(BrokerRefusal) in
-            (try statement.sessionID(), try Decision(statement))
+            (try statement.sessionID(), try Decision(statement, at: clock.now()))
         }
         switch parts {
         case .success(let parts): return parts
@@ -67,7 +67,7 @@ extension Broker {
     /// The decision, inside the transaction.
     private func decide(
         _ change: inout StoreChange, _ statement: Statement, _ decision: Decision,
-        _ attested: Set<String>
+        _ word: Attested?
     ) throws -> Result<DecisionAnswer, BrokerRefusal> {
         guard var record = change.record, let claim = record.session.claim,
             claim.isSame(as: statement.claim)
@@ -75,20 +75,21 @@ extension Broker {
         let challenge = Base64URL.encode(keys.challenge(for: record.id, claim: claim).bytes)
         guard decision.challenge == challenge else { return .failure(.wrongChallenge) }
         let outcome = Result { () throws(Refusal) in
-            try self.apply(decision, statement, attested, to: &record.session, at: change.now)
+            try self.apply(decision, statement, word, to: &record.session, at: change.now)
         }
         if case .success(true) = outcome {
-            record.person = try sealed(decision, statement, attested, record, change.now)
+            record.person = try sealed(decision, statement, word, record, change)
+            keepLevels(of: record, &change)
             rememberBrowser(of: record, person: statement.person, &change)
         }
         change.record = record
-        return outcome.map { _ in answer(of: record.session, now: change.now) }
+        return outcome.map { _ in answer(to: decision, record, change.now) }
             .mapError { BrokerRefusal($0) }
     }
 
     /// - Returns: whether this call made it a yes.
     private func apply(
-        _ decision: Decision, _ statement: Statement, _ attested: Set<String>,
+        _ decision: Decision, _ statement: Statement, _ word: Attested?,
         to session: inout LoginSession, at now: Moment
     ) throws(Refusal) -> Bool {
         switch decision.verdict {
@@ -97,14 +98,14 @@ extension Broker {
             return false
         case .confirm:
             let before = session.state.status
-            let answers = answers(decision, statement, attested, session)
+            let answers = answers(decision, statement, word, session)
             try session.confirm(by: statement.claim, answers: answers, at: now)
             return before == .scanned
         }
     }
 
     private func answers(
-        _ decision: Decision, _ statement: Statement, _ attested: Set<String>,
+        _ decision: Decision, _ statement: Statement, _ word: Attested?,
         _ session: LoginSession
     ) -> Answers {
         var answers = Answers()
@@ -112,30 +113,51 @@ extension Broker {
             let right = keys.matchNumber(for: session.id, claim: claim)
             answers.number = number == right ? .right : .wrong
         }
-        if attested.contains("pin") && statement.wallet.attests.contains(.pin) {
+        if word?.hasPin == true && statement.wallet.attests.contains(.pin) {
             answers.pin = .attested
         } else if decision.amr.contains("pin") {
             answers.pin = statement.attests(.pin) ? .attested : .unattested
         }
+        if let portrait = decision.portrait {
+            let isVouchedFor =
+                word?.portrait == portrait && statement.wallet.attests.contains(.face)
+            answers.portrait =
+                isVouchedFor || statement.attests(.face) ? .attested : .unattested
+        }
         answers.credential = decision.credential
+        answers.credentialFault = decision.credentialDetails.fault
+        answers.hasChosenOrganisation = decision.isForSelf || decision.organisation != nil
         answers.scopes = decision.scopes
         answers.terms = decision.terms
         return answers
     }
 
     private func sealed(
-        _ decision: Decision, _ statement: Statement, _ attested: Set<String>,
-        _ record: SessionRecord, _ now: Moment
+        _ decision: Decision, _ statement: Statement, _ word: Attested?,
+        _ record: SessionRecord, _ change: StoreChange
     ) throws -> [UInt8] {
         let scopes = record.session.granted(decision.scopes)
-        let hasPin = answers(decision, statement, attested, record.session).pin == .attested
+        let hasPin = answers(decision, statement, word, record.session).pin == .attested
         var amr = statement.isSignedByWallet ? [] : ["swk"]
         if hasPin { amr.append("pin") }
-        let approval = Approval(
-            statement, decision, scopes: scopes, amr: amr, at: now,
+        var approval = Approval(
+            statement, decision, scopes: scopes, amr: amr, at: change.now,
             keepsClaims: settings.keepsClaims)
+        if record.session.policy.needsPortrait { approval.portrait = decision.portrait }
+        approval.heldLevel = try change.heldLevel(of: statement.person)
         return try keys.seal(
             approval.json.serialized(), label: SealLabel.person, for: record.id.bytes)
+    }
+
+    /// With what the person has accepted, so that the phone can keep it.
+    private func answer(
+        to decision: Decision, _ record: SessionRecord, _ now: Moment
+    ) -> DecisionAnswer {
+        var answer = answer(of: record.session, now: now)
+        guard case .confirm = decision.verdict, let approval = approval(of: record)
+        else { return answer }
+        answer.receipt = receipt(record.session, approval)
+        return answer
     }
 
     /// The next time this person logs in from here, the phone need not call the browser new.

@@ -2,18 +2,20 @@ import Crypto
 import FaceCheck
 import Foundation
 import LoginFlow
+import Secrets
 import SessionStore
+import StrictJSON
 
 extension Broker {
     /// A phone reports a face result, or sends pictures to be judged.
     ///
-    /// - Parameter pictures: sent beside the statement, which lists their digests.
+    /// - Parameter pictures: sent beside the statement, which lists the digests of all but the portrait.
     package func face(
-        _ assertion: String, pictures: [[UInt8]], address: String
+        _ assertion: String, _ pictures: FacePictures = .none, address: String
     ) async throws(BrokerRefusal) -> DecisionAnswer {
         let statement = try await verify(assertion, acts: [.face], address: address)
         let parts = Result { () throws(BrokerRefusal) in
-            try FaceSubmission(statement, pictures: pictures)
+            try FaceSubmission(statement, pictures)
         }
         guard case .success(let submission) = parts else {
             guard case .failure(let refusal) = parts else { throw .notFound }
@@ -21,7 +23,7 @@ extension Broker {
         }
         let step = try await once { () async throws(StoreFailure) in
             try await store.change(.id(submission.session), by: [statement.used]) { change in
-                self.take(submission, statement, &change)
+                try self.take(submission, statement, &change)
             }
         }
         switch step {
@@ -29,7 +31,9 @@ extension Broker {
         case .order(let order, let provider, let evidence):
             // Only now, that the statement is used up: a provider's work must not be had twice.
             let progress = await provider.submit(evidence, for: order, at: clock.now())
-            return try await take(progress, for: order).get()
+            var answer = try await take(progress, for: order).get()
+            if case .visit(let url) = progress { answer.openFaceCheck?.url = url }
+            return answer
         }
     }
 
@@ -43,14 +47,15 @@ extension Broker {
     /// Everything the rules say of a submission, inside the transaction.
     private func take(
         _ submission: FaceSubmission, _ statement: Statement, _ change: inout StoreChange
-    ) -> FaceStep {
+    ) throws -> FaceStep {
         guard var record = change.record, let claim = record.session.claim,
             claim.isSpokenFor(by: statement.claim)
         else { return .answered(.failure(.notFound)) }
         record.session.expireIfDue(at: change.now)
         change.record = record
         let session = record.session
-        guard session.state.status != .scanned && session.state.status != .confirmed
+        let hasBegun = session.state.status != .confirmed || !session.faceVerdicts.isEmpty
+        guard session.state.status != .scanned && hasBegun
         else { return .answered(.failure(.notNow)) }
         let checks = 1...session.faceCheckNumber
         let number = checks.first { faceCheckID(session.id, $0) == submission.checkID }
@@ -64,21 +69,34 @@ extension Broker {
         else { return .answered(.failure(.unavailable("no such face provider"))) }
         let evidence = FaceEvidence(
             report: submission.report, isAttested: statement.attests(.face),
-            pictures: submission.pictures)
-        let order = FaceOrder(
-            session: session.id, number: number, reference: submission.checkID)
+            pictures: submission.pictures, portrait: submission.portrait,
+            actions: faceActions(session, number), begins: submission.begins)
+        if provider.needsPortrait && !isRight(submission.portrait, of: record) {
+            return .answered(.failure(.captureMismatch))
+        }
+        let order = faceOrder(session.id, number)
         guard let progress = provider.judgeAtOnce(evidence)
         else { return .order(order, provider, evidence) }
-        return .answered(apply(progress, order, &change))
+        return .answered(try apply(progress, order, &change))
+    }
+
+    /// Whether a portrait is the one that the wallet vouched for when the person decided.
+    private func isRight(_ portrait: [UInt8]?, of record: SessionRecord) -> Bool {
+        guard let portrait, let digest = approval(of: record)?.portrait else { return false }
+        return PictureDigest.fits(digest, portrait)
+    }
+
+    func faceOrder(_ id: SessionID, _ number: Int) -> FaceOrder {
+        FaceOrder(session: id, number: number, reference: faceCheckID(id, number))
     }
 
     /// The verdict of a provider that was asked.
-    private func take(
+    func take(
         _ progress: FaceProgress, for order: FaceOrder
     ) async throws(BrokerRefusal) -> Result<DecisionAnswer, BrokerRefusal> {
         try await stored { () async throws(StoreFailure) in
             try await store.change(.id(order.session)) { change in
-                self.apply(progress, order, &change)
+                try self.apply(progress, order, &change)
             }
         }
     }
@@ -86,7 +104,7 @@ extension Broker {
     /// Lets what a provider says take effect on the check it was asked about.
     private func apply(
         _ progress: FaceProgress, _ order: FaceOrder, _ change: inout StoreChange
-    ) -> Result<DecisionAnswer, BrokerRefusal> {
+    ) throws -> Result<DecisionAnswer, BrokerRefusal> {
         guard var record = change.record else { return .failure(.notFound) }
         var outcome = Result<Void, BrokerRefusal>.success(())
         switch progress {
@@ -95,9 +113,11 @@ extension Broker {
         case .wrongEvidence: outcome = .failure(.invalidRequest(parameter: "result"))
         case .verdict(let verdict):
             outcome = take(verdict, order, &record, change.now)
-        case .recognised:
+        case .recognised(let template):
             outcome = take(.pass, order, &record, change.now)
+            try keep(template, &record)
         }
+        if change.record?.session.isApproved == false { keepLevels(of: record, &change) }
         change.record = record
         return outcome.map { answer(of: record.session, check: order.number, change.now) }
     }
@@ -111,6 +131,16 @@ extension Broker {
         }.mapError { BrokerRefusal($0) }
     }
 
+    /// Keeps what was made of the face where the person lets the portal compare a portrait with it.
+    private func keep(_ template: [UInt8], _ record: inout SessionRecord) throws {
+        guard var approval = approval(of: record), approval.template == nil,
+            approval.scopes.contains(Self.portraitScope), record.session.isPassed
+        else { return }
+        approval.template = template
+        record.person = try keys.seal(
+            approval.json.serialized(), label: SealLabel.person, for: record.id.bytes)
+    }
+
     private func answer(
         of session: LoginSession, check number: Int, _ now: Moment
     ) -> DecisionAnswer {
@@ -119,16 +149,5 @@ extension Broker {
             answer.faceReason = session.faceVerdicts[number - 1].reason
         }
         return answer
-    }
-
-    /// Takes the verdicts of providers that needed longer. A loop of the server calls it. One that
-    /// comes too late for its login session changes nothing.
-    package func collectFaceVerdicts() async throws(BrokerRefusal) {
-        for provider in faceProviders.values {
-            for (order, progress) in await provider.poll(at: clock.now()) {
-                _ = try await take(progress, for: order)
-                await provider.settle(order)
-            }
-        }
     }
 }

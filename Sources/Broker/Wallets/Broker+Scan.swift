@@ -13,6 +13,17 @@ package struct ScanAnswer: Sendable {
     package let requester: Requester
     package let isSameNetwork: Bool
     package let isNewBrowser: Bool
+    /// Whether the app was opened from the page on the same device.
+    package let isSameDevice: Bool
+    package let verification: Verification?
+
+    /// Why the phone is asked for more than usual.
+    package struct Verification: Sendable, Hashable {
+        /// The level that is needed here.
+        package let level: Int
+        /// The level that the person has.
+        package let held: Int
+    }
 }
 
 extension Broker {
@@ -91,7 +102,7 @@ extension Broker {
             code.isAddressed == (record.session.request.channel == .backchannel)
         else { return .failure(.unknownCode) }
         var age = FrameAge.fresh
-        if let frame = code.frame { age = self.age(ofStep: frame.step, of: record) }
+        if let frame = code.frame { age = self.age(of: frame, record) }
         if age == .future { return .failure(.unknownCode) }
         // Where no browser asks there is none to know, and no network to compare.
         let isPage = record.session.request.channel != .backchannel
@@ -107,15 +118,18 @@ extension Broker {
             return .failure(.unknownCode)
         }
         let purpose = party.policies[request.purpose]?.policy(for: statement.wallet.id)
-        let policy = effectivePolicy(
-            purpose ?? record.session.policy, request, scannedBy: statement)
+        let held = try change.heldLevel(of: statement.person)
+        let asked = purpose ?? record.session.policy
+        let policy = effectivePolicy(asked, request, scannedBy: statement, held: held)
         guard let policy else { return .failure(.deviceKeyRequired) }
-        let attempt = ScanAttempt(
+        var attempt = ScanAttempt(
             claim: statement.claim, policy: policy, subject: subject, isFresh: age == .fresh,
             risk: request.channel == .page
                 ? RiskVerdict(
-                    codeWasTyped: code.frame == nil, isNewBrowser: isNew,
+                    codeWasTyped: code.frame == nil,
+                    cameByLink: statement.claims["via"] == "link", isNewBrowser: isNew,
                     isSameNetwork: isSameNetwork) : .allow)
+        attempt.isSameDevice = code.frame?.kind == .sameDevice
         do throws(Refusal) {
             try record.session.scan(attempt, at: change.now)
         } catch {
@@ -131,7 +145,10 @@ extension Broker {
                 expiresIn: record.session.state.deadline.map {
                     change.now.wholeSeconds(until: $0)
                 }, relyingParty: party, requester: requester, isSameNetwork: isSameNetwork,
-                isNewBrowser: isNew))
+                isNewBrowser: isNew,
+                isSameDevice: record.session.policy.requiredActions.contains(.returnToPage),
+                verification: verification(
+                    asked, record.session, scannedBy: statement, held: held)))
     }
 
     /// A typed code is short and soon drawn again, so it is remembered for the promised time only.

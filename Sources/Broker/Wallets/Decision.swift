@@ -12,10 +12,15 @@ struct Decision: Sendable {
     let challenge: String
     let number: String?
     let credential: String?
+    let credentialDetails: Credential
     let scopes: [String]?
     let terms: [TermsVersion]
     let amr: [String]
-    let actingFor: String?
+    let organisation: Organisation?
+    /// Whether the person has said that they act for themself.
+    let isForSelf: Bool
+    /// Digest of the picture that a capture is compared with, base64url.
+    let portrait: String?
     let claims: JSONObject
     let attestation: String?
 
@@ -24,15 +29,18 @@ struct Decision: Sendable {
     private static let credentialLimit = 128
     private static let textLimit = 255
 
-    init(_ statement: Statement) throws(BrokerRefusal) {
+    init(_ statement: Statement, at now: Moment) throws(BrokerRefusal) {
         verdict = try Self.verdict(statement)
         challenge = try statement.requiredText("challenge")
         number = try statement.optionalText("number", limit: 16)
         credential = try statement.optionalText("credential", limit: Self.credentialLimit)
+        credentialDetails = try Credential(statement, at: now)
         scopes = try statement.optionalTexts("scopes", limit: Self.listLimit)
         terms = try Self.terms(statement)
         amr = try statement.optionalTexts("amr", limit: Self.listLimit) ?? []
-        actingFor = try statement.optionalText("acting_for", limit: Self.textLimit)
+        organisation = try Organisation(statement)
+        isForSelf = try Self.isForSelf(statement, organisation)
+        portrait = try Self.portrait(statement)
         claims = try Self.claims(statement)
         attestation = try statement.optionalText("attestation", limit: 16 * 1024)
     }
@@ -57,6 +65,21 @@ struct Decision: Sendable {
         }
         guard terms.count == list.count else { throw .invalidRequest(parameter: "terms") }
         return terms
+    }
+
+    private static func isForSelf(
+        _ statement: Statement, _ organisation: Organisation?
+    ) throws(BrokerRefusal) -> Bool {
+        guard let value = statement.claims["for_self"] else { return false }
+        guard let isForSelf = value.bool, !(isForSelf && organisation != nil)
+        else { throw .invalidRequest(parameter: "for_self") }
+        return isForSelf
+    }
+
+    private static func portrait(_ statement: Statement) throws(BrokerRefusal) -> String? {
+        guard let text = try statement.optionalText("portrait", limit: 64) else { return nil }
+        guard PictureDigest.isOne(text) else { throw .invalidRequest(parameter: "portrait") }
+        return text
     }
 
     private static func claims(_ statement: Statement) throws(BrokerRefusal) -> JSONObject {

@@ -3,6 +3,20 @@ import FaceCheck
 import LoginFlow
 import StrictJSON
 
+/// The pictures sent beside a face statement.
+package struct FacePictures: Sendable {
+    package let portrait: [UInt8]?
+    /// In the order they were taken.
+    package let pictures: [[UInt8]]
+
+    package static let none = FacePictures(portrait: nil, pictures: [])
+
+    package init(portrait: [UInt8]?, pictures: [[UInt8]]) {
+        self.portrait = portrait
+        self.pictures = pictures
+    }
+}
+
 /// What a face statement says.
 struct FaceSubmission: Sendable {
     let session: SessionID
@@ -11,14 +25,20 @@ struct FaceSubmission: Sendable {
     /// `nil` where pictures are to be judged.
     let report: FaceReport?
     let pictures: [[UInt8]]
+    /// What the pictures are compared with; that it is the right one is checked with the decision.
+    let portrait: [UInt8]?
+    /// Whether the person is about to go to the provider.
+    let begins: Bool
 
-    init(_ statement: Statement, pictures: [[UInt8]]) throws(BrokerRefusal) {
+    init(_ statement: Statement, _ evidence: FacePictures) throws(BrokerRefusal) {
         session = try statement.sessionID()
         checkID = try statement.requiredText("check_id")
         challenge = try statement.requiredText("challenge")
         report = try Self.report(statement)
-        self.pictures = pictures
-        try Self.check(pictures, statement)
+        pictures = evidence.pictures
+        portrait = evidence.portrait
+        begins = statement.claims["begin"]?.bool ?? false
+        if !begins { try Self.check(pictures, statement) }
     }
 
     /// Each picture must be the one the statement was signed over, in order.

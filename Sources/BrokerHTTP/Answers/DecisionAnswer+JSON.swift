@@ -9,12 +9,14 @@ extension DecisionAnswer {
             "version": .integer(version),
         ]
         members.append("expires_in", expiresIn)
+        members.append("return_to", returnTo)
         return members
     }
 
     /// The answer to a decision.
-    var decisionJSON: JSONValue {
+    func decisionJSON(settings: BrokerSettings, locales: [String]) -> JSONValue {
         var members = stateMembers
+        members.append("receipt", receipt?.json(settings, locales))
         members.append("face", openFaceCheck?.json)
         return .object(members)
     }
@@ -38,11 +40,14 @@ extension DecisionAnswer {
 
 extension DecisionAnswer.OpenFaceCheck {
     fileprivate var json: JSONValue {
-        [
+        var members: JSONObject = [
             "check_id": .string(checkID), "challenge": .string(challenge),
             "methods": .array(methods.map(JSONValue.string)),
             "tries_left": .integer(Int64(triesLeft)),
             "expires_in": .integer(Int64(expiresIn)),
+            "actions": .array(actions.map(JSONValue.string)), "portrait": .bool(needsPortrait),
         ]
+        members.append("url", url)
+        return .object(members)
     }
 }

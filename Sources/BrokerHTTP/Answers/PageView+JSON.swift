@@ -49,12 +49,18 @@ extension PageDisplay {
         members.append("user_code", userCode.map(JSONValue.string) ?? .null)
         members.append("relying_party", relyingParty)
         members.append("sign_on", signOn.map(Self.json))
+        members.append("purpose", purpose.rawValue)
+        // What is not a login is finished by the person, who has something to read first.
+        members.append("finish", purpose == .login ? "auto" : "button")
+        members.append(
+            "same_device", sameDevicePayload.map { ["payload": .string($0)] } ?? JSONValue.null)
         let own = "\(path)/v1/sessions/\(id.text)"
         members.append(
             "links",
             [
                 "self": .string(own), "qr": .string(own + "/qr"),
                 "cancel": .string(own + "/cancel"), "page": .string(own + "/page"),
+                "return": .string(own + "/return"),
                 "wallets": .array(wallets.map(\.json)),
             ])
     }
@@ -81,6 +87,18 @@ extension PageDisplay {
 extension PageDisplay.WalletEntry {
     var json: JSONValue {
         var members: JSONObject = ["id": .string(id), "name": .string(name)]
+        members.append("deep_link", deepLink)
+        members.append("logo_uri", logoURI)
+        members.append("guide", guide)
+        members.append("apps", .array(apps.map(\.json)))
+        return .object(members)
+    }
+}
+
+extension PageDisplay.AppEntry {
+    fileprivate var json: JSONValue {
+        var members: JSONObject = ["id": .string(id), "name": .string(name)]
+        members.append("logo_uri", logoURI)
         members.append("deep_link", deepLink)
         return .object(members)
     }

@@ -19,7 +19,16 @@ extension ScanAnswer {
         members.append("context", contextJSON)
         members.append("scopes", scopesJSON(locales))
         members.append("asks", asksJSON(settings, locales))
+        members.append("same_device", .bool(isSameDevice))
+        members.append("verification", verification.map(Self.json))
         return .object(members)
+    }
+
+    private static func json(_ verification: Verification) -> JSONValue {
+        [
+            "level": .integer(Int64(verification.level)),
+            "held": .integer(Int64(verification.held)),
+        ]
     }
 
     private var contextJSON: JSONValue {
@@ -54,20 +63,15 @@ extension ScanAnswer {
         let asks = record.session.policy.asks
         var terms: [JSONValue] = []
         for case .terms(let versions) in asks {
-            terms += versions.map { version in
-                let known = settings.terms[version.id]
-                return [
-                    "id": .string(version.id), "version": .string(version.version),
-                    "title": .string(known?.title.text(for: locales) ?? version.id),
-                    "url": .string(known?.url ?? ""),
-                ]
-            }
+            terms += versions.map { $0.json(settings, locales) }
         }
         return [
             "credential": .bool(asks.contains(.credential)), "pin": .bool(asks.contains(.pin)),
             "number": .bool(record.session.claim?.asksNumber ?? false),
             "consent": .bool(asks.contains(.consent)), "terms": .array(terms),
             "face": .bool(asks.contains(.face)),
+            "organisation": .bool(asks.contains(.organisation)),
+            "portrait": .bool(record.session.policy.needsPortrait),
         ]
     }
 }

@@ -63,7 +63,7 @@ extension Endpoints {
             "backchannel_user_code_parameter_supported": false,
             "backchannel_logout_supported": true,
             "backchannel_logout_session_supported": true,
-            "acr_values_supported": texts((1...3).map(AssuranceLevel.name)),
+            "acr_values_supported": texts((1...settings.levels.highest).map(AssuranceLevel.name)),
             "claims_supported": texts(Self.tokenClaims + PersonClaims.names),
             "ui_locales_supported": ["zh-CN", "en"],
         ]

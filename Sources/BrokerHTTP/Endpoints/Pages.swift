@@ -70,7 +70,7 @@ extension Endpoints {
     }
 
     /// - Parameter values: what takes the place of `{{name}}`, safe in HTML already.
-    private func page(
+    func page(
         _ name: String, _ values: [String: String] = [:]
     ) throws(Problem) -> Response {
         guard let file = files[name] else { throw Problem(.notFound) }

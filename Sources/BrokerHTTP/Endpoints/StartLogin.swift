@@ -59,6 +59,7 @@ extension Endpoints {
         asked.locales = call.locales + locales
         asked.claims = try members.text("claims")
         asked.replaces = try replaced(members)
+        asked.returnURI = try members.text("return_uri")
         asked.origin = call.origin
         asked.acrValues = try members.text("acr_values")?.split(separator: " ").map(String.init)
         _ = try members.text("login_hint")

@@ -18,7 +18,8 @@ extension Endpoints {
         }
     }
 
-    private func presentation(_ call: Call) throws(Problem) -> TokenPresentation {
+    /// How the access token of a call is shown.
+    func presentation(_ call: Call) throws(Problem) -> TokenPresentation {
         if let token = call.authorization(scheme: "dpop") {
             let proofs = call.request.headers[values: .dpop]
             return .bound(
@@ -33,15 +34,16 @@ extension Endpoints {
     }
 
     /// Says in the scheme that was used what was wrong.
-    private static func challenge(
+    static func challenge(
         _ problem: Problem, _ presentation: TokenPresentation
     ) -> Problem {
         var problem = problem
         let isTokens =
             problem.code == .invalidToken || problem.code == .invalidDPoPProof
             || problem.code == .insufficientUserAuthentication
+            || problem.code == .insufficientScope
         guard isTokens else { return problem }
-        problem.status = .unauthorized
+        if problem.code != .insufficientScope { problem.status = .unauthorized }
         var scheme = "Bearer "
         if case .bound = presentation { scheme = "DPoP algs=\"ES256 EdDSA RS256\", " }
         let fields = problem.challengeFields.map { ", \($0.name)=\"\($0.value)\"" }.joined()

@@ -21,7 +21,7 @@ extension Endpoints {
         let answer = try await asProblem { () async throws(BrokerRefusal) in
             try await broker.confirm(assertion, address: call.address)
         }
-        return .json(answer.decisionJSON)
+        return .json(answer.decisionJSON(settings: settings, locales: call.locales))
     }
 
     /// `POST /v1/wallet/status`

@@ -9,8 +9,8 @@ struct MultipartBody {
         let content: [UInt8]
     }
 
-    /// Statement and pictures.
-    private static let maximumParts = 17
+    /// Statement, portrait and pictures.
+    private static let maximumParts = 18
 
     let parts: [Part]
 

@@ -9,7 +9,8 @@ package enum ConfigurationReference {
         relying_parties:
           - { id: sample, domain: sample, redirect_uris: [], public: true, wallets: [sample],
               scopes: [{ name: profile }], policies: { login: sample } }
-        wallets: [{ id: sample }]
+        wallets: [{ id: sample, guide: sample, apps: [{ id: sample }] }]
+        levels: [{ by: [face] }]
         policies: { sample: { asks: [] } }
         """
 

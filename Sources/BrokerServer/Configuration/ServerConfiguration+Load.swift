@@ -79,7 +79,8 @@ extension ServerConfiguration {
         let limits = readLimits(section)
         let terms = readTerms(section)
         let wallets = readWallets(section, files)
-        let policies = readPolicies(section, terms)
+        let levels = readLevels(section)
+        let policies = readPolicies(section, terms, levels)
         let parties = readRelyingParties(section, files, policies, wallets)
         let signInLifetime = section.number(
             "sign_in_lifetime", 43_200, 300...2_592_000, "seconds",
@@ -96,6 +97,7 @@ extension ServerConfiguration {
         settings.signInLifetime = Seconds(signInLifetime)
         settings.registration = registration
         settings.policies = policies
+        settings.levels = levels
         return ServerConfiguration(
             broker: settings, listen: listen, managementListen: management, tls: tls,
             database: files.path(database), keyFile: files.path(keyFile), proxies: proxies,

@@ -5,11 +5,16 @@ import Yams
 /// What logins ask.
 extension ServerConfiguration {
     static func readPolicies(
-        _ section: ConfigurationSection, _ terms: [String: Terms]
+        _ section: ConfigurationSection, _ terms: [String: Terms], _ levels: AssuranceRules
     ) -> [String: Policy] {
         var policies: [String: Policy] = [:]
         for (name, entry) in section.entries("policies") {
-            policies[name] = readPolicy(entry, terms)
+            let policy = readPolicy(entry, terms)
+            if levels.highest(of: policy) < policy.minimumLevel {
+                entry.complain(
+                    "no ask and no step_up reaches this level", at: "minimum_level")
+            }
+            policies[name] = policy
             entry.finish()
         }
         return policies
@@ -25,9 +30,13 @@ extension ServerConfiguration {
             "provider", "attested", FaceProviderKind.allCases.map(\.rawValue),
             "who judges faces; simulator is for tests")
         let tries = face.number("tries", 3, 1...10, "tries", "failed face checks before the end")
+        let actions = face.number(
+            "actions", 2, 0...3, "movements",
+            "asked in one capture, so that a picture does not pass")
         face.finish()
         policy.face = FaceRule(
-            provider: FaceProviderKind(rawValue: provider) ?? .attested, tries: tries)
+            provider: FaceProviderKind(rawValue: provider) ?? .attested, tries: tries,
+            actions: actions)
         if policy.asksFace && (policy.face.provider == .local || policy.face.provider == .remote) {
             face.complain("this provider is not part of this version", at: "provider")
         }
@@ -49,19 +58,23 @@ extension ServerConfiguration {
                 "single_sign_on", 0, 0...2_592_000, "seconds",
                 "how old the browser's sign-in may be to answer without a scan; 0: never"))
         policy.stepUp = readStepUp(entry)
+        policy.minimumLevel = entry.number(
+            "minimum_level", 0, 0...4, "", "below it the asks of step_up are added; 0: none")
         return policy
     }
 
     private static func readStepUp(_ entry: ConfigurationSection) -> [Ask] {
         let names =
             entry.texts(
-                "step_up", [], "asks that a portal may add by acr_values: pin, face") ?? []
+                "step_up", [],
+                "asks added to reach a level: credential, pin, face") ?? []
         return names.compactMap { name in
             switch name {
+            case "credential": return .credential
             case "pin": return .pin
             case "face": return .face
             default:
-                entry.complain("must be pin or face", at: "step_up")
+                entry.complain("must be credential, pin or face", at: "step_up")
                 return nil
             }
         }
@@ -71,13 +84,14 @@ extension ServerConfiguration {
         _ entry: ConfigurationSection, _ terms: [String: Terms]
     ) -> [Ask] {
         entry.record(
-            "asks", "list of credential, pin, consent, { terms: [id] }, face", "[]",
+            "asks", "list of credential, pin, organisation, consent, { terms: [id] }, face", "[]",
             "what the phone asks, in this order")
         var asks: [Ask] = []
         for node in entry.nodes("asks") ?? [] {
             switch node.scalar?.string {
             case "credential": asks.append(.credential)
             case "pin": asks.append(.pin)
+            case "organisation": asks.append(.organisation)
             case "consent": asks.append(.consent)
             case "face": asks.append(.face)
             case .some: entry.complain("unknown ask", at: "asks")

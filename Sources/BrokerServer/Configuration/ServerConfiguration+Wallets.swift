@@ -51,14 +51,49 @@ extension ServerConfiguration {
                 "wallet_signed_decisions", true, "off: only enrolled device keys may decide")
             let attests = readAttests(entry)
             let link = entry.text("deep_link", nil, "opens the app; {payload} stands for the code")
-            if let link, !link.contains("{payload}") {
-                entry.complain("must contain {payload}", at: "deep_link")
-            }
-            entry.finish()
-            return Wallet(
+            checkLink(link, entry)
+            var wallet = Wallet(
                 id: id, name: name, keys: keys ?? KeySet(), signsDecisions: signs,
                 attests: attests, deepLink: link)
+            readProfile(entry, &wallet)
+            entry.finish()
+            return wallet
         }
+    }
+
+    /// What people are shown of a wallet.
+    private static func readProfile(_ entry: ConfigurationSection, _ wallet: inout Wallet) {
+        wallet.logoURI = readLogo(entry)
+        entry.record("guide", "text, or text by language", "none", "which app to open, and where")
+        if entry.node("guide") != nil {
+            wallet.guide = readNames(entry, "guide", fallback: "", "")
+        }
+        wallet.holdsCredentials = entry.flag(
+            "holds_credentials", false, "a person has several credentials to choose from")
+        wallet.apps = entry.list("apps").map { app in
+            let id = app.requiredText("id", "of an app inside which the wallet is reached")
+            let name = readNames(app, "name", fallback: id, "what pages call it")
+            let link = app.text("deep_link", nil, "opens the wallet inside this app; {payload}")
+            checkLink(link, app)
+            let logo = readLogo(app)
+            app.finish()
+            return Wallet.HostApp(id: id, name: name, logoURI: logo, deepLink: link)
+        }
+    }
+
+    private static func checkLink(_ link: String?, _ entry: ConfigurationSection) {
+        if let link, !link.contains("{payload}") {
+            entry.complain("must contain {payload}", at: "deep_link")
+        }
+    }
+
+    /// Pages may show pictures of the broker's own only, or of a server that nobody reads on the way.
+    private static func readLogo(_ entry: ConfigurationSection) -> String? {
+        let logo = entry.text("logo_uri", nil, "a path at this broker, or an https address")
+        if let logo, !logo.hasPrefix("/"), !logo.hasPrefix("https://") {
+            entry.complain("must begin with / or https://", at: "logo_uri")
+        }
+        return logo
     }
 
     private static func readAttests(

@@ -16,6 +16,7 @@ struct UpkeepService: Service {
     private static let pruneEvery = 40
 
     func run() async throws {
+        await resume()
         // Being cancelled is how this loop ends.
         try? await cancelWhenGracefulShutdown {
             var round = 0
@@ -24,6 +25,14 @@ struct UpkeepService: Service {
                 round += 1
                 await step(prune: round % Self.pruneEvery == 0)
             }
+        }
+    }
+
+    private func resume() async {
+        do {
+            try await broker.resumeFaceChecks()
+        } catch {
+            logger.error("face checks were not resumed", metadata: ["reason": "\(error)"])
         }
     }
 

@@ -27,6 +27,7 @@ extension LoginRequest {
         }
         members.append("former_sign_in", formerSignIn?.json)
         members.append("binding_message", bindingMessage)
+        members.append("return_to", returnPlace?.text)
         return .object(members)
     }
 
@@ -58,6 +59,21 @@ extension LoginRequest {
         idTokenClaims = json["id_token_claims"]?.array?.compactMap(\.string) ?? []
         formerSignIn = json["former_sign_in"].flatMap(FormerSignIn.init(json:))
         bindingMessage = json["binding_message"]?.string
+        returnPlace = json["return_to"]?.string.map(ReturnPlace.init(text:))
+    }
+}
+
+extension ReturnPlace {
+    /// An address, or the one word that is none.
+    fileprivate var text: String {
+        switch self {
+        case .hosted: "hosted"
+        case .page(let address): address
+        }
+    }
+
+    fileprivate init(text: String) {
+        self = text == "hosted" ? .hosted : .page(text)
     }
 }
 

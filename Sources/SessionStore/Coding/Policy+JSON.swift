@@ -7,6 +7,7 @@ extension Policy {
             "asks": .array(asks.map(\.json)),
             "face": [
                 "provider": .string(face.provider.rawValue), "tries": .integer(Int64(face.tries)),
+                "actions": .integer(Int64(face.actions)),
             ],
             "number_match": .string(numberMatch.rawValue),
             "user_code": .bool(userCode),
@@ -19,6 +20,11 @@ extension Policy {
         ]
         if singleSignOn > 0 { members.append("single_sign_on", singleSignOn.count) }
         if !stepUp.isEmpty { members.append("step_up", .array(stepUp.map(\.json))) }
+        if minimumLevel > 0 { members.append("minimum_level", minimumLevel) }
+        if !requiredActions.isEmpty {
+            members.append(
+                "required_actions", .array(requiredActions.map { .string($0.rawValue) }))
+        }
         return .object(members)
     }
 
@@ -34,7 +40,9 @@ extension Policy {
         else { return nil }
         self.asks = asks.compactMap(Ask.init(json:))
         guard self.asks.count == asks.count else { return nil }
-        face = FaceRule(provider: provider, tries: Int(tries))
+        face = FaceRule(
+            provider: provider, tries: Int(tries),
+            actions: json["face"]?["actions"]?.integer.map { Int($0) } ?? 0)
         self.numberMatch = numberMatch
         self.userCode = userCode
         self.rotation = Seconds(Int(rotation))
@@ -45,6 +53,11 @@ extension Policy {
         lifetimes.total = spans[4]
         singleSignOn = Seconds(json["single_sign_on"]?.integer.map { Int($0) } ?? 0)
         stepUp = json["step_up"]?.array?.compactMap(Ask.init(json:)) ?? []
+        minimumLevel = json["minimum_level"]?.integer.map { Int($0) } ?? 0
+        let actions = json["required_actions"]?.array ?? []
+        requiredActions = actions.compactMap { $0.string.flatMap(RequiredAction.init) }
+        // An action that is not understood must not be left out: it would approve too early.
+        guard requiredActions.count == actions.count else { return nil }
     }
 }
 
@@ -58,6 +71,7 @@ extension Ask {
         switch json {
         case "credential": self = .credential
         case "pin": self = .pin
+        case "organisation": self = .organisation
         case "consent": self = .consent
         case "face": self = .face
         case .array(let terms):

@@ -6,6 +6,7 @@ enum Migrations {
     static let all: [(name: String, sql: String)] = [
         ("001-login-sessions", loginSessions001),
         ("002-sign-ins", signIns002),
+        ("003-levels", levels003),
     ]
 
     static var migrator: DatabaseMigrator {

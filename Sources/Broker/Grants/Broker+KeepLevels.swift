@@ -1,0 +1,27 @@
+import LoginFlow
+import Secrets
+import SessionStore
+
+extension Broker {
+    /// Once a login is approved: the person keeps the levels that last, each from now on.
+    func keepLevels(of record: SessionRecord, _ change: inout StoreChange) {
+        guard record.session.isApproved, let approval = approval(of: record),
+            !approval.isFromSignIn
+        else { return }
+        let person = keys.person(wallet: approval.wallet, sub: approval.sub)
+        for rule in settings.levels.lasting(evidence(record.session, approval)) {
+            change.effects.append(
+                .raiseLevel(person: person, level: rule.level, until: change.now + rule.lasts))
+        }
+    }
+
+    /// How sure the broker is of the person: by what was done now, or by what they hold.
+    func level(_ session: LoginSession, _ approval: Approval) -> Int {
+        max(settings.levels.level(of: evidence(session, approval)), approval.heldLevel)
+    }
+
+    private func evidence(_ session: LoginSession, _ approval: Approval) -> Set<Evidence> {
+        Evidence.of(
+            methods: methods(session, approval), hasCredential: approval.hasCredential)
+    }
+}
