@@ -20,8 +20,10 @@
  * in `data-status` and `data-hint`.
  *
  * After `register` and `face_check` the result is told when the person has pressed the button for
- * it. On a phone the app brings the person back to this page, mostly in a new tab: that one tells the
- * result if it asks for the same (`state`, `code-challenge`), otherwise the tab does that was left.
+ * it. On a phone the app brings the person back to this page, mostly in a new tab: that one tells
+ * the result if it asks for the same (`state`, `code-challenge`), otherwise the tab does that was
+ * left. A page that puts the element in by script must do so when its fragment begins with
+ * `#qr_return=`.
  */
 import { LoginSession } from "../shared/login-session.js";
 import { Problem, retryDelay } from "../shared/api.js";
@@ -175,7 +177,10 @@ export class QRLogin extends HTMLElement {
     this.#mirror("loading", "");
   }
 
-  /** @param {import("../shared/login-session.js").LoginView} view @returns {boolean} nothing follows */
+  /**
+   * @param {import("../shared/login-session.js").LoginView} view
+   * @returns {boolean} true when nothing follows
+   */
   #show(view) {
     const { status, hint, version, problem, result } = view;
     const { id } = this.#session;

@@ -60,7 +60,10 @@ async function run() {
   }
 }
 
-/** @param {import("../shared/login-session.js").LoginView} state @returns {boolean} nothing follows */
+/**
+ * @param {import("../shared/login-session.js").LoginView} state
+ * @returns {boolean} true when nothing follows
+ */
 function show(state) {
   awaitsReturn ||= state.hint === "return_to_page";
   const isElsewhere = state.status === "approved" && (awaitsReturn || isClaimed(id));

@@ -1,7 +1,8 @@
 /**
- * Where an app on this device brings the person back: `<issuer>/return/<session id>#<return token>`.
- * Only together with the cookie of the login does the token finish it: whoever was sent this address
- * holds the token and no cookie, and whoever sent it holds the cookie and no token.
+ * Where an app on this device brings the person back:
+ * `<issuer>/return/<session id>#<return token>`. Only together with the cookie of the login does
+ * the token finish it: whoever was tricked into confirming somebody else's login holds the token
+ * and not the cookie, and whoever began it holds the cookie and not the token.
  */
 import { LoginSession } from "../shared/login-session.js";
 import { Problem, retryDelay } from "../shared/api.js";
@@ -64,7 +65,10 @@ function follow(signal) {
   return session.follow({ onView: show, onConnection, signal });
 }
 
-/** @param {import("../shared/login-session.js").LoginView} state @returns {boolean} nothing follows */
+/**
+ * @param {import("../shared/login-session.js").LoginView} state
+ * @returns {boolean} true when nothing follows
+ */
 function show(state) {
   view.showConnection(null);
   view.showView(state);

@@ -1,6 +1,6 @@
 /**
- * Small things an origin remembers between visits. Some private windows refuse storage; then nothing
- * is remembered, which harms nobody.
+ * Small things an origin remembers between visits. Some private windows refuse storage; then
+ * nothing is remembered, which harms nobody.
  */
 
 /** @param {string} key */

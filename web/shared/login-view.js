@@ -4,14 +4,14 @@ import { Asker } from "./asker.js";
 import { ScanWays } from "./scan-ways.js";
 import { SignOnPanel } from "./sign-on.js";
 import { Stage } from "./stage.js";
-import { WaysOn } from "./ways-on.js";
+import { WaysOn, waysAfter } from "./ways-on.js";
 import { isOver } from "./login-session.js";
 import { loginTexts } from "./texts/login.js";
 import { problemKey } from "./refusals.js";
 
 /**
- * What a person sees of a login, in the pages of ours and in `<qr-login>` alike. It draws what it is
- * told and reports what is pressed; it knows nothing of requests.
+ * What a person sees of a login, in the pages of ours and in `<qr-login>` alike. It draws what it
+ * is told and reports what is pressed; it knows nothing of requests.
  */
 export class LoginView {
   /**
@@ -22,8 +22,8 @@ export class LoginView {
    *   button for it
    * @property {() => void} [onCode] the code is to be drawn now
    * @property {() => void} [onOpen] an app is being opened on this device
-   * @property {(scopes: string[]) => Promise<void>} [onSignOn] these two where a page may be offered
-   *   a sign-in without a scan
+   * @property {(scopes: string[]) => Promise<void>} [onSignOn] these two where a page may be
+   *   offered a sign-in without a scan
    * @property {() => void} [onScanInstead]
    */
 
@@ -139,7 +139,10 @@ export class LoginView {
     this.state = view;
     if (view.status === "waiting" && this.signOn) this.#askSignOn(view);
     else this.#showState(view);
-    this.#offer(isOver(view.status), this.#wayOn(view));
+    const { text, name, alone, finish } = this;
+    const over = isOver(view.status);
+    this.root.toggleAttribute("data-finish", finish === "button" && view.status === "approved");
+    this.#offer(over, over ? waysAfter(view, { text, name, alone, finish }) : {});
     if (this.isFinal(view) || view.expires_in === undefined) this.stage.countdown.stop();
     else this.stage.countdown.start(view.expires_in);
   }
@@ -190,24 +193,6 @@ export class LoginView {
   #opened() {
     this.isInApp = true;
     this.actions.onOpen?.();
-  }
-
-  /** What can be pressed now: another code, and the way back or on to the portal. */
-  #wayOn({ status, result, problem }) {
-    const { name, text } = this;
-    const asButton = this.finish === "button";
-    this.root.toggleAttribute("data-finish", asButton && status === "approved");
-    if (!isOver(status)) return {};
-    if (result && asButton) return { finish: { result, words: text("action.finish", { name }) } };
-    if (result) {
-      const back = { href: result.redirect_to, words: text("action.on", { name }) };
-      return this.alone ? { back } : {};
-    }
-    const href = problem?.redirect_to;
-    return {
-      again: problem ? text("action.new_code") : null,
-      back: href ? { href, words: text("action.back", { name }) } : null,
-    };
   }
 
   #offer(over, ways) {

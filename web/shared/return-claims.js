@@ -1,8 +1,8 @@
 /**
  * Which login sessions go on in another tab of this browser. An app opens the way back in a tab of
- * its own, while the tab where the login began still waits for the same result. Only one of them may
- * go on to the portal: the code in the result works once, and a second use revokes what the first
- * one gave.
+ * its own, while the tab where the login began still waits for the same result. Only one of them
+ * may go on to the portal: the code in the result works once, and a second use revokes what the
+ * first one gave.
  */
 import { keep, keptJSON } from "./kept.js";
 

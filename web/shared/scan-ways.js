@@ -7,8 +7,8 @@ import { WalletTabs } from "./wallet-tabs.js";
 const IN_THE_HAND = "(pointer: coarse) and (max-width: 40rem)";
 
 /**
- * How the code gets into an app while a login waits: scanned by the wallet chosen here, opened in an
- * app on this very device, or typed.
+ * How the code gets into an app while a login waits: scanned by the wallet chosen here, opened in
+ * an app on this very device, or typed.
  */
 export class ScanWays {
   /**

@@ -47,8 +47,8 @@ export function texts(locale, ...tables) {
 }
 
 /**
- * Words for what a login is for: `key.<purpose>` where there is such a key, then `key.verify` for all
- * that are no plain login, then `key`.
+ * Words for what a login is for: `key.<purpose>` where there is such a key, then `key.verify` for
+ * all that are no plain login, then `key`.
  * @param {Texts} text
  * @param {() => string} purpose `login`, `register` or `face_check`
  * @returns {Texts}

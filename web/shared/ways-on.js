@@ -1,5 +1,25 @@
 import { button, element, safeLink } from "./dom.js";
 
+/**
+ * What an ended login leaves to press: another code, and the way back or on to the portal.
+ * @param {import("./login-session.js").LoginView} view
+ * @param {{text: import("./texts.js").Texts, name: string, alone: boolean, finish: string}} page
+ */
+export function waysAfter({ result, problem }, { text, name, alone, finish }) {
+  if (result && finish === "button") {
+    return { finish: { result, words: text("action.finish", { name }) } };
+  }
+  if (result) {
+    const back = { href: result.redirect_to, words: text("action.on", { name }) };
+    return alone ? { back } : {};
+  }
+  const href = problem?.redirect_to;
+  return {
+    again: problem ? text("action.new_code") : null,
+    back: href ? { href, words: text("action.back", { name }) } : null,
+  };
+}
+
 /** What can be pressed below a login: to end it, to begin another, to go back or on. */
 export class WaysOn {
   /**
