@@ -30,8 +30,8 @@ def judge(looker: Looker, pictures: Sequence[bytes], wanted: Template, actions: 
           ) -> Passed:
     """Throws `Refused` with the first thing that keeps the capture from passing."""
     looks = [looker.look(picture) for picture in pictures]
-    clear = [look for look in looks if look.flaw is None and look.is_towards_us]
-    frontal = [look for look in clear if look.is_frontal]
+    clear = [look for look in looks if look.flaw is None and look.shape.is_towards_us]
+    frontal = [look for look in clear if look.shape.is_frontal]
     if not frontal:
         raise Refused(_flaw(looks))
     template = mean([look.template for look in frontal])

@@ -38,10 +38,8 @@ def _judged(looker: Looker, request: Request) -> Answer:
 
 
 def _check(looker: Looker, header: dict[str, Any], pictures: list[bytes]) -> Answer:
-    actions, wanted = requests.actions(header), requests.template(header)
-    by_picture = header.get("reference") == "picture"
-    if by_picture == (wanted is not None) or header.get("reference") not in ("picture", "template"):
-        raise Unanswerable(requests.BAD)
+    actions, by_picture = requests.actions(header), requests.is_by_picture(header)
+    wanted = requests.template(header)
     taken = pictures[1:] if by_picture else pictures
     if not 1 <= len(taken) <= 16:
         raise Unanswerable(requests.BAD)

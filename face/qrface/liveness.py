@@ -28,7 +28,7 @@ ACTIONS: dict[str, tuple[bool, tuple[Sign, ...]]] = {
 def shows(looks: Sequence[Look], actions: Sequence[str]) -> bool:
     """Whether each action rises from rest after the one before it, beginning with a look straight
     into the camera. Anything else may happen in between: people smile when they feel silly."""
-    start = next((at for at, look in enumerate(looks) if look.is_frontal), len(looks))
+    start = next((at for at, look in enumerate(looks) if look.shape.is_frontal), len(looks))
     reached: int | None = 0
     for action in actions:
         reached = _found(looks[start:], action, after=reached)
@@ -42,7 +42,7 @@ def _found(looks: Sequence[Look], action: str, after: int) -> int | None:
     only_frontal, signs = ACTIONS[action]
     lowest = [float("inf")] * len(signs)
     for at, look in enumerate(looks):
-        if only_frontal and not look.is_frontal:
+        if only_frontal and not look.shape.is_frontal:
             continue
         values = [measure(look) for measure, _ in signs]
         moved = all(value >= movement.least and value - low >= movement.rise

@@ -12,7 +12,7 @@ from .mesh import Mesh
 from .recogniser import Recogniser
 from .refusals import Refused
 from .shape import Shape, shape
-from .thresholds import FRONTAL_DEGREES, FURTHEST_DEGREES, SURE_OF_A_FACE
+from .thresholds import SURE_OF_A_FACE
 
 
 @dataclass(frozen=True)
@@ -26,15 +26,6 @@ class Look:
     closed_eyes: float
     smile: float
     open_mouth: float
-
-    @property
-    def is_frontal(self) -> bool:
-        return abs(self.shape.turned) <= FRONTAL_DEGREES
-
-    @property
-    def is_towards_us(self) -> bool:
-        """Enough to tell whose face it is."""
-        return abs(self.shape.turned) <= FURTHEST_DEGREES
 
 
 class Looker:
@@ -65,11 +56,12 @@ class Looker:
 
     def look_closely(self, picture: Pixels, face: Found, points: Points) -> Look:
         """At a face of which it is known where each part of it is."""
+        seen = shape(points)
         strengths = self._expressions.strengths(points)
         return Look(
             template=self._recogniser.template(picture, face),
-            flaw=quality.flaw(picture, face, points),
-            shape=shape(points),
+            flaw=quality.flaw(picture, face, points, seen.is_frontal),
+            shape=seen,
             closed_eyes=float(strengths[list(BLINKS)].mean()),
             smile=float(strengths[list(SMILES)].mean()),
             open_mouth=float(strengths[OPEN_JAW]))

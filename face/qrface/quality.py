@@ -19,15 +19,15 @@ EYELIDS = (27, 257)
 PATCH = 0.035
 
 
-def flaw(picture: Pixels, face: Found, points: Points) -> str | None:
-    """The first thing to put right, or none."""
+def flaw(picture: Pixels, face: Found, points: Points, is_frontal: bool) -> str | None:
+    """The first thing to put right, or none. Only of a frontal face each place is seen."""
     grey = _grey_face(picture, face)
     highlights = float(np.percentile(grey, 95))
     if highlights < DARK_HIGHLIGHTS:
         return "too_dark"
     if _sharpness(grey, highlights) < BLURRED_SHARPNESS:
         return "blurred"
-    if _is_cut_off(picture, points) or _is_covered(picture, points):
+    if _is_cut_off(picture, points) or (is_frontal and _is_covered(picture, points)):
         return "occluded"
     return None
 

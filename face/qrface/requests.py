@@ -23,6 +23,14 @@ def actions(header: dict[str, Any]) -> list[str]:
     return wanted
 
 
+def is_by_picture(header: dict[str, Any]) -> bool:
+    """Whether the first picture is the reference, and not a template. Never both."""
+    kind, has_template = header.get("reference"), header.get("template") is not None
+    if (kind, has_template) not in (("picture", False), ("template", True)):
+        raise Unanswerable(BAD)
+    return kind == "picture"
+
+
 def template(header: dict[str, Any]) -> Template | None:
     """None when there is none; one that is not ours is an unusable reference."""
     text = header.get("template")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .arrays import Points
+from .thresholds import FRONTAL_DEGREES, FURTHEST_DEGREES
 
 OUTER_EYE_CORNERS = (33, 263)
 LIDS = ((159, 145), (386, 374))
@@ -27,6 +28,15 @@ class Shape:
     corner_lift: float
     # To the person's own left, in degrees.
     turned: float
+
+    @property
+    def is_frontal(self) -> bool:
+        return abs(self.turned) <= FRONTAL_DEGREES
+
+    @property
+    def is_towards_us(self) -> bool:
+        """Enough to tell whose face it is."""
+        return abs(self.turned) <= FURTHEST_DEGREES
 
 
 def shape(points: Points) -> Shape:

@@ -4,7 +4,7 @@ photographs and films of Tests/Face, with these very models."""
 from dataclasses import dataclass
 
 # Cosine of two faces by SFace. Its authors take 0.363 (OpenCV's own demo); measured on 55 pairs:
-# the same person at 0.55 and more, two people at 0.25 and less.
+# the same person at 0.62 and more, two people at 0.30 and less.
 SAME_PERSON = 0.40
 
 # The landmarks' own opinion whether they lie on a face. Measured: 0.95 and more.
