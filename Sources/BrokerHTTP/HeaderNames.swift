@@ -6,6 +6,7 @@ extension HTTPField.Name {
     static let crossOriginOpenerPolicy = HTTPField.Name("Cross-Origin-Opener-Policy")!
     static let crossOriginResourcePolicy = HTTPField.Name("Cross-Origin-Resource-Policy")!
     static let dpop = HTTPField.Name("DPoP")!
+    static let faceSignature = HTTPField.Name("QR-Signature")!
     static let forwardedFor = HTTPField.Name("X-Forwarded-For")!
     static let rateLimit = HTTPField.Name("RateLimit")!
     static let rateLimitPolicy = HTTPField.Name("RateLimit-Policy")!

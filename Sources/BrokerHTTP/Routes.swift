@@ -27,6 +27,7 @@ extension BrokerResponder {
             Route(.post, "/v1/wallet/sign-ins", endpoints.listSignIns),
             Route(.post, "/v1/wallet/sign-ins/end", endpoints.endSignIns),
             Route(.post, "/v1/wallet/requests", endpoints.listRequests),
+            Route(.post, "/v1/face/callbacks", endpoints.takeFaceCallback),
             Route(.get, "/authorize", endpoints.authorize),
             Route(.post, "/authorize", endpoints.authorize),
             Route(.post, "/par", isOAuth: true, endpoints.pushRequest),

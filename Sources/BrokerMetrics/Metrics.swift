@@ -14,12 +14,16 @@ package enum Counter: String, Sendable, CaseIterable {
     /// Label `outcome`: messages to portals; a steadily rising `unreachable` is a portal out of reach.
     case deliveries = "qrbroker_deliveries_total"
 
+    /// Label `event`: what face providers count; a steadily rising `worker_ended` is a broken worker.
+    case faceEvents = "qrbroker_face_events_total"
+
     package var label: String {
         switch self {
         case .transitions: "status"
         case .refusals, .failures: "code"
         case .requests: "route"
         case .deliveries: "outcome"
+        case .faceEvents: "event"
         }
     }
 
@@ -30,6 +34,7 @@ package enum Counter: String, Sendable, CaseIterable {
         case .failures: "Requests that failed because a part did; healthy is 0."
         case .requests: "Requests answered, by route."
         case .deliveries: "Messages to portals about logouts and outcomes, by how they fared."
+        case .faceEvents: "Face checks by outcome, and what became of workers and providers."
         }
     }
 }

@@ -1,7 +1,6 @@
 package import Broker
 import BrokerHTTP
 import BrokerMetrics
-import FaceCheck
 import Foundation
 import Hummingbird
 import HummingbirdCore
@@ -38,6 +37,7 @@ package struct BrokerServer: Sendable {
     private let store: SessionStore
     private let room: WaitingRoom
     private let metrics: Metrics
+    private let faces: FaceProviders
     private let clock: BrokerClock
     private let logger: Logger
 
@@ -57,17 +57,17 @@ package struct BrokerServer: Sendable {
             }
             Broker.wake(records, in: room)
         }
+        let faces = FaceProviders(configuration.face, clock, metrics, logger)
         broker = Broker(
             settings: configuration.broker, keys: keys.ring,
             signers: TokenSigners(try SigningKeyFile.entries(of: keys)),
             clock: clock, store: store, room: room,
-            faceProviders: [
-                .attested: AttestedFaceProvider(), .simulator: SimulatedFaceProvider(),
-            ],
+            faceProviders: faces.all,
             random: SystemRandom.bytes)
         self.clock = clock
         self.room = room
         self.metrics = metrics
+        self.faces = faces
     }
 
     static func openStore(
@@ -96,7 +96,7 @@ package struct BrokerServer: Sendable {
         try await broker.refreshParties()
         // Ended in reverse order: first the waits are answered, then nothing more is accepted.
         let services: [any Service] =
-            try [upkeep, signingKeys, deliveries]
+            try [upkeep, signingKeys, deliveries, faces]
             + [management(onListening), publicListener(onListening)] + others + [waiting]
         var group = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
@@ -150,7 +150,8 @@ package struct BrokerServer: Sendable {
     private func management(
         _ onListening: @escaping @Sendable (String, String) -> Void
     ) throws -> any Service {
-        let responder = ManagementResponder(store: store, room: room, metrics: metrics)
+        let responder = ManagementResponder(
+            store: store, room: room, metrics: metrics, faces: faces)
         return try listener(
             "management", configuration.managementListen, responder, tls: nil, onListening)
     }

@@ -81,6 +81,8 @@ extension ServerConfiguration {
         let wallets = readWallets(section, files)
         let levels = readLevels(section)
         let policies = readPolicies(section, terms, levels)
+        let face = readFace(section, files, issuer: issuer)
+        check(policies, face, reader)
         let parties = readRelyingParties(section, files, policies, wallets)
         let signInLifetime = section.number(
             "sign_in_lifetime", 43_200, 300...2_592_000, "seconds",
@@ -102,7 +104,7 @@ extension ServerConfiguration {
             broker: settings, listen: listen, managementListen: management, tls: tls,
             database: files.path(database), keyFile: files.path(keyFile), proxies: proxies,
             logLevel: log.level, logFormat: log.format, shutdownGrace: grace, signingKeyAge: keyAge,
-            warnings: [])
+            face: face, warnings: [])
     }
 }
 

@@ -37,9 +37,6 @@ extension ServerConfiguration {
         policy.face = FaceRule(
             provider: FaceProviderKind(rawValue: provider) ?? .attested, tries: tries,
             actions: actions)
-        if policy.asksFace && (policy.face.provider == .local || policy.face.provider == .remote) {
-            face.complain("this provider is not part of this version", at: "provider")
-        }
         if policy.asksFace && policy.face.provider == .simulator {
             entry.reader.complain(
                 "checks no face: good for tests only", at: face.path("provider"),

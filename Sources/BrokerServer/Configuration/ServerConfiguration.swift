@@ -51,6 +51,7 @@ package struct ServerConfiguration: Sendable {
     package var shutdownGrace: Int
     /// Seconds; 0: signing keys are made by command only.
     package var signingKeyAge: Int
+    package var face: Face
     /// What the operator should know, though it is no error.
     package var warnings: [ConfigurationIssue]
 }

@@ -15,6 +15,7 @@ struct ManagementResponder: HTTPResponder {
     let store: SessionStore
     let room: WaitingRoom
     let metrics: Metrics
+    let faces: FaceProviders
 
     func respond(to request: Request, context: BrokerContext) async throws -> Response {
         switch (request.method, request.uri.path) {
@@ -41,6 +42,10 @@ struct ManagementResponder: HTTPResponder {
         return metrics.text(gauges: [
             ("qrbroker_waiting_polls", "Polls held right now.", Double(room.parkedCount)),
             ("qrbroker_live_sessions", "Login sessions that are not over.", Double(live)),
+            (
+                "qrbroker_face_queue", "Checks that wait for a local worker.",
+                Double(faces.queueLength)
+            ),
             (
                 "process_resident_memory_bytes", "Memory in use.",
                 Double(ProcessMemory.residentBytes)
