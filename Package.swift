@@ -70,6 +70,7 @@ let layers: [[Module]] = [
         Module(name: "CZBar", kind: .system(pkgConfig: "zbar", apt: "libzbar-dev")),
         Module(name: "CStbImage", kind: .c),
         Module(name: "CWebFiles", kind: .c),
+        Module(name: "CTemplates", kind: .c),
         Module(name: "CWorkerProcess", kind: .c),
     ],
     // 1: one capability each
@@ -126,12 +127,20 @@ let layers: [[Module]] = [
                 nioPosix, nioTLS, yaml,
             ])
     ],
-    // 5: a portal and a wallet to try the broker with
+    // 5: a portal, wallets and a face provider to try the broker with, and templates
     [
         Module(
             name: "Demo",
-            uses: ["Base64URL", "StrictJSON", "Tokens", "WebFiles", "BrokerServer"],
-            parts: [http, httpTypes, httpClient, lifecycle, logging, crypto, nioCore, nioLocks])
+            uses: [
+                "Base64URL", "StrictJSON", "LoginFlow", "CTemplates", "Tokens", "WebFiles",
+                "Broker",
+                "BrokerServer",
+            ],
+            parts: [
+                http, httpTypes, httpClient, lifecycle, logging, crypto, nioCore, nioHTTP1,
+                nioLocks,
+                yaml,
+            ])
     ],
     // 6: programs
     [
@@ -196,6 +205,7 @@ let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
         ],
         [crypto, httpClient, logging, nioCore, nioHTTP1, yaml]
     ),
+    ("DemoTests", ["Demo", "StrictJSON", "Tokens"], []),
 ]
 
 // MARK: - The check

@@ -1,12 +1,16 @@
 import AsyncHTTPClient
+import Broker
 package import BrokerServer
 import Hummingbird
 package import Logging
 import ServiceLifecycle
 import WebFiles
 
-/// Broker, portal and wallet in one process, to try everything without any set-up.
+/// Broker, portal, wallets and face provider in one process, to try everything without any set-up.
 package struct Demo: Sendable {
+    /// The template has no portal that the demo's page could play.
+    package struct NoPortal: Error, Sendable {}
+
     private let folder: DemoFolder
     private let ports: DemoPorts
 
@@ -23,25 +27,55 @@ package struct Demo: Sendable {
     package func run(
         makeLogger: (ServerConfiguration) -> Logger, onReady: @escaping @Sendable () -> Void
     ) async throws {
-        let key = try folder.prepare()
+        let keys = try folder.prepare()
         let configuration = try ServerConfiguration.load(file: folder.configurationFile)
         let logger = makeLogger(configuration)
         let server = try BrokerServer(configuration, logger: logger)
-        let ready = Countdown(4, then: onReady)
+        let ready = Countdown(5, then: onReady)
         let client = HTTPClient(eventLoopGroupProvider: .singleton)
-        let files = WebFiles()
-        let portal = listener(
-            DemoPortal(ports: ports, files: files), port: ports.portal, logger, ready)
-        let wallet = listener(
-            DemoWallet(ports: ports, files: files, key: key, client: client),
-            port: ports.wallet, logger, ready)
         do {
-            try await server.run(others: [portal, wallet]) { _, _ in ready.tick() }
+            let others = try services(configuration.broker, keys, client, logger, ready)
+            try await server.run(others: others) { _, _ in ready.tick() }
         } catch {
             try await client.shutdown()
             throw error
         }
         try await client.shutdown()
+    }
+
+    private func services(
+        _ settings: BrokerSettings, _ keys: DemoFolder.Keys, _ client: HTTPClient,
+        _ logger: Logger, _ ready: Countdown
+    ) throws -> [any Service] {
+        let files = WebFiles()
+        let wallet = DemoWallet(
+            ports: ports, files: files, wallets: settings.wallets, keys: keys.wallets,
+            client: client)
+        let signature = DemoFaceProviderSignature(secret: keys.faceSecret)
+        let orders = DemoFaceProviderOrders()
+        let callbacks = DemoFaceProviderCallbacks(
+            orders: orders, signature: signature, client: client)
+        let face = DemoFaceProvider(
+            ports: ports, files: files, signature: signature, orders: orders, callbacks: callbacks)
+        return [
+            listener(try portal(settings, files), port: ports.portal, logger, ready),
+            listener(wallet, port: ports.wallet, logger, ready),
+            callbacks,
+            listener(face, port: ports.face, logger, ready),
+        ]
+    }
+
+    /// The portal that answers at the demo's address.
+    private func portal(_ settings: BrokerSettings, _ files: WebFiles) throws -> DemoPortal {
+        let callback = ports.portalURL + "/callback"
+        let parties = settings.relyingParties.values
+        guard let party = parties.first(where: { $0.redirectURIs.contains(callback) }) else {
+            throw NoPortal()
+        }
+        let wallets = party.wallets.compactMap { id in settings.wallets.first { $0.id == id } }
+        return DemoPortal(
+            ports: ports, files: files, template: folder.template.name, party: party,
+            wallets: wallets)
     }
 
     private func listener<Responder: HTTPResponder>(

@@ -1,8 +1,4 @@
-import HTTPTypes
 import Hummingbird
-import NIOCore
-import StrictJSON
-import WebFiles
 
 /// What is known of a request to the demo's own listeners.
 struct DemoContext: RequestContext {
@@ -12,51 +8,5 @@ struct DemoContext: RequestContext {
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         peer = source.channel.remoteAddress?.ipAddress ?? "127.0.0.1"
-    }
-}
-
-/// Answers that portal and wallet share.
-enum DemoAnswer {
-    static func json(_ value: JSONValue, status: HTTPResponse.Status = .ok) -> Response {
-        bytes(value.serialized(), type: "application/json", status: status)
-    }
-
-    static func bytes(
-        _ bytes: [UInt8], type: String, status: HTTPResponse.Status = .ok
-    ) -> Response {
-        Response(
-            status: status,
-            headers: [
-                .contentType: type, .cacheControl: "no-store", .xContentTypeOptions: "nosniff",
-            ],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
-    }
-
-    /// A page with a policy that lets it talk to the broker as well.
-    static func page(_ file: WebFile?, issuer: String) -> Response {
-        guard let file else { return notFound }
-        var response = bytes(file.bytes, type: file.type)
-        if let name = HTTPField.Name("Content-Security-Policy") {
-            response.headers[name] = """
-                default-src 'none'; script-src 'self' \(issuer); style-src 'self'; \
-                img-src 'self' data: blob: \(issuer); connect-src 'self' \(issuer); \
-                media-src 'self' blob:; base-uri 'none'; form-action 'none'; \
-                frame-ancestors 'none'
-                """
-        }
-        return response
-    }
-
-    static func file(_ file: WebFile?) -> Response {
-        file.map { bytes($0.bytes, type: $0.type) } ?? notFound
-    }
-
-    static var notFound: Response {
-        bytes(Array("not found\n".utf8), type: "text/plain", status: .notFound)
-    }
-
-    /// The name of a file below `/static/`.
-    static func staticName(_ path: String) -> String? {
-        path.hasPrefix("/static/") ? String(path.dropFirst("/static/".count)) : nil
     }
 }

@@ -1,50 +1,84 @@
-import Base64URL
 import Foundation
 import StrictJSON
 import Tokens
 
-/// The files of a demo: configuration, and the demo wallet's keys. Made when missing.
+/// The files of a demo: those of its template, made when missing, and what `qrphone` takes.
 package struct DemoFolder: Sendable {
-    package let path: String
+    /// The folder holds a configuration that somebody else wrote.
+    package struct NotOurs: Error, Sendable {
+        package let path: String
+    }
+
+    /// What the simulators sign with.
+    struct Keys: Sendable {
+        /// By wallet.
+        var wallets: [String: SigningKey] = [:]
+        var faceSecret: [UInt8] = []
+    }
+
     package let ports: DemoPorts
+    package let template: Template
+    package let faces: Template.FaceChoice
+    private let folder: ConfigurationFolder
 
-    package init(path: String, ports: DemoPorts) {
-        self.path = path
+    package init(
+        path: String, ports: DemoPorts, template: Template,
+        faces: Template.FaceChoice = .attested
+    ) {
+        folder = ConfigurationFolder(path: path, template: template)
         self.ports = ports
+        self.template = template
+        self.faces = faces
     }
 
-    package var configurationFile: String { path + "/qrbroker.yaml" }
-    package var walletKeyFile: String { path + "/demo-wallet.private.jwk.json" }
-    /// What `qrphone --claims` takes.
-    private func claimsFile(of person: DemoPerson) -> String {
-        path + "/\(person.sub).claims.json"
-    }
+    package var path: String { folder.path }
+    package var configurationFile: String { folder.configurationFile }
+    package var walletIDs: [String] { folder.walletIDs }
+    package func walletKeyFile(of wallet: String) -> String { folder.privateKeyFile(of: wallet) }
 
-    private var walletKeySetFile: String { path + "/demo-wallet.jwks.json" }
+    private static let mark = "# The demo's configuration, written at each start of the demo.\n"
 
     /// Writes what is missing; the configuration is written anew, because it names the ports.
-    ///
-    /// - Returns: the demo wallet's key.
-    func prepare() throws -> SigningKey {
-        try FileManager.default.createDirectory(
-            atPath: path, withIntermediateDirectories: true,
-            attributes: [.posixPermissions: NSNumber(value: 0o700)])
-        let key = try walletKey()
-        try write(KeySet([key.publicKey]).jwks.serialized(), to: walletKeySetFile)
-        try write(Array(configuration.utf8), to: configurationFile)
-        for person in DemoPeople.all {
-            try write(person.claims.serialized(), to: claimsFile(of: person))
+    func prepare() throws -> Keys {
+        try folder.makeFolder()
+        var keys = Keys(
+            faceSecret: try kept(folder.faceSecretFile) {
+                ConfigurationFolder.newSecret()
+            })
+        for wallet in walletIDs {
+            let key = try walletKey(wallet)
+            keys.wallets[wallet] = key
+            try write(KeySet([key.publicKey]).jwks.serialized(), to: folder.keySetFile(of: wallet))
         }
-        return key
+        for person in DemoPeople.all {
+            try write(person.claims.serialized(), to: path + "/\(person.sub).claims.json")
+        }
+        try writeConfiguration()
+        return keys
     }
 
-    private func walletKey() throws -> SigningKey {
-        if let data = FileManager.default.contents(atPath: walletKeyFile) {
-            return try SigningKey(privateJWK: try JSONValue(parsing: Array(data)))
+    private func writeConfiguration() throws {
+        if let former = FileManager.default.contents(atPath: configurationFile),
+            !former.starts(with: Data(Self.mark.utf8))
+        {
+            throw NotOurs(path: configurationFile)
         }
-        let key = SigningKey.newES256()
-        try write(key.privateJWK.serialized(), to: walletKeyFile)
-        return key
+        let text = template.configuration(at: ports.addresses, faces: faces)
+        try write(Array((Self.mark + text).utf8), to: configurationFile)
+    }
+
+    private func walletKey(_ wallet: String) throws -> SigningKey {
+        let bytes = try kept(folder.privateKeyFile(of: wallet)) {
+            SigningKey.newES256().privateJWK.serialized()
+        }
+        return try SigningKey(privateJWK: try JSONValue(parsing: bytes))
+    }
+
+    private func kept(_ file: String, or make: () -> [UInt8]) throws -> [UInt8] {
+        if let data = FileManager.default.contents(atPath: file) { return Array(data) }
+        let bytes = make()
+        try ConfigurationFolder.make(file, with: bytes)
+        return bytes
     }
 
     private func write(_ bytes: [UInt8], to file: String) throws {

@@ -6,56 +6,42 @@ package struct DemoPorts: Sendable {
     package var broker: Int
     package var portal: Int
     package var wallet: Int
+    package var face: Int
     package var management: Int
 
     /// - Parameters: a port of 0 is replaced by a free one, because the addresses must stand in the
     ///   configuration before anything listens.
-    package init(host: String, broker: Int, portal: Int, wallet: Int, management: Int) throws {
+    package init(
+        host: String, broker: Int, portal: Int, wallet: Int, face: Int, management: Int
+    ) throws {
         self.host = host
-        let free = try FreePorts(count: [broker, portal, wallet, management].count { $0 == 0 })
+        let free = try FreePorts(
+            count: [broker, portal, wallet, face, management].count { $0 == 0 })
         var next = free.ports.makeIterator()
         func port(_ wanted: Int) -> Int { wanted == 0 ? next.next() ?? 0 : wanted }
         self.broker = port(broker)
         self.portal = port(portal)
         self.wallet = port(wallet)
+        self.face = port(face)
         self.management = port(management)
     }
 
     package var issuer: String { "http://\(host):\(broker)" }
     package var portalURL: String { "http://\(host):\(portal)" }
     package var walletURL: String { "http://\(host):\(wallet)" }
+    package var faceURL: String { "http://\(host):\(face)" }
     package var managementURL: String { "http://127.0.0.1:\(management)" }
-}
 
-/// Ports of loopback that nobody listens at.
-struct FreePorts {
-    struct Failure: Error {}
-
-    let ports: [Int]
-
-    /// All are held at once while they are looked for, so that they differ.
-    init(count: Int) throws {
-        var sockets: [Int32] = []
-        defer { sockets.forEach { close($0) } }
-        ports = try (0..<count).map { _ in
-            let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-            sockets.append(socket)
-            return try Self.bind(socket)
-        }
-    }
-
-    private static func bind(_ socket: Int32) throws -> Int {
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let result = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                let bound = Foundation.bind(socket, pointer, length)
-                return bound == 0 ? getsockname(socket, pointer, &length) : bound
-            }
-        }
-        guard result == 0 else { throw Failure() }
-        return Int(UInt16(bigEndian: address.sin_port))
+    /// What stands in the configuration.
+    var addresses: TemplateAddresses {
+        var addresses = TemplateAddresses()
+        addresses.issuer = issuer
+        addresses.listen = "\(host):\(broker)"
+        addresses.managementListen = "127.0.0.1:\(management)"
+        addresses.portal = portalURL
+        addresses.wallet = walletURL
+        addresses.faceProvider = faceURL
+        addresses.domain = host
+        return addresses
     }
 }

@@ -6,60 +6,50 @@ import Foundation
 /// `qrbroker demo`
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "demo", abstract: "Run broker, demo portal and demo wallet together.")
+        commandName: "demo",
+        abstract: "Run broker, demo portal, demo wallets and a demo face provider together.")
 
-    @Option(name: .long, help: "Where the demo keeps its files.")
-    var directory = "./demo-data"
+    @Option(name: .long, help: "What to show; `qrbroker init` lists the templates.")
+    var template = Template.standardName
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Where the demo keeps its files (default: ./demo-data, and for each template but "
+                + "\(Template.standardName) a folder of its own in there)."))
+    var directory: String?
     @Option(name: .long, help: "The address to listen at and to put into codes.")
     var host = "127.0.0.1"
     @Option(name: .long, help: "Port of the broker; 0: any free one.") var brokerPort = 8080
     @Option(name: .long, help: "Port of the demo portal.") var portalPort = 8081
-    @Option(name: .long, help: "Port of the demo wallet.") var walletPort = 8082
+    @Option(name: .long, help: "Port of the demo wallets.") var walletPort = 8082
+    @Option(name: .long, help: "Port of the demo face provider.") var facePort = 8083
     @Option(name: .long, help: "Port for probes and metrics.") var managementPort = 9080
+    @Option(name: .long, help: "Who judges faces.") var face = Template.FaceChoice.attested
     @Flag(name: .long, help: "Say that all is ready as one line of JSON.") var json = false
 
     func run() async throws {
         let ports = try DemoPorts(
             host: host, broker: brokerPort, portal: portalPort, wallet: walletPort,
-            management: managementPort)
-        let folder = DemoFolder(path: directory, ports: ports)
-        let text = json ? readyJSON(ports, folder) : readyText(ports, folder)
+            face: facePort, management: managementPort)
+        let folder = DemoFolder(
+            path: path, ports: ports, template: try Init.named(template), faces: face)
+        let text = json ? DemoNews.json(folder) : DemoNews.text(folder)
         do {
             try await Demo(folder: folder).run(
                 makeLogger: Log.logger,
                 onReady: { FileHandle.standardOutput.write(Data(text.utf8)) })
         } catch let failure as ConfigurationFailure {
             throw Failure(failure.description)
+        } catch let failure as DemoFolder.NotOurs {
+            throw Failure(
+                "\(failure.path) was not written by the demo, which would overwrite it; "
+                    + "choose another --directory")
         }
     }
 
-    private func readyJSON(_ ports: DemoPorts, _ folder: DemoFolder) -> String {
-        let pairs = [
-            ("event", "ready"), ("issuer", ports.issuer), ("portal", ports.portalURL),
-            ("wallet", ports.walletURL), ("management", ports.managementURL),
-            ("wallet_key", folder.walletKeyFile),
-        ]
-        let members = pairs.map { "\"\($0.0)\":\"\($0.1)\"" }
-        return "{\(members.joined(separator: ","))}\n"
-    }
-
-    private func readyText(_ ports: DemoPorts, _ folder: DemoFolder) -> String {
-        """
-
-        Everything is running. Open the portal, choose a way to log in, and scan the code:
-
-          portal   \(ports.portalURL)
-          phone    \(ports.walletURL)   (a wallet in a browser: open it in a second window)
-          broker   \(ports.issuer)
-          probes   \(ports.managementURL)/metrics
-
-        From a terminal, with a screenshot of the page:
-
-          qrphone screenshot.png --wallet-key \(folder.walletKeyFile) \\
-            --person zhang-wei --claims \(folder.path)/zhang-wei.claims.json
-
-        Press Ctrl-C to stop. The demo's files are in \(folder.path).
-
-        """
+    private var path: String {
+        directory ?? (template == Template.standardName ? "./demo-data" : "./demo-data/\(template)")
     }
 }
+
+extension Template.FaceChoice: ExpressibleByArgument {}

@@ -6,6 +6,8 @@ struct QRBroker: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "qrbroker",
         abstract: "Log in to any website by scanning a code.",
-        subcommands: [Serve.self, Config.self, Key.self, Client.self, DemoCommand.self],
+        subcommands: [
+            Serve.self, Init.self, Config.self, Key.self, Client.self, DemoCommand.self,
+        ],
         defaultSubcommand: nil)
 }

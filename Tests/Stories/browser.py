@@ -28,7 +28,7 @@ class Demo:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.command = [QRBROKER, "demo", "--directory", str(folder), "--json", *flags]
-        for name in ("broker", "portal", "wallet", "management"):
+        for name in ("broker", "portal", "wallet", "face", "management"):
             self.command += [f"--{name}-port", str(free_port())]
         self.start()
 
