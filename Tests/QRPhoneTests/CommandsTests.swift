@@ -38,19 +38,44 @@ import Tokens
             ["requests", "--issuer", "https://login.example", "--id", "a", "--json"],
             ["requests", "--issuer", "http://login.example"], ["requests"], ["sign-ins"],
             ["code.png", "--json"], ["-"], ["code.png", "--approve", "--deny"],
-            ["code.png", "--approve", "--for-self", "--acting-for", "o"],
-            ["code.png", "--approve", "--organisation-name", "n"],
-            ["code.png", "--approve", "--credential-kind", "own"],
-            ["code.png", "--approve", "--credential", "c", "--credential-kind", "lent"],
-            ["code.png", "--approve", "--credential", "c", "--credential-expires", "soon"],
-            ["code.png", "--approve", "--face", "pass", "--picture", "a.jpg"],
-            ["code.png", "--approve", "--visit", "--capture-folder", "frames"],
-            ["code.png", "--visit"], ["code.png", "--approve", "--via", "post"],
-            ["credentials", "issue", "--fail-at", "birth"], ["credentials", "issue", "--id", ""],
-            ["credentials", "delegate", "c"], ["credentials", "revoke"],
         ])
     func nonsense(arguments: [String]) {
         #expect(throws: (any Error).self) { try QRPhone.parseAsRoot(arguments) }
+    }
+
+    @Test(
+        "Options that contradict each other, or hang in the air, are refused",
+        arguments: [
+            ["--for-self", "--acting-for", "o"], ["--organisation-name", "n"],
+            ["--organisation-role", "r"], ["--credential-kind", "own"],
+            ["--credential", "c", "--credential-kind", "lent"],
+            ["--credential", "c", "--credential-expires", "soon"],
+            ["--face", "pass", "--picture", "a.jpg"], ["--visit", "--capture-folder", "frames"],
+            ["--face-times", "0"], ["--via", "post"],
+        ])
+    func contradictions(options: [String]) throws {
+        #expect(throws: (any Error).self) {
+            try LoginCommand.parse(["code.png", "--approve"] + options)
+        }
+    }
+
+    @Test("A face script is for somebody who decided beforehand, pictures are for anybody")
+    func pictures() throws {
+        #expect(throws: (any Error).self) { try LoginCommand.parse(["code.png", "--visit"]) }
+        let options = ["code.png", "--picture", "a.jpg", "--picture", "b.jpg", "--no-verify"]
+        let decision = try LoginCommand.parse(options).login.decision
+        #expect(decision.faces.picture == ["a.jpg", "b.jpg"] && decision.verify == false)
+    }
+
+    @Test("Credentials are issued with an id and a type of some length, or fail at a known step")
+    func issuing() throws {
+        for wrong in [["--fail-at", "birth"], ["--id", ""], ["--type", ""]] {
+            #expect(throws: (any Error).self) { try IssueCredential.parse(wrong) }
+        }
+        let command = try IssueCredential.parse(["--type", "passport", "--id", "c1"])
+        #expect(
+            try command.credential()
+                == Credential(id: "c1", details: CredentialDetails(type: "passport")))
     }
 }
 
