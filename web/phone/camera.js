@@ -1,4 +1,4 @@
-/** The camera: shown in a `<video>`, and read for a code where the browser can do that by itself. */
+/** The camera: shown in a `<video>`, and read for a code where the browser can do that itself. */
 
 /** Milliseconds between two looks: quick enough for codes that change every second. */
 const INTERVAL = 150;

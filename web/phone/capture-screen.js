@@ -121,8 +121,8 @@ class CaptureView {
     this.number = element("p.soft.small");
     this.root = element(
       "div.stack.shooting", {},
-      this.words, this.detail,
-      element("div.viewfinder", {}, this.video, element("span.viewfinder-ring"), this.drawing),
+      element("div.act-head", {}, this.drawing, element("div", {}, this.words, this.detail)),
+      element("div.viewfinder", {}, this.video, element("span.viewfinder-ring")),
       this.bar, this.number,
     );
   }

@@ -14,10 +14,16 @@ export function credentialName(text, { title, type }) {
 
 /** Name, kind and state, for a choice or a list. */
 export function credentialWords(text, locale, credential) {
+  const words = credentialState(text, locale, credential);
+  words.prepend(element("span.strong", { dir: "auto" }, credentialName(text, credential)));
+  return words;
+}
+
+/** Kind and state, below a heading that has the name. */
+export function credentialState(text, locale, credential) {
   const kind = text(`credential.kind.${credential.kind === "delegated" ? "delegated" : "own"}`);
   return element(
     "span.credential-words", {},
-    element("span.strong", { dir: "auto" }, credentialName(text, credential)),
     element("span.soft.small", {}, credential.type === "account" ? text("credential.sole") : kind),
     stateBadge(text, locale, credential),
   );
@@ -37,7 +43,10 @@ function day(time, locale) {
   return Number.isNaN(date.getTime()) ? "–" : date.toLocaleDateString(locale);
 }
 
-/** Why a credential cannot be used, and what to do about it. @param {"revoked" | "expired"} reason */
+/**
+ * Why a credential cannot be used, and what to do about it.
+ * @param {"revoked" | "expired"} reason
+ */
 export function unusableNote(text, reason) {
   const known = hasText(`credential.unusable.${reason}`, phoneTexts) ? reason : "other";
   return element(

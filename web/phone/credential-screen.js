@@ -1,6 +1,6 @@
 /** One credential: its state, its portrait, and the end of it. */
 import { button, element } from "../shared/dom.js";
-import { credentialName, credentialWords, unusableNote } from "./credential-card.js";
+import { credentialName, credentialState, unusableNote } from "./credential-card.js";
 import { icon } from "../shared/icons.js";
 import { isUsable } from "./credentials.js";
 import { portraitBox } from "./portrait-box.js";
@@ -14,14 +14,14 @@ import { portraitBox } from "./portrait-box.js";
 export function credentialScreen(setup) {
   const { text, locale, credential, onIssue, onBack } = setup;
   const isGood = isUsable(credential);
-  const again = button("primary.big", "credential-issue", onIssue, icon("card"), text("credential.again"));
+  const words = [icon("card"), text("credential.again")];
+  const again = button("primary.big", "credential-issue", onIssue, ...words);
+  const delegated = element("span", {}, text("credential.delegated.about"));
   return element(
     "section.screen", { "data-testid": "credential-detail", "data-state": credential.status },
     element("h1", { tabindex: "-1", dir: "auto" }, credentialName(text, credential)),
-    credentialWords(text, locale, credential),
-    credential.kind === "delegated"
-      ? element("p.notice", {}, icon("phone"), element("span", {}, text("credential.delegated.about")))
-      : null,
+    credentialState(text, locale, credential),
+    credential.kind === "delegated" ? element("p.notice", {}, icon("phone"), delegated) : null,
     isGood ? portraitPart(setup) : unusableNote(text, credential.status),
     isGood ? revokePart(setup) : again,
     button("big", "credential-back", onBack, icon("back"), text("sign_ins.back")),

@@ -6,8 +6,9 @@ import { icon } from "../shared/icons.js";
 import { isUsable } from "./credentials.js";
 
 /**
- * @param {import("./step-screen.js").StepSetup & {credentials: import("./credentials.js").Credentials,
- *   chosen: string | null, refused: {id: string, reason: string} | null, onAdd: () => void}} setup
+ * @param {import("./step-screen.js").StepSetup & {
+ *   credentials: import("./credentials.js").Credentials, chosen: string | null,
+ *   refused: {id: string, reason: string} | null, onAdd: () => void}} setup
  *   `refused`: what the broker did not take
  */
 export function credentialStep(setup) {
@@ -24,11 +25,12 @@ export function credentialStep(setup) {
     missing.textContent = text(credential ? "missing.credential_usable" : "missing.credential");
     return undefined;
   };
+  const none = element("p", { "data-testid": "no-credential" }, text("credential.none"));
   return stepScreen(setup, {
     step: "credential", read,
     content: [
       refused ? refusedNote(text, refused) : null,
-      all.length > 0 ? list : element("p", { "data-testid": "no-credential" }, text("credential.none")),
+      all.length > 0 ? list : none,
       about, missing, credentials.isHolder ? addButton(setup) : null,
     ],
   });
@@ -71,7 +73,8 @@ function choices({ text, locale, chosen }, all, onChoice) {
 /** What stands below the list: why this one will not do. */
 function explain({ text, onNext }, credential, about) {
   if (isUsable(credential)) return about.replaceChildren();
-  const anyway = button("", "credential-anyway", () => onNext(credential), text("credential.anyway"));
+  const go = () => onNext(credential);
+  const anyway = button("", "credential-anyway", go, text("credential.anyway"));
   about.replaceChildren(
     unusableNote(text, credential.status),
     element(

@@ -11,16 +11,19 @@ import { icon } from "../shared/icons.js";
 export function credentialsScreen({ text, locale, person, credentials, onOpen, onIssue, onBack }) {
   const items = credentials.list.map((credential) => {
     const { id, status } = credential;
-    const open = button("", "credential-open", () => onOpen(id), credentialWords(text, locale, credential));
-    open.append(icon("arrow"));
+    const words = [credentialWords(text, locale, credential), icon("arrow")];
+    const open = button("", "credential-open", () => onOpen(id), ...words);
     return element("li", { "data-credential": id, "data-state": status }, open);
   });
-  const issue = button("primary.big", "credential-issue", onIssue, icon("card"), text("credential.add"));
+  const words = [icon("card"), text("credential.add")];
+  const issue = button("primary.big", "credential-issue", onIssue, ...words);
   return element(
     "section.screen", { "data-testid": "credentials" },
     element("h1", { tabindex: "-1" }, text("credentials.title")),
     element("p.soft", { dir: "auto" }, plain(person.name, 60)),
-    items.length > 0 ? element("ul.credentials", {}, ...items) : element("p", {}, text("credential.none")),
+    items.length > 0
+      ? element("ul.credentials", {}, ...items)
+      : element("p", {}, text("credential.none")),
     credentials.isHolder ? issue : null,
     button("big", "credentials-back", onBack, icon("back"), text("sign_ins.back")),
   );

@@ -1,6 +1,7 @@
 /**
- * The credentials of one person in this browser: the wallet's start set, what was issued here since,
- * and what was revoked. The portraits stay in this browser; a login sends one only where it is asked.
+ * The credentials of one person in this browser: the wallet's start set, what was issued here
+ * since, and what was revoked. The portraits stay in this browser; a login sends one only where it
+ * is asked.
  */
 import { forget, keep, kept } from "./kept.js";
 

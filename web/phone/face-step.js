@@ -46,8 +46,8 @@ export class FaceStep {
 
   get method() {
     const methods = this.check?.methods ?? [];
-    const wanted = this.prefersCamera ? ["capture", "result", "visit"] : ["result", "capture", "visit"];
-    return wanted.find((one) => methods.includes(one)) ?? "result";
+    const first = this.prefersCamera ? "capture" : "result";
+    return [first, "capture", "visit"].find((one) => methods.includes(one)) ?? "result";
   }
 
   #draw() {
@@ -67,9 +67,10 @@ export class FaceStep {
     login.show("face", screen, { step: "face", onLeave: () => ending.abort() });
   }
 
-  /** What is not in an answer has not changed: an error of the provider may leave the check open. */
-  #judged(answer, reason) {
-    this.login.next({ ...answer, face: answer.face ?? this.check, reason: answer.reason ?? reason });
+  /** An error of the provider may leave the same check open, and say nothing of it. */
+  #judged(answer, why) {
+    const { face = this.check, reason = why } = answer;
+    this.login.next({ ...answer, face, reason });
   }
 
   #outcome() {

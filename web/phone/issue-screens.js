@@ -22,13 +22,17 @@ function frame({ text, issue, failure }, step, ...content) {
     element("h1", { tabindex: "-1" }, text(`issue.${step}.title`)),
     failure ? failureNote(text, failure) : null,
     ...content,
-    step === "done" ? null : button("quiet", "issue-leave", () => issue.leave(), text("issue.leave")),
+    step === "done" ? null : leaveButton(text, issue),
   );
 }
 
+const leaveButton = (text, issue) =>
+  button("quiet", "issue-leave", () => issue.leave(), text("issue.leave"));
+
+/** The line of a login, with the names of these steps. */
 function issueProgress(text, step) {
-  const names = (key, values) => text(key.replace("step.", "issue.step."), values);
-  return progressLine((key, values) => (key === "step.of" ? text(key, values) : names(key)), ISSUE_STEPS, step);
+  const own = (key, values) => text(key === "step.of" ? key : `issue.${key}`, values);
+  return progressLine(own, ISSUE_STEPS, step);
 }
 
 function failureNote(text, failure) {
@@ -64,15 +68,17 @@ function type(setup) {
 
 function read(setup) {
   const { text, issue } = setup;
+  const name = text(`credential.type.${issue.type}`);
+  const own = () => issue.read("own");
   const failed = () => issue.go("read", "read");
   const lacks = () => issue.go("borrow", "no_nfc");
   return frame(
     setup, "read",
     element("div.act-drawing.large", {}, icon("nfc")),
-    element("p.soft", {}, text("issue.read.about", { name: text(`credential.type.${issue.type}`) })),
+    element("p.soft", {}, text("issue.read.about", { name })),
     simulator(
       text,
-      button("primary", "nfc-read", () => issue.read("own"), icon("check"), text("issue.read.done")),
+      button("primary", "nfc-read", own, icon("check"), text("issue.read.done")),
       button("", "nfc-failed", failed, text("issue.read.failed")),
       button("", "nfc-lacking", lacks, text("issue.read.lacking")),
     ),
@@ -98,13 +104,15 @@ function borrow(setup) {
 
 function face(setup) {
   const { text, issue } = setup;
+  const passed = () => issue.go("number");
+  const failed = () => issue.go("face", "face");
   return frame(
     setup, "face",
     element("p.soft", {}, text("issue.face.about")), faceGuide(text),
     simulator(
       text,
-      button("primary", "issue-face-pass", () => issue.go("number"), icon("check"), text("face.pass")),
-      button("", "issue-face-fail", () => issue.go("face", "face"), text("face.fail.mismatch")),
+      button("primary", "issue-face-pass", passed, icon("check"), text("face.pass")),
+      button("", "issue-face-fail", failed, text("face.fail.mismatch")),
     ),
   );
 }
@@ -112,9 +120,11 @@ function face(setup) {
 function number(setup) {
   const { text, issue } = setup;
   const missing = missingNote();
+  const go = { type: "submit", "data-testid": "issue-go" };
   const input = element("input", {
     id: "phone-number", name: "phone-number", type: "text", inputmode: "tel", maxlength: 11,
-    autocomplete: "off", "aria-describedby": "phone-number-hint", "data-testid": "issue-number-input",
+    autocomplete: "off", "aria-describedby": "phone-number-hint",
+    "data-testid": "issue-number-input",
   });
   const form = element(
     "form.stack", { novalidate: true },
@@ -124,7 +134,7 @@ function number(setup) {
       element("p.hint", { id: "phone-number-hint" }, text("issue.number.hint", { taken: TAKEN })),
     ),
     missing,
-    element("button.button.primary.big", { type: "submit", "data-testid": "issue-number" }, text("action.next")),
+    element("button.button.primary.big", go, text("action.next")),
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -75,6 +75,7 @@ export class Login {
   /** The credential decides whether a portrait is still to be taken. */
   #choose(credential) {
     this.answers.credential = credential;
+    delete this.answers.portrait;
     const lacks = !credential || this.credentials.portraitSource(credential) === null;
     this.steps = stepsOf(this.request, lacks);
   }
@@ -89,6 +90,7 @@ export class Login {
       ...this.#setup(step),
       progress: this.progress(step),
       onNext: (answer) => this.#answer(step, answer),
+      isFirst: index === 0,
       onBack: index > 0 ? () => this.#go(this.steps[index - 1]) : null,
       onDeny: (reason) => this.deny(reason),
     });
@@ -96,9 +98,9 @@ export class Login {
   }
 
   #setup(step) {
-    const { stage, request, isCalled, warned, person, credentials, answers, refused } = this;
-    const { text, locale, profile } = stage;
-    const setup = { text, locale, profile, request, isCalled, warned, person, credentials, refused };
+    const { stage: { text, locale, profile }, answers, credentials } = this;
+    const { request, isCalled, warned, person, refused } = this;
+    const known = { request, isCalled, warned, person, credentials, refused };
     const own = {
       credential: () => ({
         chosen: answers.credential?.id ?? null,
@@ -112,7 +114,7 @@ export class Login {
       organisation: () => ({ chosen: answers.organisation }),
       decision: () => ({ chosen: this.#chosen() }),
     };
-    return { ...setup, ...own[step]?.() };
+    return { text, locale, profile, ...known, ...own[step]?.() };
   }
 
   /** What the steps before have chosen, in words. */
@@ -156,7 +158,7 @@ export class Login {
     if (returnTo) this.#goBack(returnTo);
     else if (status === "face_checking" && face) this.face.show(answer);
     else if (isOver(status)) this.#end(status, hint);
-    else this.show("waiting", element("p.screen", { role: "status" }, this.stage.text("phone.working")));
+    else this.show("waiting", waitingScreen(this.stage.text));
   }
 
   show(status, screen, more) {
@@ -214,7 +216,7 @@ export class Login {
     this.show(status, screen);
   }
 
-  /** Hears what happens elsewhere: the page cancels, time runs out, somebody else tries the code. */
+  /** What happens elsewhere: the page cancels, time runs out, somebody else tries the code. */
   async #follow() {
     const { signal } = this.following;
     const { version } = this.request;
@@ -236,3 +238,5 @@ export class Login {
     return isOver(status);
   }
 }
+
+const waitingScreen = (text) => element("p.screen", { role: "status" }, text("phone.working"));

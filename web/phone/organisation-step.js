@@ -1,4 +1,4 @@
-/** For whom the person acts: themself, or an organisation. Nobody is chosen beforehand. */
+/** For whom the person acts: themself, or an organisation. A choice is never made beforehand. */
 import { element, plain } from "../shared/dom.js";
 import { missingNote, stepScreen } from "./step-screen.js";
 import { icon } from "../shared/icons.js";
@@ -10,11 +10,12 @@ import { icon } from "../shared/icons.js";
 export function organisationStep(setup) {
   const { text, person, chosen } = setup;
   const organisations = person.organisations ?? [];
+  const isSelf = chosen?.for_self === true || organisations.length === 0;
   const missing = missingNote();
   const list = element(
     "fieldset.plain", { "data-ask": "organisation", "data-testid": "organisation" },
     element("legend.visually-hidden", {}, text("step.organisation.title")),
-    choice("", "person", text("organisation.self"), plain(person.name, 60), chosen?.for_self),
+    choice("", "person", text("organisation.self"), plain(person.name, 60), isSelf),
     ...organisations.map(({ id, name, role }) => choice(
       id, "building", text("organisation.for", { name: plain(name, 80) }), plain(role, 60),
       chosen?.acting_for === id,
@@ -28,8 +29,10 @@ export function organisationStep(setup) {
     const found = organisations.find(({ id }) => id === input.value);
     return found ? acting(found) : { for_self: true };
   };
-  const none = element("p.soft.small", { "data-testid": "no-organisation" }, text("organisation.none"));
   const about = element("p.soft", {}, text("organisation.about"));
+  const none = element(
+    "p.soft.small", { "data-testid": "no-organisation" }, text("organisation.none"),
+  );
   return stepScreen(setup, {
     step: "organisation", read,
     content: [about, list, organisations.length === 0 ? none : null, missing],

@@ -9,7 +9,8 @@ export function pinStep(setup) {
   const missing = missingNote();
   const input = element("input.digits.six", {
     id: "pin", name: "pin", type: "password", inputmode: "numeric", maxlength: 6,
-    autocomplete: "off", autofocus: true, "aria-describedby": "pin-hint", "data-testid": "pin-input",
+    autocomplete: "off", autofocus: true, "aria-describedby": "pin-hint",
+    "data-testid": "pin-input",
   });
   const field = element(
     "div.field", { "data-ask": "pin" },
@@ -30,7 +31,8 @@ export function pinStep(setup) {
     else say("missing.pin_wrong", { count: lock.triesLeft });
     return undefined;
   };
-  const screen = stepScreen(setup, { step: "pin", read, content: [field, missing, wayOut(setup, end)] });
+  const content = [field, missing, wayOut(setup, end)];
+  const screen = stepScreen(setup, { step: "pin", read, content });
   const pause = () => {
     say("pin.locked", { seconds: lock.secondsLocked });
     missing.dataset.locked = "true";
@@ -69,6 +71,8 @@ function wayOut({ text, lock }, onReset) {
       }, icon("face"), text("pin.reset")),
     ),
   );
-  const open = button("quiet", "pin-forgot", () => (box.hidden = !box.hidden), text("pin.forgotten"));
-  return element("div.stack", {}, open, box);
+  const show = () => (box.hidden = !box.hidden);
+  return element(
+    "div.stack", {}, button("quiet", "pin-forgot", show, text("pin.forgotten")), box,
+  );
 }

@@ -18,7 +18,8 @@ const LIMIT = 256 * 1024;
 export function portraitBox(setup) {
   const { text } = setup;
   const frame = element("div.portrait-frame");
-  const note = element("p.notice.warn", { hidden: true, role: "alert", "data-testid": "portrait-note" });
+  const about = { hidden: true, role: "alert", "data-testid": "portrait-note" };
+  const note = element("p.notice.warn", about);
   const ways = element("div.portrait-ways");
   const box = element("div.portrait", { "data-testid": "portrait" }, frame, ways, note);
   let current = setup.source;
@@ -98,7 +99,8 @@ function closeWhenGone(box, close) {
 }
 
 function picture(text, address) {
-  return element("img", { src: address, alt: text("portrait.alt"), "data-testid": "portrait-picture" });
+  const attributes = { src: address, "data-testid": "portrait-picture" };
+  return element("img", { ...attributes, alt: text("portrait.alt") });
 }
 
 function filePicker(text, onFile) {

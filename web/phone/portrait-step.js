@@ -1,10 +1,11 @@
-/** A face can only be compared with a picture: the chosen credential has none in this browser yet. */
+/** A face is compared with a picture: the chosen credential has none in this browser yet. */
 import { element } from "../shared/dom.js";
 import { missingNote, stepScreen } from "./step-screen.js";
 import { portraitBox } from "./portrait-box.js";
 
 /**
- * @param {import("./step-screen.js").StepSetup & {credential: import("./credentials.js").Credential,
+ * @param {import("./step-screen.js").StepSetup & {
+ *   credential: import("./credentials.js").Credential,
  *   credentials: import("./credentials.js").Credentials}} setup
  */
 export function portraitStep(setup) {

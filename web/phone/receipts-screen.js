@@ -17,13 +17,18 @@ export function receiptCard({ text, locale, profile, receipt }, name = "div") {
     element(
       "div", {},
       element("p.strong", {}, text("receipt.title", { name: plain(receipt.party, 80) })),
-      ...receipt.terms.map((terms) => element(
-        "p", { "data-terms": terms.id, "data-version": terms.version },
-        termsLink(terms, profile.issuer), " ",
-        element("span.soft.small", {}, text("terms.version", { version: plain(terms.version, 20) })),
-      )),
+      ...receipt.terms.map((terms) => accepted(text, profile, terms)),
       element("p.soft.small", {}, text("receipt.time", { time })),
     ),
+  );
+}
+
+function accepted(text, profile, terms) {
+  const version = plain(terms.version, 20);
+  return element(
+    "p", { "data-terms": terms.id, "data-version": terms.version },
+    termsLink(terms, profile.issuer), " ",
+    element("span.soft.small", {}, text("terms.version", { version })),
   );
 }
 

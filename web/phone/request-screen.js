@@ -14,7 +14,7 @@ import { requester } from "./requester.js";
  */
 export function requestScreen(setup) {
   const { text, progress, person } = setup;
-  const warnings = new WarningList(setup);
+  const warnings = new WarningList(setup, true);
   const screen = element("section.screen", {}, form(setup, [
     progress,
     requester(setup),

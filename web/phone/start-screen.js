@@ -7,8 +7,9 @@ import { icon } from "../shared/icons.js";
  * @param {{text: import("../shared/texts.js").Texts, people: {sub: string, name: string}[],
  *   chosen: string, code: string, inbox: HTMLElement, onPerson: (sub: string) => void,
  *   onScan: (sub: string, code: string) => void,
- *   shelves: [testid: string, drawing: string, words: string, open: (sub: string) => void][]}} setup
- *   `code`: what the page was opened with, or ""; `shelves`: what else the wallet keeps
+ *   shelves: [string, string, string, (sub: string) => void][]}} setup
+ *   `code`: what the page was opened with, or ""; `shelves`: what else the wallet keeps, each with
+ *   test id, drawing, words and what opens it
  */
 export function startScreen(setup) {
   const { text, people, chosen, code, inbox, onPerson, onScan, shelves } = setup;

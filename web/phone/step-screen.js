@@ -12,6 +12,7 @@ import { WarningList } from "./warnings.js";
  * @property {any} request the answer to the scan
  * @property {boolean} isCalled it came without a code
  * @property {string[]} warned codes heard since the scan
+ * @property {boolean} isFirst the first step of the login
  * @property {HTMLElement | null} progress
  * @property {(answer: any) => void} onNext
  * @property {(() => void) | null} onBack to the step before
@@ -21,12 +22,12 @@ import { WarningList } from "./warnings.js";
 /**
  * @param {StepSetup} setup
  * @param {{step: string, content: (Node | null)[], read?: () => any, next?: string}} parts
- *   `read` gives the answer, or `undefined` while something lacks; `next`: key of the button's words
+ *   `read` gives the answer, `undefined` while something lacks; `next`: key of the button's words
  * @returns {HTMLElement & {warn: (codes: string[]) => void}}
  */
 export function stepScreen(setup, { step, content, read = () => null, next = "action.next" }) {
   const { text, progress, onNext } = setup;
-  const warnings = new WarningList(setup);
+  const warnings = new WarningList(setup, setup.isFirst);
   const form = element(
     "form.stack", { novalidate: true },
     progress, partyLine(setup),

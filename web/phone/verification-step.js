@@ -8,14 +8,15 @@ import { icon } from "../shared/icons.js";
 export function verificationStep(setup) {
   const { text, progress, request, onNext, onDeny } = setup;
   const { level, held } = request.verification;
-  const warnings = new WarningList(setup);
+  const warnings = new WarningList(setup, setup.isFirst);
   const back = () => onDeny("changed_mind");
+  const marks = [1, 2, 3, 4].map((one) => mark(one, request.verification));
   const screen = element(
     "section.screen", { "data-testid": "verification", "data-level": level, "data-held": held },
     progress, partyLine(setup),
     element("h1", { tabindex: "-1" }, text("verification.title", { level, held })),
     warnings.root,
-    element("div.levels", { "aria-hidden": "true" }, ...[1, 2, 3, 4].map((one) => mark(one, setup))),
+    element("div.levels", { "aria-hidden": "true" }, ...marks),
     element("p", {}, text("verification.about", { level, held })),
     element(
       "p.notice", {}, icon("shield"),
@@ -32,7 +33,7 @@ export function verificationStep(setup) {
   return screen;
 }
 
-function mark(one, { request: { verification: { level, held } } }) {
+function mark(one, { level, held }) {
   const state = one <= held ? "held" : one <= level ? "needed" : "";
   return element("span.level", { "data-state": state }, String(one));
 }

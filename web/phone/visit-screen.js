@@ -40,7 +40,8 @@ async function begin(setup, show) {
   const address = found && safeLink(found);
   if (!address) {
     const again = () => begin(setup, show);
-    show("unbegun", button("primary.big", "visit-begin", again, icon("refresh"), text("visit.begin")));
+    const words = [icon("refresh"), text("visit.begin")];
+    show("unbegun", button("primary.big", "visit-begin", again, ...words));
     return;
   }
   const wait = () => {

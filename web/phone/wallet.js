@@ -107,7 +107,10 @@ export class Wallet {
     return (await call("/v1/wallet/face", options)).body;
   }
 
-  /** Opens the check at the provider; asked again, it gives the same address. @param {Check} check */
+  /**
+   * Opens the check at the provider; asked again, it gives the same address.
+   * @param {Check} check
+   */
   async beginVisit(check) {
     return (await this.#say("face", { ...this.#about(check), begin: true })).body;
   }

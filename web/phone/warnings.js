@@ -5,10 +5,14 @@ import { icon } from "../shared/icons.js";
 import { phoneTexts } from "../shared/texts/phone.js";
 
 export class WarningList {
-  /** @param {import("./step-screen.js").StepSetup} setup */
-  constructor({ text, request, isCalled, warned }) {
+  /**
+   * @param {import("./step-screen.js").StepSetup} setup
+   * @param {boolean} isWhole with what was known at the scan: said at first and at the decision,
+   *   not at every step between, where it would soon be overlooked
+   */
+  constructor({ text, request, isCalled, warned }, isWhole) {
     this.text = text;
-    this.codes = new Set([...warningCodes(request, isCalled), ...warned]);
+    this.codes = new Set([...(isWhole ? warningCodes(request, isCalled) : []), ...warned]);
     const items = [...this.codes].map((code) => warning(text, code));
     this.root = element("div.warnings", { "data-testid": "warnings" }, ...items);
   }

@@ -48,11 +48,13 @@ export const credentialTexts = {
     "请选择其他凭证或重新申领。",
   ],
   "credential.refused.expired": [
-    "The service did not accept that credential: it has expired. Nothing was decided; choose another.",
+    "The service did not accept that credential: it has expired. Nothing was decided; choose " +
+      "another.",
     "该凭证已过期，未被接受。尚未提交任何确认，请选择其他凭证。",
   ],
   "credential.refused.revoked": [
-    "The service did not accept that credential: it was revoked. Nothing was decided; choose another.",
+    "The service did not accept that credential: it was revoked. Nothing was decided; choose " +
+      "another.",
     "该凭证已吊销，未被接受。尚未提交任何确认，请选择其他凭证。",
   ],
   "credential.anyway": ["Show it all the same", "仍然使用"],
@@ -70,7 +72,8 @@ export const credentialTexts = {
 
   "portrait.title": ["Portrait", "凭证照片"],
   "portrait.about": [
-    "A face check compares you with this picture. It stays in this browser and is sent only when a " +
+    "A face check compares you with this picture. It stays in this browser and is sent only " +
+      "when a " +
       "service asks for a face check.",
     "人脸核验时会与此照片比对。照片仅保存在此浏览器中，只在服务要求人脸核验时发送。",
   ],

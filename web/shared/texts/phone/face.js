@@ -60,7 +60,8 @@ export const faceTexts = {
   "capture.resend": ["Send again", "重新发送"],
 
   "visit.about": [
-    "The check is done on the page of the face check service. It opens in a new tab; come back here afterwards.",
+    "The check is done on the page of the face check service. It opens in a new tab; come " +
+      "back here afterwards.",
     "核验在人脸核验服务的页面进行，将在新标签页打开，完成后请回到本页。",
   ],
   "visit.open": ["Open the face check", "打开人脸核验"],
@@ -98,14 +99,17 @@ export const faceTexts = {
   ],
   "face.advice.mismatch": ["The face is not the one of the portrait.", "面部与凭证照片不一致。"],
   "face.way_out.mismatch": [
-    "Only the holder can pass. If you are the holder: even light, no glasses, look straight at the " +
-      "camera. If the portrait is old or not yours, decline, take a new one under “My credentials” " +
+    "Only the holder can pass. If you are the holder: even light, no glasses, look straight " +
+      "at the " +
+      "camera. If the portrait is old or not yours, decline, take a new one under “My " +
+        "credentials” " +
       "and scan again.",
     "须由本人核验。如您是本人，请在光线均匀处摘下眼镜、正视摄像头后重试；如照片过旧或非本人，请先拒绝，在“我的凭证”中重新拍摄后再扫码。",
   ],
   "face.advice.not_live": ["We could not tell that a live person is there.", "未能确认是真人。"],
   "face.way_out.not_live": [
-    "Do each movement clearly and in the order shown, and stay there until the tone. Pictures and " +
+    "Do each movement clearly and in the order shown, and stay there until the tone. " +
+      "Pictures and " +
       "screens do not pass.",
     "请按提示顺序清晰地完成每个动作，并保持到提示音响起。照片或屏幕无法通过。",
   ],

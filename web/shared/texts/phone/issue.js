@@ -66,13 +66,15 @@ export const issueTexts = {
   ],
   "issue.failure.read": ["The chip was not read.", "未能读取芯片。"],
   "issue.failure.read.way_out": [
-    "Take the phone out of its case, switch NFC on, hold the document still and try again. A broken " +
+    "Take the phone out of its case, switch NFC on, hold the document still and try again. A " +
+      "broken " +
       "chip needs a new document, or a service counter.",
     "请取下手机壳、打开 NFC、保持证件不动后重试；芯片损坏需换发证件或到线下窗口办理。",
   ],
   "issue.failure.face": ["The face did not match the document.", "人脸与证件照片不一致。"],
   "issue.failure.face.way_out": [
-    "Only the holder of the document can do this. Try again in even light, without glasses or mask; " +
+    "Only the holder of the document can do this. Try again in even light, without glasses " +
+      "or mask; " +
       "after three times go to a service counter.",
     "须由证件持有人本人操作。请在光线均匀处摘下眼镜、口罩后重试；三次未通过请到线下窗口办理。",
   ],

@@ -27,7 +27,8 @@ export const stepTexts = {
   ],
   "pin.forgotten": ["Forgot password", "忘记密码"],
   "pin.forgotten.detail": [
-    "The wallet checks your face against your document, then you choose a new password. Nothing is " +
+    "The wallet checks your face against your document, then you choose a new password. " +
+      "Nothing is " +
       "sent to the site meanwhile.",
     "钱包将通过人脸核验确认您的身份，之后可设置新密码。在此期间不会向网站发送任何信息。",
   ],
@@ -68,7 +69,8 @@ export const stepTexts = {
     "此服务需要 {level} 级实名，您当前为 {held} 级",
   ],
   "verification.about": [
-    "Your identity is verified now. After that you have level {level}, and the sign-in goes on by itself.",
+    "Your identity is verified now. After that you have level {level}, and the sign-in goes " +
+      "on by itself.",
     "现在进行身份核验，通过后您的等级为 {level} 级，登录将自动继续。",
   ],
   "verification.face": ["What is needed: a face check, about one minute.", "需要：人脸核验，约一分钟。"],
