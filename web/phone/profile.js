@@ -1,7 +1,7 @@
 /** Which wallet this page plays, inside which host app, and what it looks like. */
 import { avatar, element, plain } from "../shared/dom.js";
 import { call } from "../shared/api.js";
-import { onColour } from "./colours.js";
+import { colourOfLogo, onColour } from "./colours.js";
 import { reachableLogo } from "./requester.js";
 
 /**
@@ -45,10 +45,16 @@ export function dress({ profile, text }) {
   if (app) document.getElementById("brand").append(hostMark(app, text));
   if (app) document.body.prepend(hostBar(app, issuer));
   document.body.dataset.wallet = profile.wallet;
-  const on = onColour(profile.color);
+  colour(profile);
+}
+
+/** A wallet that names no colour has that of its logo. */
+async function colour({ color, logo_uri: logo, issuer }) {
+  const own = color ?? (logo ? await colourOfLogo(reachableLogo(logo, issuer)) : null);
+  const on = onColour(own);
   if (!on) return;
   document.body.classList.add("coloured");
-  document.body.style.setProperty("--brand", profile.color);
+  document.body.style.setProperty("--brand", own);
   document.body.style.setProperty("--on-brand", on);
 }
 
