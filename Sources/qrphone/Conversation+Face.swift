@@ -16,15 +16,42 @@ extension Conversation {
                 return
             }
             guard let (members, pictures) = parts(of: step, portraitFor: check) else { return }
-            var statement = members
-            statement.append("sid", scanned.sessionID)
-            statement.append("check_id", check.id)
-            statement.append("challenge", check.challenge)
+            let statement = Self.statement(members, about: check, of: scanned)
             let standing = try Standing(await send(.face, statement, beside: pictures))
+            if step == .visit { visit = check }
             faceSteps.append(step)
             noteAndShow(standing)
             open = standing.face
         }
+    }
+
+    /// How a check elsewhere went. A status does not say it; beginning the same check again does,
+    /// and counts nothing.
+    ///
+    /// - Returns: the check that is open now; `nil` when there is none any more.
+    mutating func outcome(
+        of check: FaceCheck, _ scanned: Scanned
+    ) async throws(PhoneFailure) -> FaceCheck? {
+        let members = Self.statement(["begin": true], about: check, of: scanned)
+        do {
+            let statement = try signer.statement(.face, members)
+            let standing = try Standing(await client.send(.face, statement).body)
+            noteAndShow(standing)
+            return standing.face
+        } catch .refused {
+            // The login has gone on meanwhile; the next status says where to.
+            return nil
+        }
+    }
+
+    private static func statement(
+        _ members: JSONObject, about check: FaceCheck, of scanned: Scanned
+    ) -> JSONObject {
+        var members = members
+        members.append("sid", scanned.sessionID)
+        members.append("check_id", check.id)
+        members.append("challenge", check.challenge)
+        return members
     }
 
     /// What a step puts into the statement and beside it; `nil` when nothing is sent.

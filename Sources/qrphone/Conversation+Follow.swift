@@ -57,7 +57,11 @@ extension Conversation {
         _ standing: Standing, of scanned: Scanned, by person: any Person
     ) async throws(PhoneFailure) {
         noteAndShow(standing)
-        guard let check = standing.face, !checksSeen.contains(check.id) else { return }
+        var open = standing.face
+        if open == nil, standing.status == "face_checking", let visit {
+            open = try await outcome(of: visit, scanned)
+        }
+        guard let check = open, !checksSeen.contains(check.id) else { return }
         try await goThrough(check, of: scanned, by: person)
     }
 

@@ -14,6 +14,8 @@ struct Conversation {
     var faceSteps: [FaceStep] = []
     /// Checks that the person was asked about; each is theirs once.
     var checksSeen: Set<String> = []
+    /// The last check that was begun elsewhere.
+    var visit: FaceCheck?
 
     init(client: BrokerClient, signer: Signer, screen: Screen) {
         self.client = client

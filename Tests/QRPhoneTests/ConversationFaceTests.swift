@@ -90,6 +90,7 @@ import Testing
             Self.start + [
                 Self.reply("face_checking", version: 4, face: [:]),
                 Self.reply("face_checking", version: 4, face: ["url": "https://f.example/1"]),
+                Self.reply("face_checking", version: 5),
                 Self.reply("face_checking", version: 5, face: second, ["reason": "not_live"]),
                 Self.reply(
                     "face_checking", version: 5,
@@ -103,7 +104,21 @@ import Testing
         #expect(result == .success(.asAsked))
         #expect(report.json["face"]?["url"] == "https://f.example/2")
         let begun = broker.requests.filter { $0.claims["begin"] == true }
-        #expect(begun.map { $0.claims["check_id"]?.string } == ["f1", "f2"])
+        #expect(begun.map { $0.claims["check_id"]?.string } == ["f1", "f1", "f2"])
+    }
+
+    @Test("A login that goes on while the phone asks how the visit went is followed to its end")
+    func overtaken() async throws {
+        let broker = CannedBroker(
+            Self.start + [
+                Self.reply("face_checking", version: 4, face: [:]),
+                Self.reply("face_checking", version: 4, face: ["url": "https://f.example/1"]),
+                Self.reply("face_checking", version: 5),
+                .init(status: 409, body: ["code": "not_now"]), Self.reply("approved", version: 6),
+            ])
+        let (report, result) = try await ConversationTests.talk(
+            to: broker, as: ScriptedPerson(wish: .approve), follows: true)
+        #expect(result == .success(.asAsked) && report.problem == nil)
     }
 
     @Test("Without following, a begun visit is left to itself and that is as asked")

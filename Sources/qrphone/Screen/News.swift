@@ -33,7 +33,8 @@ struct News {
     }
 
     private var adviceLines: [String] {
-        guard isNewVersion, let reason = standing.reason else { return [] }
+        guard let reason = standing.reason, isNewVersion || reason != previous?.reason
+        else { return [] }
         return [FaceAdvice(rawValue: reason)?.text(in: language) ?? SafeText.line(reason)]
     }
 
