@@ -24,28 +24,33 @@ document.getElementById("badge").append(icon("phone"));
 document.getElementById("warning").prepend(icon("alert"));
 offerOtherLanguage(document.getElementById("language"), locale);
 
-function door({ id, name, logo_uri: logo, deep_link: template }) {
+/** @param {string | undefined} guide stands under the words of the button it belongs to */
+function door({ id, name, logo_uri: logo, deep_link: template }, guide) {
   const href = doorLink(template, payload);
   if (!href) return null;
   const words = element("span", { dir: "auto" }, text("wallets.open", { name: plain(name, 40) }));
+  const label = element("span.door-words", {}, words, guidance(guide));
   const attributes = { href, rel: "noreferrer", "data-app": id };
-  const link = element("a.button", attributes, avatar(name, logo), words, icon("arrow"));
+  const link = element("a.button", attributes, avatar(name, logo), label, icon("arrow"));
   return element("li", {}, link);
 }
 
+const guidance = (guide) =>
+  guide ? element("span.guide", { dir: "auto" }, plain(guide, 200)) : null;
+
 /** One wallet with the ways into it; named apart only where its host apps have other names. */
 function section(wallet) {
-  const links = doors(wallet).map(door).filter(Boolean);
   const { id, name, logo_uri: logo, guide, apps = [] } = wallet;
+  const isInside = apps.length > 0;
+  const links = doors(wallet).map((app) => door(app, isInside ? undefined : guide)).filter(Boolean);
   if (links.length === 0 && !guide) return null;
-  const words = guide ? element("p.soft.small", { dir: "auto" }, plain(guide, 200)) : null;
-  const isNamed = apps.length > 0 || links.length === 0;
+  const title = element("h3", { dir: "auto" }, plain(name, 40));
   const head = element(
-    "div.wallet-head", {}, avatar(name, logo),
-    element("div", {}, element("h3", { dir: "auto" }, plain(name, 40)), words),
+    "div.wallet-head", {}, avatar(name, logo), element("div", {}, title, guidance(guide)),
   );
-  const list = element("ul.choices", {}, ...links);
-  return element("li.wallet", { "data-wallet": id }, isNamed ? head : words, list);
+  const list = links.length > 0 ? element("ul.choices", {}, ...links) : null;
+  const isNamed = isInside || !list;
+  return element("li.wallet", { "data-wallet": id }, isNamed ? head : null, list);
 }
 
 try {
