@@ -73,7 +73,7 @@ import WaitingRoom
             $0.formerSignIn = former.map { .number(1, methods: $0) }
         }
         let statement = Statement.of(signer)
-        return broker.effectivePolicy(policy, request, scannedBy: statement)?.asks
+        return broker.effectivePolicy(policy, request, scannedBy: statement, held: 0)?.asks
     }
 
     private let device = Statement.Signer.device(

@@ -62,7 +62,7 @@ extension SignOnCase {
             $0.singleSignOn = 3_600
         }, request: .sample, prompt: [], maximumAge: nil,
         identity: .sample(methods: ["swk", "face", "mfa"]), authenticatedAt: decided,
-        grantedScopes: ["email"], lifetime: 43_200, now: later(600))
+        level: 3, wantedLevel: 0, grantedScopes: ["email"], lifetime: 43_200, now: later(600))
 
     func with(_ change: (inout SignOnCase) -> Void) -> SignOnCase {
         var one = self

@@ -1,3 +1,4 @@
+import LoginFlow
 import Testing
 
 @testable import Broker
@@ -57,7 +58,8 @@ import Testing
 @Suite("Levels of assurance") struct AssuranceLevelTests {
     @Test(arguments: [([], 1), (["swk"], 2), (["pin"], 2), (["swk", "face", "mfa"], 3)])
     func methodsMakeTheLevel(methods: [String], level: Int) {
-        #expect(AssuranceLevel.of(methods: methods) == level)
+        let evidence = Evidence.of(methods: methods, hasCredential: false)
+        #expect(AssuranceRules.standard.level(of: evidence) == level)
         #expect(AssuranceLevel.name(level) == "urn:qrbroker:acr:\(level)")
     }
 }

@@ -38,6 +38,7 @@ import Testing
     private func name(_ refusal: Refusal) -> String {
         switch refusal {
         case .missingAsk(let ask): "missingAsk \(ask)"
+        case .credentialUnusable(let fault): "credentialUnusable \(fault)"
         case .sessionOver, .notFound, .walletNotAllowed, .wrongSubject, .alreadyScanned,
             .staleCode, .riskBlocked, .wrongChallenge, .alreadyDecided, .unknownScope,
             .wrongNumber, .notAttested, .notNow, .tooLateToCancel, .wrongRedemption, .codeUsed:
