@@ -34,6 +34,15 @@ def beside(one: bytes, other: bytes) -> bytes:
     return saved(np.hstack([left, right]))
 
 
+def behind(front: bytes, back: bytes, scale: float) -> bytes:
+    """Somebody else in the upper left corner, this many times as large as in front."""
+    picture, other = opened(front), opened(back)
+    small = cv2.resize(other, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    height, width = small.shape[:2]
+    picture[:height, :width] = small
+    return saved(picture)
+
+
 def covered(photo: bytes, left: float, top: float, right: float, bottom: float, colour) -> bytes:
     """A rectangle over part of the picture, in shares of its sides; colour blue, green, red."""
     picture = opened(photo)

@@ -1,9 +1,10 @@
 """How a face was photographed: each flaw by its name, and just before it none."""
 
 import cv2
+import film
 import photographs
 import pytest
-from edits import beside, blank, covered, lit, opened, saved, smeared
+from edits import behind, beside, blank, covered, lit, opened, saved, smeared
 
 
 def reason(worker, obama, *capture):
@@ -30,6 +31,12 @@ def test_nor_for_one_with_somebody_beside(worker, obama, calm, biden):
     assert reason(worker, obama, calm, beside(calm, biden)) == "many_faces"
 
 
+@pytest.mark.parametrize("scale, expected", [(0.22, None), (0.4, "many_faces")])
+def test_somebody_far_behind_does_not_matter(worker, obama, calm, scale, expected):
+    other = film.frames(photographs.load("biden.jpg"), [])[0]
+    assert reason(worker, obama, behind(calm, other, scale)) == expected
+
+
 @pytest.mark.parametrize("share, expected", [(0.4, None), (0.2, "too_dark")])
 def test_dark(worker, obama, calm, share, expected):
     assert reason(worker, obama, lit(calm, share)) == expected
@@ -47,6 +54,12 @@ def test_one_blurred_picture_among_good_ones_is_forgiven(worker, obama, calm):
 @pytest.mark.parametrize("colour", [(190, 150, 110), (235, 235, 235), (15, 15, 15)])
 def test_a_mask(worker, obama, calm, colour):
     assert reason(worker, obama, covered(calm, 0.3, 0.46, 0.7, 0.8, colour)) == "occluded"
+
+
+def test_a_black_mask_on_skin_of_little_colour(worker, plain):
+    """Found by its light alone: the other places of this face are nearly grey as well."""
+    masked = covered(plain, 0.28, 0.36, 0.75, 0.66, (10, 10, 10))
+    assert worker.check(plain, [masked])["reason"] == "occluded"
 
 
 def test_dark_glasses(worker, obama, calm):

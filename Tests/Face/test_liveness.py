@@ -1,5 +1,6 @@
 """Did the person do what was asked: films do, photographs do not, whatever is done to them."""
 
+from functools import cache
 from itertools import permutations
 
 import film
@@ -8,7 +9,14 @@ import pytest
 from edits import paper_bent, paper_turned, shaken
 from qrface import liveness
 
-PAIRS = list(permutations(film.ACTIONS, 2))
+
+@pytest.fixture(scope="module")
+def seen(looker, shown):
+    """What the models see in a picture of an action, or of the calm face; looked at once."""
+    @cache
+    def look(name):
+        return looker.look(shown()[0] if name == "calm" else shown(name)[2])
+    return look
 
 
 @pytest.mark.quick
@@ -17,19 +25,23 @@ def test_each_action_passes_when_it_is_shown(worker, obama, shown, action):
     assert worker.check(obama, shown(action), [action])["verdict"] == "pass"
 
 
-def test_no_action_passes_for_another(looker, shown):
-    for shown_action in film.ACTIONS:
-        looks = [looker.look(picture) for picture in shown(shown_action)[:3]]
-        for action in film.ACTIONS:
-            assert liveness.shows(looks, [action]) == (action == shown_action)
+def test_no_action_passes_for_another(seen):
+    for shown_action, action in permutations(film.ACTIONS, 2):
+        assert not liveness.shows([seen("calm"), seen(shown_action)], [action])
 
 
-@pytest.mark.parametrize("pair", PAIRS, ids="-".join)
-def test_each_pair_passes_in_its_order_and_not_in_the_other(worker, obama, shown, pair):
-    calm, _, first, _ = shown(pair[0])
-    capture = [calm, first, calm, shown(pair[1])[2]]
-    assert worker.check(obama, capture, pair)["verdict"] == "pass"
-    assert worker.check(obama, capture, pair[::-1])["reason"] == "not_live"
+@pytest.mark.quick
+def test_two_actions_pass_in_their_order_and_not_in_the_other(worker, obama, shown):
+    pair = ["turn_left", "blink"]
+    assert worker.check(obama, shown(*pair), pair)["verdict"] == "pass"
+    assert worker.check(obama, shown(*pair), pair[::-1])["reason"] == "not_live"
+
+
+def test_so_does_every_pair(seen):
+    for one, other in permutations(film.ACTIONS, 2):
+        capture = [seen("calm"), seen(one), seen("calm"), seen(other)]
+        assert liveness.shows(capture, [one, other])
+        assert not liveness.shows(capture, [other, one])
 
 
 def test_all_five(worker, biden):
@@ -44,12 +56,16 @@ def test_a_still_photograph_shows_no_action(worker, obama, calm, action):
 
 
 @pytest.mark.parametrize("action", film.ACTIONS)
-def test_an_action_without_rest_before_it_is_not_seen(worker, obama, shown, action):
+def test_an_action_without_rest_before_it_is_not_seen(seen, action):
     """A photograph that already smiles does not pass for a smile."""
-    calm, _, whole, _ = shown(action)
-    assert worker.check(obama, [whole, whole], [action])["verdict"] == "fail"
-    assert worker.check(obama, [whole, calm], [action])["verdict"] == "fail"
-    assert worker.check(obama, [calm, whole], [action])["verdict"] == "pass"
+    calm, whole = seen("calm"), seen(action)
+    assert not liveness.shows([whole, whole], [action])
+    assert not liveness.shows([whole, calm], [action])
+    assert liveness.shows([calm, whole], [action])
+
+
+def test_a_smiling_photograph_does_not_smile(worker, obama):
+    assert worker.check(obama, [obama, obama], ["smile"])["reason"] == "not_live"
 
 
 @pytest.mark.parametrize("action", film.ACTIONS)

@@ -77,7 +77,7 @@ def test_it_ends_with_its_input(own_worker):
     b"\0\0\0\x02{}",
     b"\0\0\0\x03{]}",
     struct.pack(">I", 60000) + b"[" * 60000,
-    struct.pack(">I", 65537) + b" " * 65537,
+    packed({"id": 1, "do": "ping", "more": "x" * 65536}),
     packed({"id": "1", "do": "ping"}),
     packed({"id": 1, "do": "ping", "pictures": [-1]}),
     packed({"id": 1, "do": "ping", "pictures": [True]}),
