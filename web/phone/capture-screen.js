@@ -18,10 +18,10 @@ import { tone } from "./tone.js";
  *   `onPictures` tells whether the broker has answered; `signal` ends with the login
  */
 export function captureScreen(setup) {
-  const { text, progress, onDeny } = setup;
+  const { text, progress, actions, onDeny } = setup;
   const place = element("div.stack");
   const screen = element(
-    "section.screen.face.capture", { "data-testid": "capture" },
+    "section.screen.face.capture", { "data-testid": "capture", "data-actions": actions.join(" ") },
     progress, place, button("solid.big", "deny", onDeny, text("action.deny")),
   );
   const show = (phase, ...content) => {

@@ -153,7 +153,7 @@ function done(setup) {
   const about = `issue.done.${issue.kind}`;
   return frame(
     setup, "done",
-    element("p", { "data-testid": "issue-done", "data-kind": issue.kind }, text(about, { name })),
+    element("p", { "data-testid": "issued", "data-kind": issue.kind }, text(about, { name })),
     element("p.soft.small", {}, text("issue.done.portrait")),
     button("primary.big", "issue-finish", () => issue.leave(), text("issue.done.go")),
   );
