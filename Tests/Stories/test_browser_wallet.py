@@ -118,7 +118,7 @@ def test_a_credential_is_issued_with_a_borrowed_phone_and_revoked(portal_and_pho
     expect(phone.shown("issue-failure")).to_have_attribute("data-failure", "number")
     phone.shown("issue-number-input").fill("13912345678")
     phone.shown("issue-go").click()
-    expect(phone.shown("issued")).to_have_attribute("data-kind", "delegated")
+    expect(phone.shown("issue-done")).to_have_attribute("data-kind", "delegated")
     phone.shown("issue-finish").click()
     phone.shown("revoke").click()
     phone.shown("revoke-sure").click()

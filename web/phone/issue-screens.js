@@ -151,10 +151,12 @@ function done(setup) {
   const { text, issue } = setup;
   const name = text(`credential.type.${issue.type}`);
   const about = `issue.done.${issue.kind}`;
-  return frame(
+  const screen = frame(
     setup, "done",
-    element("p", { "data-testid": "issued", "data-kind": issue.kind }, text(about, { name })),
+    element("p", {}, text(about, { name })),
     element("p.soft.small", {}, text("issue.done.portrait")),
     button("primary.big", "issue-finish", () => issue.leave(), text("issue.done.go")),
   );
+  screen.dataset.kind = issue.kind;
+  return screen;
 }
