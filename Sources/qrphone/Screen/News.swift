@@ -27,9 +27,7 @@ struct News {
 
     private var standingLines: [String] {
         guard isNewVersion else { return [] }
-        let phrase = StandingPhrase(standing, purpose: purpose)
-        let tries = phrase == .faceOpen ? standing.triesLeft.map { " \($0)" } : nil
-        return [phrase.text(in: language) + (tries ?? "")]
+        return [StandingPhrase(standing, purpose: purpose).text(in: language)]
     }
 
     private var adviceLines: [String] {
@@ -38,10 +36,10 @@ struct News {
         return [FaceAdvice(rawValue: reason)?.text(in: language) ?? SafeText.line(reason)]
     }
 
-    /// The movements of a new check; each has its own.
+    /// The tries and the movements of a new check; each has its own.
     private var checkLines: [String] {
         guard let check = standing.face, check.id != previous?.face?.id else { return [] }
-        var lines: [String] = []
+        var lines = [NewsPhrase.triesLeft.text(in: language) + " \(check.triesLeft)"]
         if !check.actions.isEmpty {
             let words = check.actions.map {
                 FaceAction(rawValue: $0)?.text(in: language) ?? SafeText.line($0)

@@ -1,9 +1,10 @@
 /// What an answer of the broker brings besides how the login stands.
 enum NewsPhrase: Spoken, CaseIterable {
-    case movements, portraitWanted, visit, goBack, accepted, acceptedAt, version
+    case triesLeft, movements, portraitWanted, visit, goBack, accepted, acceptedAt, version
 
     var texts: (english: String, chinese: String) {
         switch self {
+        case .triesLeft: ("Tries left:", "剩余次数：")
         case .movements:
             (
                 "Look straight ahead, then, in this order and one picture or more for each:",

@@ -34,7 +34,7 @@ enum StandingPhrase: Spoken, CaseIterable {
         case .confirmed: ("Confirmed.", "已确认。")
         case .returnToPage:
             ("Confirmed. The page waits for you to come back.", "已确认，请返回原网页完成登录。")
-        case .faceOpen: ("A face check is open; tries left:", "需要人脸核验,剩余次数:")
+        case .faceOpen: ("A face check is open.", "需要人脸核验。")
         case .approved: ("Done. The page is logged in.", "登录成功。")
         case .verified: ("Done. You are verified; go on at the page.", "认证成功，请回到网页继续。")
         case .denied: ("Denied. The page was told.", "已拒绝登录。")
