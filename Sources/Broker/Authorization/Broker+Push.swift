@@ -30,9 +30,8 @@ extension Broker {
             JSONObject.Member(key: $0.key, value: .string($0.value))
         }
         guard
-            let sealed = try? keys.seal(
-                JSONValue.object(JSONObject(members)).serialized(),
-                label: SealLabel.pushedRequest, for: digest.bytes)
+            let sealed = try? seal(
+                .object(JSONObject(members)), .pushedRequest, for: digest.bytes)
         else { throw .unavailable("cannot seal a pushed request") }
         let request = PushedRequest(
             digest: digest, clientID: party.id, parameters: sealed,
@@ -59,9 +58,8 @@ extension Broker {
             try await store.pushedRequest(digest)
         }
         guard let request, request.clientID == clientID, clock.now() < request.expiresAt,
-            let text = try? keys.open(
-                request.parameters, label: SealLabel.pushedRequest, for: digest.bytes),
-            let members = (try? JSONValue(parsing: text))?.object?.members
+            let members = unseal(request.parameters, .pushedRequest, for: digest.bytes)?
+                .object?.members
         else { throw .oauth(.invalidRequestURI) }
         let pairs = members.compactMap { member in member.value.string.map { (member.key, $0) } }
         return Dictionary(pairs, uniquingKeysWith: { first, _ in first })

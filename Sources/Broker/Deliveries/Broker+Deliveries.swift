@@ -45,7 +45,7 @@ extension Broker {
     ) throws -> Delivery {
         Delivery(
             id: id, kind: kind, clientID: party.id,
-            content: try keys.seal(content.serialized(), label: SealLabel.delivery, for: id),
+            content: try seal(content, .delivery, for: id),
             nextAt: nextAt, giveUpAt: now + Self.patience)
     }
 
@@ -54,9 +54,7 @@ extension Broker {
     /// - Returns: `nil` when the portal is gone or wants to hear nothing any more.
     package func message(of delivery: Delivery) throws(BrokerRefusal) -> DeliveryMessage? {
         guard let party = parties[delivery.clientID],
-            let text = try? keys.open(
-                delivery.content, label: SealLabel.delivery, for: delivery.id),
-            let content = try? JSONValue(parsing: text)
+            let content = unseal(delivery.content, .delivery, for: delivery.id)
         else { return nil }
         switch delivery.kind {
         case .logout: return try logoutMessage(content, party)

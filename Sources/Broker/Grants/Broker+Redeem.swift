@@ -107,8 +107,7 @@ extension Broker {
         return Grant(
             id: seeds.grant, session: record.id, signIn: signIn, clientID: party.id,
             scopes: ["openid"] + approval.scopes,
-            facts: try keys.seal(
-                facts.json.serialized(), label: SealLabel.facts, for: seeds.grant.bytes),
+            facts: try seal(facts.json, .facts, for: seeds.grant.bytes),
             keyThumbprint: proof.keyThumbprint, isOffline: isOffline, expiresAt: now + lifetime)
     }
 
@@ -158,14 +157,6 @@ extension Broker {
             amr.append(method)
         }
         return amr.count > 1 ? amr + ["mfa"] : amr
-    }
-
-    func approval(of record: SessionRecord) -> Approval? {
-        guard let person = record.person,
-            let text = try? keys.open(person, label: SealLabel.person, for: record.id.bytes),
-            let json = try? JSONValue(parsing: text)
-        else { return nil }
-        return Approval(json: json)
     }
 
     /// The subject this portal knows the person by (PROTOCOL section 4).

@@ -58,13 +58,4 @@ extension Broker {
             digest: Digest(of: next), expiresAt: change.now + Self.refreshTokenLifetime)
         return .success(grant)
     }
-
-    func facts(of grant: Grant) -> GrantFacts? {
-        guard
-            let text = try? keys.open(
-                grant.facts, label: SealLabel.facts, for: grant.id.bytes),
-            let json = try? JSONValue(parsing: text)
-        else { return nil }
-        return GrantFacts(json: json)
-    }
 }

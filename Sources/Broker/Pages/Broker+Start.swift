@@ -62,8 +62,7 @@ extension Broker {
         for _ in 0..<Self.maximumDraws {
             let poll = PollToken(bytes: random(SecretSize.pollToken))
             guard let id = SessionID(bytes: random(SessionID.byteCount)),
-                let sealed = try? keys.seal(
-                    requester.json.serialized(), label: SealLabel.requester, for: id.bytes)
+                let sealed = try? seal(requester.json, .requester, for: id.bytes)
             else { throw .unavailable("cannot seal the requester") }
             let digests = digests(for: poll, checked.policy)
             let epoch = clock.frames()

@@ -56,7 +56,7 @@ extension Broker {
             return signIn
         }
         guard let claim = record.session.claim,
-            let requester = requester(of: record)?.json.serialized()
+            let requester = requester(of: record)
         else { throw KeyRing.SealFailure.notOurs }
         let id = former?.id ?? seeds.signIn
         let identity = Identity(
@@ -65,9 +65,8 @@ extension Broker {
         return SignIn(
             id: id, cookie: former?.cookie ?? Digest(of: keys.signInToken(for: code)),
             person: person,
-            identity: try keys.seal(
-                identity.json.serialized(), label: SealLabel.identity, for: id.bytes),
-            requester: try keys.seal(requester, label: SealLabel.requester, for: id.bytes),
+            identity: try seal(identity.json, .identity, for: id.bytes),
+            requester: try seal(requester.json, .requester, for: id.bytes),
             startedAt: former?.startedAt ?? approval.at,
             authenticatedAt: authenticatedAt(record, approval, former), lastAt: now,
             expiresAt: now + max(settings.signInLifetime, offline))
@@ -97,23 +96,5 @@ extension Broker {
     private func end(_ joined: JoinedSignIn, _ change: inout StoreChange) throws {
         change.effects += try logouts(of: joined, at: change.now).map(StoreEffect.deliver)
         change.effects.append(.endSignIn(joined.signIn.id))
-    }
-
-    func identity(of signIn: SignIn) -> Identity? {
-        guard
-            let text = try? keys.open(
-                signIn.identity, label: SealLabel.identity, for: signIn.id.bytes),
-            let json = try? JSONValue(parsing: text)
-        else { return nil }
-        return Identity(json: json)
-    }
-
-    func requester(of signIn: SignIn) -> Requester? {
-        guard
-            let text = try? keys.open(
-                signIn.requester, label: SealLabel.requester, for: signIn.id.bytes),
-            let json = try? JSONValue(parsing: text)
-        else { return nil }
-        return Requester(json: json)
     }
 }

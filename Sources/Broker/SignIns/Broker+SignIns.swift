@@ -45,16 +45,12 @@ extension Broker {
         _ assertion: String, address: String
     ) async throws(BrokerRefusal) -> Int {
         let statement = try await verify(assertion, acts: [.endSignIn], address: address)
-        let selection = Result { () throws(BrokerRefusal) in
+        let selection = try await members(of: statement) { () throws(BrokerRefusal) in
             let name = try statement.requiredText("sign_in")
             if name == "all" { return SignInSelection.person(statement.person, nil) }
             guard let bytes = Base64URL.decode(name), let id = SignInID(bytes: bytes)
             else { throw .notFound }
             return .person(statement.person, id)
-        }
-        guard case .success(let selection) = selection else {
-            guard case .failure(let refusal) = selection else { throw .notFound }
-            try await refuse(statement, refusal)
         }
         let count = try await once { () async throws(StoreFailure) in
             try await store.endSignIns(

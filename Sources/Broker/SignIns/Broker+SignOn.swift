@@ -88,8 +88,7 @@ extension Broker {
             approval.template = nil
             approval.heldLevel = try change.heldLevel(of: joined.signIn.person)
             approval.isFromSignIn = true
-            record.person = try keys.seal(
-                approval.json.serialized(), label: SealLabel.person, for: record.id.bytes)
+            record.person = try seal(approval, for: record.id)
         }
         change.record = record
         return outcome.map { record.settled }.mapError { BrokerRefusal($0) }

@@ -13,7 +13,9 @@ extension Broker {
         if statement.isSignedByWallet && !statement.wallet.signsDecisions {
             try await refuse(statement, .deviceKeyRequired)
         }
-        let (id, decision) = try await read(statement)
+        let (id, decision) = try await members(of: statement) { () throws(BrokerRefusal) in
+            (try statement.sessionID(), try Decision(statement, at: clock.now()))
+        }
         guard let word = try await attestation(decision, statement, id) else {
             let outcome = try await once { () async throws(StoreFailure) in
                 try await store.change(.id(id), by: [statement.used]) { change in
@@ -29,19 +31,6 @@ extension Broker {
             }
         }
         return try outcome.get()
-    }
-
-    /// The members a decision needs, or a refusal that uses the statement up.
-    private func read(
-        _ statement: Statement
-    ) async throws(BrokerRefusal) -> (SessionID, Decision) {
-        let parts = Result { () throws(BrokerRefusal) in
-            (try statement.sessionID(), try Decision(statement, at: clock.now()))
-        }
-        switch parts {
-        case .success(let parts): return parts
-        case .failure(let refusal): try await refuse(statement, refusal)
-        }
     }
 
     /// What the wallet itself vouches for, in a statement of its own inside the decision.
@@ -145,8 +134,7 @@ extension Broker {
             keepsClaims: settings.keepsClaims)
         if record.session.policy.needsPortrait { approval.portrait = decision.portrait }
         approval.heldLevel = try change.heldLevel(of: statement.person)
-        return try keys.seal(
-            approval.json.serialized(), label: SealLabel.person, for: record.id.bytes)
+        return try seal(approval, for: record.id)
     }
 
     /// With what the person has accepted, so that the phone can keep it.

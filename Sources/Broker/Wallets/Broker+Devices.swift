@@ -43,13 +43,13 @@ extension Broker {
     }
 
     private func attests(_ statement: Statement) async throws(BrokerRefusal) -> [String] {
-        let list = Result { () throws(BrokerRefusal) in
-            try statement.optionalTexts("attests", limit: Wallet.Attestation.allCases.count) ?? []
+        try await members(of: statement) { () throws(BrokerRefusal) in
+            let limit = Wallet.Attestation.allCases.count
+            let names = try statement.optionalTexts("attests", limit: limit) ?? []
+            guard names.allSatisfy({ Wallet.Attestation(rawValue: $0) != nil })
+            else { throw .invalidRequest(parameter: "attests") }
+            return names
         }
-        guard case .success(let names) = list,
-            names.allSatisfy({ Wallet.Attestation(rawValue: $0) != nil })
-        else { try await refuse(statement, .invalidRequest(parameter: "attests")) }
-        return names
     }
 
     /// Ends a device key; asked by its wallet, or by the key itself.

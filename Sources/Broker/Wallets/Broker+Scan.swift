@@ -164,15 +164,6 @@ extension Broker {
     /// How long a typed code of a login that is over still answers so (PROTOCOL section 2).
     private static var typedCodeMemory: Seconds { 300 }
 
-    func requester(of record: SessionRecord) -> Requester? {
-        guard
-            let text = try? keys.open(
-                record.requester, label: SealLabel.requester, for: record.id.bytes),
-            let json = try? JSONValue(parsing: text)
-        else { return nil }
-        return Requester(json: json)
-    }
-
     private func isSameNetwork(_ one: String, _ other: String) -> Bool {
         guard let one = Network(one), let other = Network(other) else { return false }
         return one == other

@@ -137,6 +137,17 @@ extension Broker {
         throw refusal
     }
 
+    /// Reads what a use case needs of a verified statement, which is used up where that is refused.
+    func members<Value>(
+        of statement: Statement, _ read: () throws(BrokerRefusal) -> Value
+    ) async throws(BrokerRefusal) -> Value {
+        do throws(BrokerRefusal) {
+            return try read()
+        } catch {
+            try await refuse(statement, error)
+        }
+    }
+
     /// Unwraps what a used statement brought.
     func once<Value>(
         _ body: () async throws(StoreFailure) -> StatementOutcome<Value>
