@@ -32,7 +32,10 @@ package struct BrokerResponder: HTTPResponder {
         self.files = files
         self.random = random
         path = String(broker.settings.issuer.dropFirst(broker.settings.origin.count))
-        routes = Self.routes(Endpoints(broker: broker, files: files, path: path))
+        routes = Self.routes(
+            Endpoints(
+                broker: broker, files: files, path: path,
+                imageOrigins: broker.settings.imageOrigins))
     }
 
     /// The patterns, as the OpenAPI document names them.

@@ -5,12 +5,15 @@ import Hummingbird
 enum SecurityHeaders {
     /// For pages of our own: no inline script or style, nothing from elsewhere, no framing.
     ///
-    /// - Parameter formAction: where a form of the page may go.
-    static func pagePolicy(formAction: String = "'none'") -> String {
-        """
-        default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-        connect-src 'self'; base-uri 'none'; form-action \(formAction); frame-ancestors 'none'
-        """
+    /// - Parameters:
+    ///   - images: servers whose pictures the configuration shows.
+    ///   - formAction: where a form of the page may go.
+    static func pagePolicy(images: [String], formAction: String = "'none'") -> String {
+        let sources = (["'self'", "data:"] + images).joined(separator: " ")
+        return """
+            default-src 'none'; script-src 'self'; style-src 'self'; img-src \(sources); \
+            connect-src 'self'; base-uri 'none'; form-action \(formAction); frame-ancestors 'none'
+            """
     }
 
     /// For everything that is not a page: nothing may run even if a browser is talked into it.

@@ -44,7 +44,7 @@ function begin() {
 /** @param {Record<string, string>} answer the members of the query at the redirect address */
 async function answered(answer) {
   forgetEmbedded();
-  const request = takeRequest();
+  const request = takeRequest(answer.state);
   show("redeeming", waitView(text));
   try {
     take[request?.purpose ?? "login"](await finish(answer, request, config, locale));

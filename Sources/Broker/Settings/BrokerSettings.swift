@@ -90,8 +90,27 @@ package struct BrokerSettings: Sendable {
     package func wallet(_ id: String) -> Wallet? { walletsByID[id] }
 
     /// Scheme, host and port of the issuer: the origin of the broker's own pages.
-    package var origin: String {
-        let slashes = issuer.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
-        return slashes.prefix(3).joined(separator: "/")
+    package var origin: String { Self.origin(of: issuer) }
+
+    /// The other servers whose logos the operator has written down; a portal that registered itself
+    /// gets nobody to call its server.
+    package var imageOrigins: [String] {
+        let logos =
+            relyingParties.values.map(\.logoURI) + wallets.map(\.logoURI)
+            + wallets.flatMap(\.apps).map(\.logoURI)
+        let origins = logos.compactMap { logo in
+            logo.flatMap { $0.hasPrefix("https://") ? Self.origin(of: $0) : nil }
+        }.filter { origin in
+            // Nothing that means something else in a list of sources.
+            origin.utf8.allSatisfy {
+                (0x2D...0x3A).contains($0) || (0x61...0x7A).contains($0 | 0x20)
+            }
+        }
+        return Set(origins).sorted()
+    }
+
+    private static func origin(of address: String) -> String {
+        let parts = address.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+        return parts.prefix(3).joined(separator: "/")
     }
 }

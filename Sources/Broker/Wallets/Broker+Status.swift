@@ -13,7 +13,11 @@ extension Broker {
         guard let claim = record?.session.claim, claim.isSame(as: statement.claim)
         else { throw .notFound }
         switch try await watch(id, group: .phone, after: version, wait: wait) {
-        case .view(let record): return .view(answer(of: record.session, now: clock.now()))
+        case .view(let record):
+            var answer = answer(of: record.session, now: clock.now())
+            // A check that was decided elsewhere is heard of here first.
+            answer.faceReason = record.session.faceVerdicts.last?.reason
+            return .view(answer)
         case .unchanged(let version): return .unchanged(version: version)
         case .closing(let version): return .closing(version: version)
         }

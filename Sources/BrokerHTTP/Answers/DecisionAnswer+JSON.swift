@@ -33,6 +33,8 @@ extension DecisionAnswer {
     /// The answer to a question how it stands.
     var statusJSON: JSONValue {
         var members = stateMembers
+        members.append("reason", faceReason?.rawValue)
+        members.append("face", openFaceCheck?.json)
         members.append("warnings", .array(warnings.map(JSONValue.string)))
         return .object(members)
     }

@@ -9,6 +9,8 @@ struct Endpoints: Sendable {
     let files: WebFiles
     /// The issuer's path, in front of every link.
     let path: String
+    /// Other servers whose logos our pages show.
+    let imageOrigins: [String]
 
     var settings: BrokerSettings { broker.settings }
 

@@ -45,7 +45,7 @@ extension Endpoints {
             "answer/index.html",
             ["action": HTMLText.escape(response.redirectURI), "fields": HTMLText.hidden(fields)])
         page.headers[.contentSecurityPolicy] = SecurityHeaders.pagePolicy(
-            formAction: "https: http:")
+            images: imageOrigins, formAction: "https: http:")
         return page
     }
 
@@ -65,7 +65,7 @@ extension Endpoints {
                 "fields": HTMLText.hidden(fields),
             ])
         page.headers[.contentSecurityPolicy] = SecurityHeaders.pagePolicy(
-            formAction: "https: http:")
+            images: imageOrigins, formAction: "https: http:")
         return page
     }
 
@@ -88,7 +88,8 @@ extension Endpoints {
 
     private func asPage(_ response: Response) -> Response {
         var response = response
-        response.headers[.contentSecurityPolicy] = SecurityHeaders.pagePolicy()
+        response.headers[.contentSecurityPolicy] = SecurityHeaders.pagePolicy(
+            images: imageOrigins)
         response.headers[.permissionsPolicy] = "camera=(), microphone=(), geolocation=()"
         return response
     }
