@@ -75,21 +75,23 @@ extension Ask {
 
 extension Policy {
     /// Adds asks of the step-up until a level can be reached: one where one will do, else as many as
-    /// it takes in their order.
+    /// it takes in their order, and none that makes no difference.
     ///
     /// - Parameter known: what needs no asking.
     /// - Returns: whether it can be reached now.
     package mutating func raise(
         to level: Int, _ rules: AssuranceRules, knowing known: Set<Evidence>
     ) -> Bool {
-        let additions = [[]] + stepUp.map { [$0] } + stepUp.indices.map { Array(stepUp[...$0]) }
-        for addition in additions {
-            let asks = self.asks + addition.filter { !self.asks.contains($0) }
-            let evidence = known.union(asks.compactMap(\.evidence))
-            guard rules.level(of: evidence) >= level else { continue }
-            self.asks = asks
-            return true
+        func reaches(_ additional: [Ask]) -> Bool {
+            rules.level(of: known.union((asks + additional).compactMap(\.evidence))) >= level
         }
-        return false
+        let additions = [[]] + stepUp.map { [$0] } + stepUp.indices.map { Array(stepUp[...$0]) }
+        guard var addition = additions.first(where: reaches) else { return false }
+        for ask in addition {
+            let others = addition.filter { $0 != ask }
+            if reaches(others) { addition = others }
+        }
+        for ask in addition where !asks.contains(ask) { asks.append(ask) }
+        return true
     }
 }

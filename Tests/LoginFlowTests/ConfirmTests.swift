@@ -3,7 +3,9 @@ import Testing
 
 @Suite struct ConfirmTests {
     static let notice = TermsVersion(id: "notice", version: "1")
-    static let everything: [Ask] = [.credential, .pin, .consent, .terms([notice]), .face]
+    static let everything: [Ask] = [
+        .credential, .pin, .organisation, .consent, .terms([notice]), .face,
+    ]
 
     // MARK: What is asked
 

@@ -27,6 +27,8 @@ extension Answers {
         answers.number = .right
         answers.pin = .attested
         answers.credential = "id card"
+        answers.hasChosenOrganisation = true
+        answers.portrait = .attested
         answers.scopes = ["openid", "profile", "email"]
         answers.terms = [TermsVersion(id: "notice", version: "1")]
         return answers
@@ -55,6 +57,8 @@ extension LoginRequest {
 extension Policy {
     static let plain = Policy()
     static let withFace = Policy().with { $0.asks = [.consent, .face] }
+    /// Of a phone whose page is on the same device.
+    static let returning = Policy().with { $0.requiredActions = [.returnToPage] }
 
     func with(_ change: (inout Policy) -> Void) -> Policy {
         var policy = self
@@ -85,10 +89,11 @@ extension LoginSession {
     /// A login session that a phone has just claimed.
     static func scanned(
         _ policy: Policy = .plain, request: LoginRequest = .sample, risk: RiskVerdict = .allow,
-        at now: Moment = created
+        isSameDevice: Bool = false, at now: Moment = created
     ) throws(Refusal) -> LoginSession {
         var session = new(policy, request: request)
-        try session.scan(.by(.phone, policy, risk: risk), at: now)
+        try session.scan(
+            .by(.phone, policy, risk: risk, isSameDevice: isSameDevice), at: now)
         return session
     }
 }
@@ -96,9 +101,11 @@ extension LoginSession {
 extension ScanAttempt {
     static func by(
         _ claim: Claim, _ policy: Policy = .plain, subject: String = "person",
-        isFresh: Bool = true, risk: RiskVerdict = .allow
+        isFresh: Bool = true, risk: RiskVerdict = .allow, isSameDevice: Bool = false
     ) -> ScanAttempt {
-        ScanAttempt(
+        var attempt = ScanAttempt(
             claim: claim, policy: policy, subject: subject, isFresh: isFresh, risk: risk)
+        attempt.isSameDevice = isSameDevice
+        return attempt
     }
 }

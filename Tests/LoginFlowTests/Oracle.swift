@@ -11,6 +11,8 @@ struct Oracle {
     var secondScan = false
     var usedChecks: [FaceVerdict] = []
     var wrongProofs = 0
+    /// Whether the app must bring the person back to the page.
+    var awaitsReturn = false
     var policy: Policy
     let expectedSubject: String?
 
@@ -64,6 +66,9 @@ struct Oracle {
             if (1...100).contains(check), check <= usedChecks.count { return nil }
             passTime(now)
             return face(verdict, check, isAttested, now)
+        case .comeBack:
+            passTime(now)
+            return comeBack(now)
         case .cancel:
             passTime(now)
             return cancel()
@@ -99,7 +104,9 @@ struct Oracle {
         if !attempt.isFresh { return .staleCode }
         if attempt.risk == .block { return .riskBlocked }
         (owner, policy) = (attempt.claim, attempt.policy)
+        awaitsReturn = attempt.isSameDevice
         switch (attempt.risk, policy.numberMatch) {
+        case _ where attempt.isSameDevice: numberAsked = false
         case (.askNumberAlways, _), (_, .always), (.askNumber, .risk): numberAsked = true
         default: numberAsked = false
         }
@@ -109,28 +116,47 @@ struct Oracle {
 
     private mutating func confirm(_ answers: Answers, _ now: Int64) -> Refusal? {
         if word.hasPrefix("denied") { return .alreadyDecided }
-        if ["face_checking", "approved", "redeemed"].contains(word) { return nil }
+        if ["confirmed", "face_checking", "approved", "redeemed"].contains(word) { return nil }
         if isOver { return .sessionOver }
         if numberAsked && answers.number == .missing { return .missingAsk("number") }
         if numberAsked && answers.number == .wrong {
             become("failed wrong_number")
             return .wrongNumber
         }
-        if let refusal = policy.asks.lazy.compactMap({ Self.lacking($0, answers) }).first {
-            return refusal
+        if let fault = answers.credentialFault { return .credentialUnusable(fault) }
+        for ask in policy.asks {
+            if let refusal = lacking(ask, answers) { return refusal }
         }
         if answers.scopes?.contains("admin") == true { return .unknownScope }
         become("confirmed", ends: ends)
         if policy.asksFace {
             becomeUntil("face_checking", now + ms(policy.lifetimes.face))
-        } else {
+        } else if !awaitsReturn {
             become("approved", ends: now + ms(policy.lifetimes.redeem))
         }
         return nil
     }
 
-    private static func lacking(_ ask: Ask, _ answers: Answers) -> Refusal? {
+    /// The app has brought the person back to the page where it all began.
+    private mutating func comeBack(_ now: Int64) -> Refusal? {
+        switch word {
+        case "confirmed":
+            awaitsReturn = false
+            become("approved", ends: now + ms(policy.lifetimes.redeem))
+            return nil
+        case "approved", "redeemed": return nil
+        default: return isOver ? .sessionOver : .notNow
+        }
+    }
+
+    private func lacking(_ ask: Ask, _ answers: Answers) -> Refusal? {
         switch ask.name {
+        case "organisation" where !answers.hasChosenOrganisation:
+            return .missingAsk("organisation")
+        case "face" where policy.face.provider == .local && answers.portrait == .missing:
+            return .missingAsk("portrait")
+        case "face" where policy.face.provider == .local && answers.portrait == .unattested:
+            return .notAttested
         case "credential" where answers.credential == nil: return .missingAsk("credential")
         case "pin" where answers.pin == .missing: return .missingAsk("pin")
         case "pin" where answers.pin == .unattested: return .notAttested
@@ -161,7 +187,9 @@ struct Oracle {
         usedChecks.append(verdict)
         let errors = usedChecks.filter { $0 == .error }.count
         let fails = usedChecks.count - errors
-        if verdict == .pass {
+        if verdict == .pass && awaitsReturn {
+            becomeUntil("confirmed", now + ms(policy.lifetimes.decide))
+        } else if verdict == .pass {
             become("approved", ends: now + ms(policy.lifetimes.redeem))
         } else if verdict == .error && errors == 5 {
             become("failed face_unavailable")

@@ -23,15 +23,17 @@ import Testing
         #expect(probes.hints == Set(Hint.allCases.map(\.rawValue)).subtracting(["risk_blocked"]))
     }
 
-    /// `confirmed` is passed through within one commit; nothing ends as `risk_blocked` so far,
-    /// because a blocked phone leaves the login session to others.
-    static let neverHere: Set = ["confirmed", "failed/risk_blocked"]
+    /// Nothing ends as `risk_blocked` so far, because a blocked phone leaves the login session to
+    /// others.
+    static let neverHere: Set = ["failed/risk_blocked"]
 
     /// All but `wrongChallenge`, which the use case checks: the rules know no challenges.
     static let refusals: [Refusal] = [
         .sessionOver, .notFound, .walletNotAllowed, .wrongSubject, .alreadyScanned, .staleCode,
         .riskBlocked, .alreadyDecided, .missingAsk("number"), .missingAsk("credential"),
-        .missingAsk("pin"), .missingAsk("consent"), .missingAsk("terms"), .unknownScope,
+        .missingAsk("pin"), .missingAsk("consent"), .missingAsk("terms"),
+        .missingAsk("organisation"), .missingAsk("portrait"), .credentialUnusable(.revoked),
+        .credentialUnusable(.expired), .unknownScope,
         .wrongNumber, .notAttested, .notNow, .tooLateToCancel, .wrongRedemption, .codeUsed,
     ]
 
@@ -92,6 +94,8 @@ import Testing
         #expect(session.faceVerdicts == oracle.usedChecks)
         #expect(session.wrongRedemptions == oracle.wrongProofs)
         #expect(session.claim?.asksNumber ?? false == oracle.numberAsked)
+        #expect((session.hint == .returnToPage) == (oracle.word == "confirmed"))
+        #expect(session.policy.requiredActions == (oracle.awaitsReturn ? [.returnToPage] : []))
     }
 
     private func expectInvariants(_ before: LoginSession, _ session: LoginSession, at now: Moment) {

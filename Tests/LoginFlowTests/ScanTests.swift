@@ -133,11 +133,16 @@ import Testing
 
     @Test func riskFollowsItsTable() {
         for (isNew, isSame) in [(false, false), (false, true), (true, false), (true, true)] {
+            func verdict(codeWasTyped: Bool, cameByLink: Bool) -> RiskVerdict {
+                RiskVerdict(
+                    codeWasTyped: codeWasTyped, cameByLink: cameByLink, isNewBrowser: isNew,
+                    isSameNetwork: isSame)
+            }
+            #expect(verdict(codeWasTyped: true, cameByLink: false) == .askNumberAlways)
+            #expect(verdict(codeWasTyped: true, cameByLink: true) == .askNumberAlways)
+            #expect(verdict(codeWasTyped: false, cameByLink: true) == .askNumber)
             #expect(
-                RiskVerdict(codeWasTyped: true, isNewBrowser: isNew, isSameNetwork: isSame)
-                    == .askNumberAlways)
-            #expect(
-                RiskVerdict(codeWasTyped: false, isNewBrowser: isNew, isSameNetwork: isSame)
+                verdict(codeWasTyped: false, cameByLink: false)
                     == (isNew && !isSame ? .askNumber : .allow))
         }
     }

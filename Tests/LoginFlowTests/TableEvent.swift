@@ -8,6 +8,7 @@ enum TableEvent: String, CaseIterable {
     case unattested, future, usedPass, usedFail
     case cancel, replace, deadline
     case signOn, signOnOther
+    case yesHere, passHere, comeBack
     case redeem, otherClient, wrongProof, fifthWrongProof
 
     /// A second after every sample began; all their deadlines are later.
@@ -27,6 +28,7 @@ enum TableEvent: String, CaseIterable {
         switch self {
         case .yesFace, .fail, .error, .lastError: .withFace
         case .lastFail: .withFace.with { $0.face.tries = 1 }
+        case .yesHere, .passHere, .comeBack: .returning
         default: .plain
         }
     }
@@ -44,14 +46,15 @@ enum TableEvent: String, CaseIterable {
         switch self {
         case .scan: try session.scan(.by(.phone), at: now)
         case .scanOther: try session.scan(.by(.otherPhone), at: now)
-        case .yes, .yesFace: try session.confirm(by: .phone, answers: .all, at: now)
+        case .yes, .yesFace, .yesHere: try session.confirm(by: .phone, answers: .all, at: now)
         case .yesWrongNumber:
             try session.confirm(
                 by: .phone, answers: .all.with { $0.number = .wrong }, at: now)
         case .yesOther: try session.confirm(by: .otherPhone, answers: .all, at: now)
         case .no: try session.deny(by: .phone, reason: .changedMind, at: now)
         case .noOther: try session.deny(by: .otherPhone, reason: .changedMind, at: now)
-        case .pass: try session.face(.pass)
+        case .pass, .passHere: try session.face(.pass)
+        case .comeBack: try session.complete(.returnToPage, cause: .comeBack, at: now)
         case .fail, .lastFail: try session.face(.fail(.mismatch))
         case .error, .lastError: try session.face(.error)
         case .unattested: try session.face(.pass, isAttested: false)

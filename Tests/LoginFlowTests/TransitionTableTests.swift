@@ -157,9 +157,32 @@ import Testing
         replaced                !sessionOver    !sessionOver
         """
 
+    /// The phone is also what shows the page: it decides, its face passes, and it comes back.
+    static let sameDevice = """
+        state                   yesHere         passHere     comeBack
+        waiting                 !notFound       !notNow      !notNow
+        scanned                 confirmed       !notNow      !notNow
+        confirmed               =               !notNow      approved
+        face_checking           =               confirmed    !notNow
+        approved                =               !notFound    =
+        redeemed                =               !sessionOver =
+        denied/not_me           !alreadyDecided !sessionOver !sessionOver
+        denied/changed_mind     !alreadyDecided !sessionOver !sessionOver
+        cancelled               !sessionOver    !sessionOver !sessionOver
+        expired/unscanned       !notFound       !sessionOver !sessionOver
+        expired/undecided       !sessionOver    !sessionOver !sessionOver
+        expired/unredeemed      !sessionOver    !sessionOver !sessionOver
+        failed/wrong_number     !sessionOver    !sessionOver !sessionOver
+        failed/face_failed      !sessionOver    !sessionOver !sessionOver
+        failed/face_unavailable !sessionOver    !sessionOver !sessionOver
+        failed/risk_blocked     !sessionOver    !sessionOver !sessionOver
+        replaced                !sessionOver    !sessionOver !sessionOver
+        """
+
     static let tables = [
         "phone": phone, "decision": decision, "face": face, "face misuse": faceMisuse,
         "page": page, "sign-on": signOn, "redemption": redemption,
+        "same device": sameDevice,
     ]
 
     @Test(arguments: tables.keys)

@@ -7,6 +7,7 @@ enum WalkEvent {
     case confirm(Claim, Answers)
     case deny(Claim, DenyReason)
     case face(FaceVerdict, check: Int, isAttested: Bool)
+    case comeBack
     case cancel
     case replace
     case signOn(Claim)
@@ -32,6 +33,7 @@ enum WalkEvent {
         case 15: return oneIn(3, &dice) ? .cancel : .deadline
         case 16: return oneIn(3, &dice) ? .replace : .deadline
         case 17: return .signOn(claim)
+        case 18: return .comeBack
         default:
             return .redeem(isRightClient: !oneIn(3, &dice), isRightProof: oneIn(3, &dice))
         }
@@ -43,7 +45,8 @@ enum WalkEvent {
         switch status {
         case .approved where oneIn(2, &dice): 19
         case .faceChecking where oneIn(2, &dice): 11
-        default: Int.random(in: 0..<20, using: &dice)
+        case .confirmed where oneIn(4, &dice): 18
+        default: Int.random(in: 0..<21, using: &dice)
         }
     }
 
@@ -65,6 +68,7 @@ enum WalkEvent {
         case .deny(let claim, let reason): try session.deny(by: claim, reason: reason, at: now)
         case .face(let verdict, let check, let isAttested):
             try session.takeFaceVerdict(verdict, check: check, isAttested: isAttested, at: now)
+        case .comeBack: try session.complete(.returnToPage, cause: .comeBack, at: now)
         case .cancel: try session.cancel(at: now)
         case .replace: session.replace(at: now)
         case .signOn(let claim): try session.signOn(as: claim, at: now)
@@ -87,7 +91,8 @@ extension ScanAttempt {
         let risks: [RiskVerdict] = [.allow, .allow, .askNumber, .askNumberAlways, .block]
         return .by(
             claim, policy, subject: oneIn(8, &dice) ? "another" : "person",
-            isFresh: !oneIn(4, &dice), risk: risks.randomElement(using: &dice)!)
+            isFresh: !oneIn(4, &dice), risk: risks.randomElement(using: &dice)!,
+            isSameDevice: oneIn(3, &dice))
     }
 }
 
@@ -97,6 +102,11 @@ extension Answers {
         if oneIn(8, &dice) { answers.number = oneIn(2, &dice) ? .wrong : .missing }
         if oneIn(8, &dice) { answers.pin = oneIn(2, &dice) ? .unattested : .missing }
         if oneIn(8, &dice) { answers.credential = nil }
+        if oneIn(8, &dice) {
+            answers.credentialFault = CredentialFault.allCases.randomElement(using: &dice)!
+        }
+        if oneIn(8, &dice) { answers.hasChosenOrganisation = false }
+        if oneIn(8, &dice) { answers.portrait = oneIn(2, &dice) ? .unattested : .missing }
         if oneIn(8, &dice) { answers.terms = [] }
         let scopes: [[String]?] = [nil, [], ["email"], ["profile"], ["profile", "admin"]]
         if oneIn(4, &dice) { answers.scopes = scopes.randomElement(using: &dice)! }
@@ -106,13 +116,17 @@ extension Answers {
 
 extension Policy {
     static func random(using dice: inout SeededGenerator) -> Policy {
-        let asks: [Ask] = [.credential, .pin, .consent, .terms(Answers.all.terms), .face, .face]
+        let asks: [Ask] = [
+            .credential, .pin, .organisation, .consent, .terms(Answers.all.terms), .face, .face,
+        ]
         func seconds(_ dice: inout SeededGenerator) -> Seconds {
             Seconds(.random(in: 1...8, using: &dice))
         }
         return Policy().with {
             $0.asks = Array(asks.shuffled(using: &dice).prefix(Int.random(in: 0...4, using: &dice)))
-            $0.face.tries = .random(in: 1...3, using: &dice)
+            $0.face = FaceRule(
+                provider: FaceProviderKind.allCases.randomElement(using: &dice)!,
+                tries: .random(in: 1...3, using: &dice))
             $0.numberMatch = NumberRule.allCases.randomElement(using: &dice)!
             $0.lifetimes = Lifetimes(
                 scan: seconds(&dice), decide: seconds(&dice), face: seconds(&dice),
