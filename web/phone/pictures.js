@@ -1,4 +1,5 @@
 /** Pictures as JPEG files of a limited size, and what signs for them. */
+import { Problem } from "../shared/api.js";
 import { encodeBase64URL } from "../shared/base64url.js";
 
 /** Best first; the last one is taken however large the picture is. */
@@ -57,7 +58,11 @@ export async function pictureAt(address) {
     const bytes = Uint8Array.from(atob(found[2]), (character) => character.charCodeAt(0));
     return new Blob([bytes], { type: found[1] });
   }
-  const response = await fetch(address, { referrerPolicy: "no-referrer" });
-  if (!response.ok) throw new Error(`no portrait: ${response.status}`);
-  return response.blob();
+  try {
+    const response = await fetch(address, { referrerPolicy: "no-referrer" });
+    if (response.ok) return await response.blob();
+  } catch {
+    // Told like any other lost connection.
+  }
+  throw new Problem("network");
 }
