@@ -16,7 +16,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PYTHON = ROOT / ".venv-face" / "bin" / "python"
-PAINTER = Path(__file__).parent / "paint.py"
+PAINTER = Path(__file__).with_name("paint.py")
+BENDER = Path(__file__).with_name("bend.py")
 CACHE = ROOT / ".cache" / "films"
 
 ACTIONS = ("turn_left", "turn_right", "blink", "smile", "open_mouth")
@@ -59,7 +60,8 @@ def _count(seconds: float) -> int:
 
 def _paint(photo: bytes, shown: list[str]) -> list[bytes]:
     """Painting takes a second, so that a film is kept until photograph or painter change."""
-    key = hashlib.sha256(photo + PAINTER.read_bytes() + " ".join(shown).encode()).hexdigest()
+    key = hashlib.sha256(
+        photo + PAINTER.read_bytes() + BENDER.read_bytes() + " ".join(shown).encode()).hexdigest()
     kept = CACHE / key
     if not kept.exists():
         painted = subprocess.run(

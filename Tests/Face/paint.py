@@ -9,12 +9,15 @@ import sys
 
 import cv2
 import numpy as np
+from bend import BENT, INNER_LIPS, between_eyes
 from qrface.detector import Detector
 from qrface.mesh import Mesh
+from qrface.shape import shape
 
 WIDTH, HEIGHT = 640, 480
 FACE_PIXELS = 190
-TURN_DEGREES = 40
+# Degrees to the person's own left.
+TURNS = {"turn_left": 40, "turn_right": -40}
 SURFACE = 468
 
 FACE_OVAL = (10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400,
@@ -22,14 +25,9 @@ FACE_OVAL = (10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365
              109)
 # Rings round the face carry hair, ears and neck along: how far out, and how much they move.
 RINGS = ((1.2, 0.95), (1.5, 0.75), (2.2, 0.2))
-UPPER_LIDS = (246, 161, 160, 159, 158, 157, 173, 466, 388, 387, 386, 385, 384, 398)
-LOWER_LIDS = (7, 163, 144, 145, 153, 154, 155, 249, 390, 373, 374, 380, 381, 382)
-CREASES = (247, 30, 29, 27, 28, 56, 190, 467, 260, 259, 257, 258, 286, 414)
-MOUTH_CORNERS = (61, 291)
-INNER_LIPS = (78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308, 324, 318, 402, 317, 14, 87, 178, 88,
-              95)
-LOWER_INNER_LIP = INNER_LIPS[11:]
-CHIN, NOSE_BASE = 152, 2
+# Points of the picture's edge, far behind the person.
+EDGE = [(x, y, 1000) for x in np.linspace(0, WIDTH - 1, 5) for y in np.linspace(0, HEIGHT - 1, 5)
+        if x in (0, WIDTH - 1) or y in (0, HEIGHT - 1)]
 INSIDE_OF_A_MOUTH = (35, 25, 60)
 
 
@@ -49,21 +47,13 @@ class Painter:
         self.picture = framed(photo)
         points, _ = Mesh().points(self.picture, Detector().faces(self.picture)[0])
         self.face = points[:SURFACE].astype(np.float64)
-        self.eyes = np.linalg.norm(self.face[33] - self.face[263])
         self.before = self._with_rings(self.face, self.face)
         self.triangles = _triangles(self.before[:, :2])
-        across = self.face[454] - self.face[234]
-        self.turned = np.degrees(np.arctan2(across[2], across[0]))
+        self.turned = shape(points).turned
 
     def frame(self, action: str, strength: float) -> bytes:
-        face = self.face.copy()
-        turn = -self.turned
-        match action:
-            case "turn_left": turn += TURN_DEGREES * strength
-            case "turn_right": turn -= TURN_DEGREES * strength
-            case "blink": self._close_eyes(face, strength)
-            case "smile": self._smile(face, strength)
-            case "open_mouth": self._open_mouth(face, strength)
+        face = BENT[action](self.face, strength) if action in BENT else self.face
+        turn = TURNS.get(action, 0) * strength - self.turned
         after = self._with_rings(face, self._rotated(face, turn))
         painted = self._fill(after)
         if action == "open_mouth":
@@ -71,29 +61,9 @@ class Painter:
                          INSIDE_OF_A_MOUTH, cv2.LINE_AA)
         return cv2.imencode(".jpg", painted, [cv2.IMWRITE_JPEG_QUALITY, 90])[1].tobytes()
 
-    def _close_eyes(self, face, strength):
-        for upper, lower, crease in zip(UPPER_LIDS, LOWER_LIDS, CREASES):
-            gap = face[lower] - face[upper]
-            face[upper] += gap * strength * 1.08
-            face[crease] += gap * strength * 0.7
-
-    def _smile(self, face, strength):
-        for corner, outward in zip(MOUTH_CORNERS, (-1, 1)):
-            pull = np.array([outward * 0.11, -0.10, 0.03]) * self.eyes * strength
-            face += pull * _near(self.face, self.face[corner], 0.16 * self.eyes)[:, None]
-
-    def _open_mouth(self, face, strength):
-        drop = 0.36 * self.eyes * strength
-        lip = self.face[14, 1]
-        below = np.clip((self.face[:, 1] - lip) / (0.05 * self.eyes) + 1, 0, 1)
-        below[list(LOWER_INNER_LIP)] = 1
-        below[[191, 80, 81, 82, 13, 312, 311, 310, 415]] = 0
-        width = np.abs(self.face[:, 0] - self.face[14, 0]) / (0.75 * self.eyes)
-        face[:, 1] += drop * below * np.clip(1 - width ** 2, 0, 1)
-
     def _rotated(self, face, degrees):
         """About the neck, which is behind the face."""
-        pivot = self.face.mean(axis=0) + (0, 0, 0.5 * self.eyes)
+        pivot = self.face.mean(axis=0) + (0, 0, 0.5 * between_eyes(self.face))
         turn, _ = cv2.Rodrigues(np.array([0, -np.radians(degrees), 0]))
         return (face - pivot) @ turn.T + pivot
 
@@ -104,9 +74,7 @@ class Painter:
         for size, follows in RINGS:
             ring = middle + (self.face[oval] - middle) * (size, size, 1)
             points.append(ring + (moved[oval] - self.face[oval]) * follows)
-        edge = [(x, y, 1000) for x in np.linspace(0, WIDTH - 1, 5)
-                for y in np.linspace(0, HEIGHT - 1, 5) if x in (0, WIDTH - 1) or y in (0, HEIGHT - 1)]
-        return np.vstack([*points, edge])
+        return np.vstack([*points, EDGE])
 
     def _fill(self, after):
         """Farthest triangles first, so that the nose hides the cheek behind it."""
@@ -115,10 +83,6 @@ class Painter:
         for corners in self.triangles[np.argsort(-depth)]:
             _fill_triangle(self.picture, self.before[corners, :2], painted, after[corners, :2])
         return painted
-
-
-def _near(points, place, reach):
-    return np.exp(-(np.linalg.norm(points[:, :2] - place[:2], axis=1) / reach) ** 2)
 
 
 def _triangles(points):

@@ -28,7 +28,6 @@ class Found:
     width: float
     height: float
     eyes: Points
-    score: float
     row: np.ndarray
 
 
@@ -52,5 +51,5 @@ class Detector:
 def _found(row: np.ndarray, scale: float) -> Found:
     row = row.copy()
     row[:14] /= scale
-    return Found(*(float(side) for side in row[:4]), eyes=row[4:8].reshape(2, 2),
-                 score=float(row[14]), row=row)
+    left, top, width, height = map(float, row[:4])
+    return Found(left, top, width, height, eyes=row[4:8].reshape(2, 2), row=row)

@@ -6,8 +6,16 @@ from collections.abc import Callable, Sequence
 from math import log
 
 from .look import Look
-from .thresholds import (BLINK, CORNERS_RISE, EYES_NARROW, LIPS_PART, OPEN_MOUTH, SMILE, TURN,
-                         Movement)
+from .thresholds import (
+    BLINK,
+    CORNERS_RISE,
+    EYES_NARROW,
+    LIPS_PART,
+    OPEN_MOUTH,
+    SMILE,
+    TURN,
+    Movement,
+)
 
 Sign = tuple[Callable[[Look], float], Movement]
 
@@ -29,11 +37,12 @@ def shows(looks: Sequence[Look], actions: Sequence[str]) -> bool:
     """Whether each action rises from rest after the one before it, beginning with a look straight
     into the camera. Anything else may happen in between: people smile when they feel silly."""
     start = next((at for at, look in enumerate(looks) if look.shape.is_frontal), len(looks))
-    reached: int | None = 0
+    reached = 0
     for action in actions:
-        reached = _found(looks[start:], action, after=reached)
-        if reached is None:
+        found = _found(looks[start:], action, after=reached)
+        if found is None:
             return False
+        reached = found
     return True
 
 

@@ -14,7 +14,7 @@ from .shape import OUTER_EYE_CORNERS
 
 POINTS = 478
 SIDE_PIXELS = 256
-# The network expects a face with a quarter of its size around it (MediaPipe, face_landmarker_graph).
+# The network expects a quarter of the face around the face (MediaPipe, face_landmarker_graph).
 MARGIN = 1.5
 
 

@@ -48,7 +48,7 @@ def decode(data: bytes) -> Pixels:
         raise NoPicture from None
     if picture is None:
         raise NoPicture
-    return shrunk(picture, LONG_SIDE_PIXELS)
+    return shrunk(_pixels(picture), LONG_SIDE_PIXELS)
 
 
 def shrunk(picture: Pixels, long_side: int) -> Pixels:
@@ -56,7 +56,12 @@ def shrunk(picture: Pixels, long_side: int) -> Pixels:
     scale = long_side / max(picture.shape[:2])
     if scale >= 1:
         return picture
-    return cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    return _pixels(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
+
+
+def _pixels(array: np.ndarray) -> Pixels:
+    """OpenCV tells type checkers less about its pictures than it keeps."""
+    return array.astype(np.uint8, copy=False)
 
 
 def _png_size(data: bytes) -> tuple[int, int] | None:

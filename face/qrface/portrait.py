@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from . import background, pictures
-from .arrays import Pixels, Template
+from .arrays import Template
 from .look import Look, Looker
 from .recogniser import likeness
 from .refusals import Refused

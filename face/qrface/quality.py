@@ -7,8 +7,15 @@ import numpy as np
 from .arrays import Pixels, Points
 from .detector import Found
 from .shape import CHEEKS
-from .thresholds import (BLURRED_SHARPNESS, COVERED_COLOUR, COVERED_LIGHT, COVERED_PLACES,
-                         CUT_OFF_SHARE, DARK_GLASSES_LIGHT, DARK_HIGHLIGHTS)
+from .thresholds import (
+    BLURRED_SHARPNESS,
+    COVERED_COLOUR,
+    COVERED_LIGHT,
+    COVERED_PLACES,
+    CUT_OFF_SHARE,
+    DARK_GLASSES_LIGHT,
+    DARK_HIGHLIGHTS,
+)
 
 SIDE_PIXELS = 112
 LIT_HIGHLIGHTS = 200

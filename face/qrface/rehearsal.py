@@ -10,7 +10,7 @@ from .arrays import Pixels
 from .detector import Found
 from .look import Looker
 from .mesh import POINTS
-from .recogniser import decoded, encoded, likeness, mean
+from .recogniser import decoded, encoded, mean
 
 _SIDE = 200
 
@@ -21,11 +21,12 @@ def rehearse(looker: Looker) -> None:
         data = cv2.imencode(extension, picture)[1].tobytes()
         portrait.judge(looker, data, portrait.Rules((pictures.JPEG,), 0, 0, 0, 0), None)
     row = np.array([40, 40, 120, 120, 80, 80, 120, 80, 100, 110, 85, 130, 115, 130, 1], np.float32)
-    face = Found(40, 40, 120, 120, row[4:8].reshape(2, 2), 1.0, row)
-    around = np.stack([np.linspace(50, 150, POINTS)] * 3, axis=1).astype(np.float32)
+    face = Found(40, 40, 120, 120, row[4:8].reshape(2, 2), row)
+    down, right = np.divmod(np.arange(POINTS), 22)
+    around = np.stack([50 + 4 * right, 50 + 4 * down, right], axis=1).astype(np.float32)
     background.is_busy(picture, [face])
     template = looker.look_closely(picture, face, around).template
-    likeness(mean([template, template]), decoded(encoded(template)))
+    decoded(encoded(mean([template, template])))
 
 
 def _gradient() -> Pixels:

@@ -4,8 +4,8 @@ from typing import Any
 
 from .arrays import Template
 from .liveness import ACTIONS
-from .portrait import Rules
 from .pictures import JPEG, PNG
+from .portrait import Rules
 from .recogniser import decoded
 from .refusals import Unanswerable
 
@@ -48,7 +48,8 @@ def rules(header: dict[str, Any]) -> Rules:
     given = header.get("rules")
     if not isinstance(given, dict):
         raise Unanswerable(BAD)
-    formats, bounds = given.get("formats"), [given.get(name) for name in _BOUNDS]
+    formats: Any = given.get("formats")
+    bounds: list[Any] = [given.get(name) for name in _BOUNDS]
     if not isinstance(formats, list) or not all(one in (JPEG, PNG) for one in formats):
         raise Unanswerable(BAD)
     if not all(type(bound) is int and bound >= 0 for bound in bounds):
