@@ -186,6 +186,10 @@ let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
         "QRLoginTests", ["qrlogin", "StrictJSON", "Tokens", "QRSymbol", "Terminal"],
         [nioCore, nioHTTP1, nioLocks, nioPosix]
     ),
+    (
+        "FaceCheckTests", ["FaceCheck", "LoginFlow", "StrictJSON"],
+        [crypto, http, httpTypes, logging, nioCore, nioLocks]
+    ),
     ("TerminalTests", ["Terminal"], []),
     ("RateLimitingTests", ["RateLimiting"], [seeded]),
     ("WebFilesTests", ["WebFiles"], []),

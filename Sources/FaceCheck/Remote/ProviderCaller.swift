@@ -23,6 +23,8 @@ struct ProviderCaller: Sendable {
     let client: HTTPClient
     let settings: RemoteFaceSettings
     let signature: MessageSignature
+    /// Measures how long a call takes.
+    let clock: any Clock<Duration>
     let now: @Sendable () -> Moment
 
     /// Places an order; the same reference finds the same order again.
@@ -78,20 +80,30 @@ struct ProviderCaller: Sendable {
         let body: [UInt8]
     }
 
+    /// - Throws: `unreachable` also when it takes too long.
     private func exchange(_ request: HTTPClientRequest) async throws(Failure) -> Answer {
+        let result = await within(.seconds(settings.timeout), by: clock) {
+            await attempt(request)
+        }
+        guard let result else { throw .unreachable }
+        return try result.get()
+    }
+
+    private func attempt(_ request: HTTPClientRequest) async -> Result<Answer, Failure> {
         do {
-            let response = try await client.execute(
-                request, deadline: .now() + .seconds(Int64(settings.timeout)))
+            // The time is up when `within` says so: the client's own clock cannot be moved.
+            let response = try await client.execute(request, deadline: .distantFuture)
             let body = try await response.body.collect(upTo: Self.limit)
             let signatures = response.headers[MessageSignature.header]
-            return Answer(
-                status: response.status.code,
-                signature: signatures.count == 1 ? signatures[0] : "",
-                body: Array(body.readableBytesView))
+            return .success(
+                Answer(
+                    status: response.status.code,
+                    signature: signatures.count == 1 ? signatures[0] : "",
+                    body: Array(body.readableBytesView)))
         } catch is NIOTooManyBytesError {
-            throw .garbage
+            return .failure(.garbage)
         } catch {
-            throw .unreachable
+            return .failure(.unreachable)
         }
     }
 

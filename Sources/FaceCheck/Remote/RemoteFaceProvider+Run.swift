@@ -2,7 +2,6 @@ import AsyncHTTPClient
 import Logging
 package import LoginFlow
 import NIOConcurrencyHelpers
-import NIOCore
 
 extension RemoteFaceProvider {
     /// Milliseconds between two looks at what is due.
@@ -41,22 +40,32 @@ extension RemoteFaceProvider {
     }
 
     /// Runs the body with connections to the provider; without them every call fails.
-    package func connected(_ body: () async -> Void) async {
-        let limit = TimeAmount.seconds(Int64(settings.timeout))
+    package func connected(_ body: () async throws -> Void) async rethrows {
+        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+        // Attempts are counted here.
+        configuration.connectionPool.retryConnectionEstablishment = false
         let client = HTTPClient(
-            eventLoopGroupProvider: .singleton,
-            configuration: HTTPClient.Configuration(
-                redirectConfiguration: .disallow, timeout: .init(connect: limit, read: limit)))
+            eventLoopGroupProvider: .singleton, configuration: configuration)
         self.client.withLockedValue { $0 = client }
-        await body()
+        do {
+            try await body()
+        } catch {
+            await disconnect(client)
+            throw error
+        }
+        await disconnect(client)
+    }
+
+    /// What is still on its way is ended, and asked again after the next start.
+    private func disconnect(_ client: HTTPClient) async {
         self.client.withLockedValue { $0 = nil }
-        // What is still on its way is ended, and asked again after the next start.
         try? await client.shutdown()
     }
 
     func caller() throws(ProviderCaller.Failure) -> ProviderCaller {
         guard let client = client.withLockedValue({ $0 }) else { throw .unreachable }
-        return ProviderCaller(client: client, settings: settings, signature: signature, now: now)
+        return ProviderCaller(
+            client: client, settings: settings, signature: signature, clock: clock, now: now)
     }
 
     private func ask(about entry: RemoteOrders.Entry) async {
