@@ -24,9 +24,10 @@ PEOPLE = {"zhang-wei": {"name": "张伟"}, "li-na": {"name": "李娜"}}
 class Demo:
     """`qrbroker demo` on ports of its own."""
 
-    def __init__(self, folder: Path, *flags):
+    def __init__(self, folder: Path, *flags, environment=None):
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
+        self.environment = {**os.environ, **(environment or {})}
         self.command = [QRBROKER, "demo", "--directory", str(folder), "--json", *flags]
         for name in ("broker", "portal", "wallet", "face", "management"):
             self.command += [f"--{name}-port", str(free_port())]
@@ -36,7 +37,7 @@ class Demo:
         """Starts it on the ports it always has."""
         self.process = subprocess.Popen(
             self.command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE, text=True)
+            stderr=subprocess.PIPE, text=True, env=self.environment)
         self.log = Log(self.process.stderr)
         self.output = Log(self.process.stdout)
         ready = self.output.wait(

@@ -4,7 +4,8 @@ a story that kills, starves or reconfigures it builds a house of its own."""
 import itertools
 
 import pytest
-from browser import CHROMIUM, CHROMIUM_FLAGS, DESKTOP, Camera, Demo, Window
+from browser import CHROMIUM, CHROMIUM_FLAGS, DESKTOP, MOBILE, Camera, Demo, Window
+from demo import REFUSAL, Demos, PortalPage, WalletPage
 from house import House
 from listener import Listener
 from playwright.sync_api import sync_playwright
@@ -137,6 +138,43 @@ def camera(demo, tmp_path):
     def make(person="zhang-wei"):
         name = f"phone-{next(numbers)}"
         return Camera(demo.wallet_key, tmp_path / name, name, person)
+    return make
+
+
+@pytest.fixture(scope="session")
+def demos(tmp_path_factory):
+    """The demo of a template, shared: `demos("exam")`, `demos("province", face="local")`."""
+    demos = Demos(tmp_path_factory.mktemp("demos"))
+    yield demos
+    demos.stop()
+
+
+@pytest.fixture
+def pages():
+    """The windows of a story; none of them may have stumbled over its own script."""
+    pages = []
+    yield pages
+    faults = [fault for page in pages for fault in page.faults if REFUSAL not in fault]
+    assert not faults, faults
+
+
+@pytest.fixture
+def portal_page(context_of, pages):
+    """Somebody's browser at the portal of a template: `portal_page(demo)`; in Chinese, unless
+    told otherwise."""
+    def make(demo, **options):
+        pages.append(PortalPage(context_of(**{"locale": "zh-CN", **options}), demo))
+        return pages[-1]
+    return make
+
+
+@pytest.fixture
+def wallet_page(context_of, pages):
+    """Somebody's phone with a wallet of a template: `wallet_page(demo, "alipay")`."""
+    def make(demo, wallet, **options):
+        context = context_of(**{**MOBILE, "locale": "zh-CN", **options})
+        pages.append(WalletPage(context, demo, wallet))
+        return pages[-1]
     return make
 
 
