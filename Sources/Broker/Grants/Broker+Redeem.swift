@@ -102,7 +102,8 @@ extension Broker {
         _ record: SessionRecord, _ signIn: SignInID, _ approval: Approval, _ facts: GrantFacts,
         _ proof: CodeProof, _ party: RelyingParty, _ seeds: GrantSeeds, _ now: Moment
     ) throws -> Grant {
-        let isOffline = party.hasOfflineAccess(approval.scopes)
+        let isOffline = party.hasOfflineAccess(
+            approval.scopes, for: record.session.request.purpose)
         let lifetime = isOffline ? Self.refreshTokenLifetime : Self.accessTokenLifetime
         return Grant(
             id: seeds.grant, session: record.id, signIn: signIn, clientID: party.id,

@@ -8,6 +8,9 @@ extension Broker {
     /// has, when the same person showed themselves again, or a new one. Another person's is over
     /// with that, and its portals are told.
     ///
+    /// What is no login ends in a verified identity: it leaves no sign-in behind, and a registration
+    /// touches none. A face check counts for the sign-in that it builds on.
+    ///
     /// - Returns: `nil` when the sign-in that answered, or that a step-up built on, has ended since.
     func join(
         _ record: SessionRecord, _ approval: Approval, _ party: RelyingParty,
@@ -16,18 +19,23 @@ extension Broker {
         let person = keys.person(wallet: approval.wallet, sub: approval.sub)
         let request = record.session.request
         let buildsOnFormer = approval.isFromSignIn || request.formerSignIn?.methods.isEmpty == false
-        var former = try request.formerSignIn.flatMap { try change.signIn($0.id) }
+        var former =
+            try request.purpose == .register
+            ? nil : request.formerSignIn.flatMap { try change.signIn($0.id) }
         if let other = former, other.signIn.person != person {
             if buildsOnFormer { return nil }
-            try end(other, &change)
+            if request.purpose == .login { try end(other, &change) }
             former = nil
         }
         if former == nil && buildsOnFormer { return nil }
-        let offline = party.hasOfflineAccess(approval.scopes) ? Self.refreshTokenLifetime : 0
+        let isOffline = party.hasOfflineAccess(approval.scopes, for: request.purpose)
+        let offline = isOffline ? Self.refreshTokenLifetime : 0
         let signIn = try signIn(
             record, approval, former?.signIn, person, code, seeds, offline, change.now)
         let participant = participant(request, approval, former?.participant(party.id), seeds)
-        change.effects += [.putSignIn(signIn), .join(participant, signIn.id)]
+        if request.purpose == .login || former != nil {
+            change.effects += [.putSignIn(signIn), .join(participant, signIn.id)]
+        }
         return (signIn, participant)
     }
 
