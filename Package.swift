@@ -205,7 +205,7 @@ let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
         "BrokerServerTests",
         [
             "Base64URL", "StrictJSON", "LoginFlow", "SessionStore", "Tokens", "BrokerMetrics",
-            "WebFiles", "Broker", "BrokerHTTP", "BrokerServer",
+            "FaceCheck", "WebFiles", "Broker", "BrokerHTTP", "BrokerServer",
         ],
         [crypto, httpClient, logging, nioCore, nioHTTP1, yaml]
     ),

@@ -31,21 +31,33 @@ struct RunningBroker: Sendable {
         return folder
     }
 
-    private static func server(in folder: URL, walletKey key: SigningKey) throws -> BrokerServer {
+    private static func server(
+        in folder: URL, walletKey key: SigningKey, more: String = ""
+    ) throws -> BrokerServer {
         try Data(KeySet([key.publicKey]).jwks.serialized())
             .write(to: folder.appendingPathComponent("wallet.jwks.json"))
         let configuration = try ServerConfiguration.load(
-            text: configurationText, folder: folder.path)
+            text: configurationText + "\n" + more, folder: folder.path)
         let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
         return try BrokerServer(configuration, logger: logger)
     }
 
     /// Runs a broker for as long as the body takes.
-    static func with(_ body: @Sendable (RunningBroker) async throws -> Void) async throws {
+    ///
+    /// - Parameters:
+    ///   - more: lines at the top level of its configuration.
+    ///   - files: files beside it, by name.
+    static func with(
+        more: String = "", files: [String: String] = [:],
+        _ body: @Sendable (RunningBroker) async throws -> Void
+    ) async throws {
         let folder = try newFolder()
         defer { try? FileManager.default.removeItem(at: folder) }
+        for (name, text) in files {
+            try Data(text.utf8).write(to: folder.appendingPathComponent(name))
+        }
         let key = SigningKey.newES256()
-        let server = try server(in: folder, walletKey: key)
+        let server = try server(in: folder, walletKey: key, more: more)
         let (addresses, found) = AsyncStream.makeStream(
             of: String.self, bufferingPolicy: .bufferingOldest(2))
         let client = HTTPClient(eventLoopGroupProvider: .singleton)
@@ -83,10 +95,11 @@ struct RunningBroker: Sendable {
 
     func call(
         _ method: String, _ path: String, token: String? = nil, json: JSONValue? = nil,
-        form: String? = nil
+        form: String? = nil, headers: [(String, String)] = []
     ) async throws -> (status: Int, body: JSONValue) {
         var request = HTTPClientRequest(url: address + path)
         request.method = .RAW(value: method)
+        for (name, value) in headers { request.headers.add(name: name, value: value) }
         if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
         if let json {
             request.headers.add(name: "Content-Type", value: "application/json")
