@@ -159,4 +159,35 @@ import Testing
         }
         #expect(Set(made).count == 20)
     }
+
+    /// A film that was made for one check shows the wrong movements at the next.
+    @Test func theMovementsOfAFaceCheckAreDrawnForItAlone() {
+        let drawn = (1...5).flatMap { number in
+            [SessionID.one, .two].map { ring.faceActions(for: $0, number: number) }
+        }
+        #expect(Set(drawn).count == 10)
+        #expect(!drawn.contains(ring.faceChallenge(for: .one, number: 1)), "which the phone knows")
+        #expect(!drawn.contains(ring.faceCheckID(for: .one, number: 1)))
+        #expect(KeyRing.new().faceActions(for: .one, number: 1) != drawn[0])
+        #expect(ring.faceActions(for: .one, number: 1) == drawn[0], "the same at every look")
+    }
+
+    @Test func theWayBackIsOneClaimsAlone() {
+        let claim = Claim(wallet: "one", device: Digest(1), deviceKey: "k")
+        let right = ring.returnToken(for: .one, claim: claim)
+        let others = [
+            ring.returnToken(for: .two, claim: claim),
+            ring.returnToken(
+                for: .one, claim: Claim(wallet: "one", device: Digest(2), deviceKey: "k")),
+            ring.returnToken(
+                for: .one, claim: Claim(wallet: "one", device: Digest(1), deviceKey: "l")),
+            ring.returnToken(
+                for: .one, claim: Claim(wallet: "one", device: Digest(1), deviceKey: nil)),
+            KeyRing.new().returnToken(for: .one, claim: claim),
+        ]
+        for other in others { #expect(other != right) }
+        #expect(
+            right != ring.challenge(for: .one, claim: claim), "which the phone has before its yes")
+        #expect(ring.returnToken(for: .one, claim: claim) == right)
+    }
 }

@@ -36,6 +36,47 @@ import Testing
         for payload in altered { #expect(try #require(read(payload)).isAuthentic(ring) == false) }
     }
 
+    // MARK: For the same device
+
+    private var here: String {
+        Frame.payload(issuer: issuer, token: ring.scanToken(for: .known), .sameDevice, keys: ring)
+    }
+
+    @Test func theCodeOfTheSameDeviceIsReadBack() throws {
+        #expect(here.hasPrefix("https://login.example/q/YV4lfRXvRPba1JFAiXAxHA.here."))
+        let frame = try #require(read(here))
+        #expect(frame.kind == .sameDevice)
+        #expect(frame.token.bytes == ring.scanToken(for: .known).bytes)
+        #expect(frame.isAuthentic(ring))
+        #expect(!frame.isAuthentic(.new()))
+    }
+
+    /// Who has seen a code on a screen must not be able to make a link of it that asks no number.
+    @Test func noStepsMACOpensTheSameDevice() throws {
+        let mac = String(here.suffix(16))
+        for step in 0...300 {
+            let token = ring.scanToken(for: .known)
+            let payload = Frame.payload(issuer: issuer, token: token, .step(step), keys: ring)
+            #expect(payload.suffix(16) != mac)
+            let changed = payload.replacing(".\(step).", with: ".here.")
+            #expect(try #require(read(changed)).isAuthentic(ring) == false)
+            let other = here.replacing(".here.", with: ".\(step).")
+            #expect(try #require(read(other)).isAuthentic(ring) == false)
+        }
+    }
+
+    @Test func anAlteredCodeOfTheSameDeviceIsNone() throws {
+        for payload in [
+            here.replacing("YV4l", with: "YV4m"),
+            String(here.dropLast()) + (here.hasSuffix("A") ? "B" : "A"),
+        ] {
+            #expect(try #require(read(payload)).isAuthentic(ring) == false)
+        }
+        for word in ["Here", "HERE", "here ", "here0", "there", "her", "ｈere"] {
+            #expect(read(here.replacing(".here.", with: ".\(word).")) == nil)
+        }
+    }
+
     @Test func codesThatPointElsewhereOrSayMoreAreNone() {
         let path = String(golden.dropFirst(issuer.count))
         let places: [String] = [

@@ -158,9 +158,10 @@ extension Policy {
         policy.asks = [
             .credential, .pin, .consent,
             .terms([TermsVersion(id: "a", version: "1"), TermsVersion(id: "b", version: "2")]),
-            .face,
+            .face, .organisation,
         ]
-        policy.face = FaceRule(provider: .simulator, tries: 2)
+        policy.face = FaceRule(provider: .simulator, tries: 2, actions: 3)
+        policy.minimumLevel = 4
         policy.numberMatch = .off
         policy.userCode = false
         policy.rotation = 7
@@ -178,6 +179,7 @@ extension Answers {
         var answers = Answers()
         answers.pin = .attested
         answers.credential = "card"
+        answers.hasChosenOrganisation = true
         answers.scopes = []
         answers.terms = [TermsVersion(id: "a", version: "1"), TermsVersion(id: "b", version: "2")]
         return answers

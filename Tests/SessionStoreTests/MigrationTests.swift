@@ -86,6 +86,12 @@ import Testing
         #expect(try await store.grant(refreshToken: RefreshToken.new(1).digest) != nil)
         #expect(try await store.dueDeliveries(at: created, limit: 9).count == 1)
         #expect(try await store.clientsVersion() == 0)
+        let person = Digest(1)
+        try await store.apply(.raiseLevel(person: person, level: 3, until: after(60_000)))
+        let held = try await store.change(.id(SessionID(number: 9))) {
+            try $0.heldLevel(of: person)
+        }
+        #expect(held == 3)
         #expect(try await !store.prune(at: created))
     }
 

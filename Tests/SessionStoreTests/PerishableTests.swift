@@ -8,7 +8,7 @@ import Testing
 @Suite struct PerishableTests {
     static let tables = [
         "statements", "refresh_tokens", "grants", "sign_ins", "pushed_requests",
-        "addressed_requests", "deliveries",
+        "addressed_requests", "deliveries", "levels",
     ]
 
     let fixture: StoreFixture
@@ -32,7 +32,8 @@ import Testing
             try await store.apply(
                 .putSignIn(.new(number, expiresAt: end)),
                 .issueGrant(.new(number, expiresAt: end), nil),
-                .deliver(.new(number, giveUpAt: end)))
+                .deliver(.new(number, giveUpAt: end)),
+                .raiseLevel(person: Digest(UInt8(number)), level: 3, until: end))
             try await store.push(
                 PushedRequest(
                     digest: Digest(number: number, kind: 2), clientID: "portal", parameters: [],

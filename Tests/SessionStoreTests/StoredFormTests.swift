@@ -31,6 +31,7 @@ import Testing
         #expect(request.responseMode == .query)
         #expect(request.level == 0)
         #expect(request.formerSignIn == nil)
+        #expect(request.returnPlace == nil)
     }
 
     typealias Change = @Sendable (inout LoginRequest) -> Void
@@ -45,6 +46,10 @@ import Testing
         "scopes": { $0.scopes = [ScopeRequest(name: "email", isRequired: true)] },
         "key": { $0.keyThumbprint = "thumb" }, "level": { $0.level = 3 },
         "claims": { $0.idTokenClaims = ["name", "acr"] },
+        "back to the own page": { $0.returnPlace = .hosted },
+        "back to a page of the portal": {
+            $0.returnPlace = .page("https://portal.example/a?b=\u{22}c")
+        },
         "binding message": { $0.bindingMessage = "W4 \"\u{0} 你" },
         "former sign-in": { $0.formerSignIn = former },
         "former sign-in that answers": {
@@ -91,6 +96,29 @@ import Testing
         #expect(policy.asks == [.consent, .face])
         #expect(policy.singleSignOn == 0)
         #expect(policy.stepUp == [])
+        #expect(policy.minimumLevel == 0)
+        #expect(policy.requiredActions == [])
+        #expect(policy.face.actions == 0)
+    }
+
+    /// Without it, a login session of a later version would be approved too early.
+    @Test(arguments: [
+        "[\"reach_level\"]", "[\"return_to_page\",\"set_password\"]", "[7]", "[null]",
+        "[[\"return_to_page\"]]",
+    ])
+    func aRequiredActionThatIsNotKnownIsNotLeftOut(actions: String) throws {
+        let text = Policy().with(.returnToPage).json.serializedText()
+        #expect(Policy(json: try JSONValue(parsing: text)) == Policy().with(.returnToPage))
+        let changed = text.replacing("[\"return_to_page\"]", with: actions)
+        #expect(changed != text)
+        #expect(Policy(json: try JSONValue(parsing: changed)) == nil)
+    }
+
+    @Test func anAskThatIsNotKnownIsNotLeftOut() throws {
+        let text = Policy.everything.json.serializedText()
+        let changed = text.replacing("\"organisation\"", with: "\"horoscope\"")
+        #expect(changed != text)
+        #expect(Policy(json: try JSONValue(parsing: changed)) == nil)
     }
 
     @Test func everyMemberOfAPolicyComesBack() {
@@ -99,6 +127,22 @@ import Testing
         policies[1].stepUp = [.pin, .face]
         var both = policies[1]
         both.singleSignOn = 1
+        policies[0].stepUp = [.credential, .organisation, .consent]
+        both.minimumLevel = 1
+        policies += FaceProviderKind.allCases.map { kind in
+            var policy = Policy()
+            policy.face = FaceRule(provider: kind, tries: 1, actions: 0)
+            policy.requiredActions = RequiredAction.allCases
+            return policy
+        }
         for policy in policies + [both] { #expect(Policy(json: policy.json) == policy) }
+    }
+}
+
+extension Policy {
+    fileprivate func with(_ action: RequiredAction) -> Policy {
+        var policy = self
+        policy.requiredActions = [action]
+        return policy
     }
 }
