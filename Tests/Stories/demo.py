@@ -107,6 +107,13 @@ class WalletPage(PhonePage):
         super().__init__(context, demo)
         self.query = f"?wallet={wallet}"
 
+    @classmethod
+    def opened(cls, page, demo: Demo):
+        """What another page has opened, as `window.open` and links do."""
+        made = cls.__new__(cls)
+        made.page, made.demo, made.faults = page, demo, []
+        return made
+
     def expect(self, status: str, step: str | None = None):
         """Waits for a screen, and for a step of a login."""
         selector = f'body[data-status="{status}"]' + (f'[data-step="{step}"]' if step else "")
@@ -115,6 +122,11 @@ class WalletPage(PhonePage):
 
     def start(self, person="zhang-wei"):
         return self.open(self.query, person)
+
+    def choose(self, person: str):
+        """Says whose phone it is, where a page is open already."""
+        self.page.locator(f'label[data-person="{person}"]').click()
+        return self
 
     def scan(self, code: str, person="zhang-wei"):
         return super().scan(code, person, self.query)

@@ -76,18 +76,26 @@ def test_a1_registering_ends_in_a_verified_identity_and_a_button_that_leads_on(e
 
 def test_a1_a_registration_is_no_login(exam, app):
     portal, phone = exam().front().begin("register"), app()
-    # Nobody else in these stories is María, so that no other login of hers is listed.
-    phone.scan(portal.code(), person="maria-garcia").next("credential").confirm().pass_face()
+    phone.scan(portal.code()).next("credential").confirm().pass_face()
     portal.shown("finish").click()
     portal.expect_ended("registered")
-    phone.shown("sign-ins-open").click()
-    phone.shown("sign-ins-none").wait_for()
     portal.page.reload()
     portal.expect("front")
     # The broker remembers nobody either: it asks for a scan.
     portal.begin("login-hosted")
     assert portal.code()
     assert not portal.shown("sign-on").count()
+
+
+def test_a1_a_registration_is_no_browser_the_phone_lists_as_signed_in(exam, app):
+    portal, phone = exam().front().begin("register"), app()
+    # Nobody else in these stories is María, so that no other login of hers is listed.
+    phone.scan(portal.code(), person="maria-garcia").next("credential").confirm().pass_face()
+    portal.shown("finish").click()
+    portal.expect_ended("registered")
+    phone.shown("sign-ins-open").click()
+    phone.expect("sign_ins")
+    assert not phone.page.locator("[data-sign-in]").count()
 
 
 def test_a1_the_button_after_registering_leads_to_a_login(exam, app):
