@@ -197,7 +197,8 @@ let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
         "BrokerTests",
         [
             "Broker", "LoginFlow", "StrictJSON", "SessionStore", "WaitingRoom", "Secrets", "Tokens",
-        ], [crypto]
+            "FaceCheck", "Base64URL",
+        ], [crypto, nioLocks]
     ),
     ("BrokerHTTPTests", ["BrokerHTTP", "Broker", "LoginFlow"], [http, httpTypes, nioCore]),
     ("DocumentsTests", ["BrokerMetrics"], []),

@@ -154,10 +154,10 @@ import Tokens
 
     @Test(arguments: [
         ("single_sign_on: 0", nil), ("single_sign_on: 2592000", nil), ("step_up: []", nil),
-        ("step_up: [pin, face]", nil), ("single_sign_on: -1", "single_sign_on"),
+        ("step_up: [pin, credential, face]", nil), ("single_sign_on: -1", "single_sign_on"),
         ("single_sign_on: 2592001", "single_sign_on"), ("single_sign_on: on", "single_sign_on"),
         ("step_up: [consent]", "step_up"), ("step_up: face", "step_up"),
-        ("step_up: [pin, credential]", "step_up"),
+        ("step_up: [pin, organisation]", "step_up"),
     ])
     func policiesHaveBounds(member: String, key: String?) {
         let issues = ConfigurationFile(policy: "asks: [consent], \(member)").issues

@@ -66,14 +66,15 @@ import WaitingRoom
     // MARK: With the phone that scans
 
     private func asks(
-        _ policy: Policy, level: Int, former: [String]? = nil, by signer: Statement.Signer
+        _ policy: Policy, level: Int, former: [String]? = nil, by signer: Statement.Signer,
+        held: Int = 0
     ) -> [Ask]? {
         let request = LoginRequest.sample.with {
             $0.level = level
             $0.formerSignIn = former.map { .number(1, methods: $0) }
         }
         let statement = Statement.of(signer)
-        return broker.effectivePolicy(policy, request, scannedBy: statement, held: 0)?.asks
+        return broker.effectivePolicy(policy, request, scannedBy: statement, held: held)?.asks
     }
 
     private let device = Statement.Signer.device(
@@ -102,6 +103,44 @@ import WaitingRoom
         #expect(asks(bare, level: 3, former: ["swk", "face"], by: .wallet) == [.consent])
         #expect(asks(bare, level: 3, former: ["swk", "pin"], by: .wallet) == nil)
         #expect(asks(bare, level: 2, former: [], by: .wallet) == nil)
+    }
+
+    // MARK: With the person who scans
+
+    @Test func whatAPersonHoldsNeedNotBeReachedAgain() {
+        for signer in [Statement.Signer.wallet, device] {
+            #expect(asks(letting, level: 3, by: signer, held: 3) == [.consent])
+            #expect(asks(letting, level: 3, by: signer, held: 4) == [.consent])
+            #expect(asks(letting, level: 3, by: signer, held: 2) == [.consent, .face])
+        }
+        #expect(asks(letting, level: 2, by: .wallet, held: 1) == [.consent, .pin])
+        #expect(asks(letting, level: 2, by: .wallet, held: 2) == [.consent])
+    }
+
+    /// A level takes nothing away that the service asks of everybody.
+    @Test func whatIsHeldSavesNoAskOfThePolicy() {
+        let policy = letting.with { $0.asks = [.pin, .consent, .face] }
+        #expect(asks(policy, level: 3, by: device, held: 4) == [.pin, .consent, .face])
+    }
+
+    @Test func whatIsHeldMakesUpForWhatCannotBeReached() {
+        let bare = Policy().with { $0.asks = [.consent] }
+        #expect(asks(bare, level: 3, by: .wallet, held: 3) == [.consent])
+        #expect(asks(bare, level: 3, by: .wallet, held: 2) == nil)
+    }
+
+    @Test(arguments: [(0, 0), (2, 0), (3, 0), (0, 2), (2, 3), (3, 2), (0, 3)])
+    func theHigherOfWhatServiceAndPortalWantCounts(minimum: Int, level: Int) {
+        let policy = letting.with { $0.minimumLevel = minimum }
+        let wanted = max(minimum, level)
+        let request = LoginRequest.sample.with { $0.level = level }
+        #expect(broker.wantedLevel(policy, request) == wanted)
+        #expect(asks(policy, level: level, by: device) == asks(letting, level: wanted, by: device))
+        #expect(
+            asks(policy, level: level, by: .wallet) == asks(letting, level: wanted, by: .wallet))
+        #expect(
+            broker.effectivePolicy(policy, request).asks
+                == broker.effectivePolicy(letting, .sample.with { $0.level = wanted }).asks)
     }
 }
 

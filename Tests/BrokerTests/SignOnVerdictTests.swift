@@ -64,39 +64,11 @@ import Testing
         ("wallet not allowed", .scan, { $0.request.wallets = ["two"] }),
         ("only its wallet", .answer, { $0.request.wallets = ["one"] }),
         // Levels.
-        ("level 3 of a face", .answer, { $0.request.level = 3 }),
-        (
-            "level 3 of a key", .scan,
-            {
-                $0.request.level = 3
-                $0.policy.asks = []
-                $0.identity = .sample(methods: ["swk"])
-            }
-        ),
-        (
-            "level 2 of a key", .answer,
-            {
-                $0.request.level = 2
-                $0.policy.asks = []
-                $0.identity = .sample(methods: ["swk"])
-            }
-        ),
-        (
-            "level 2 of a wallet's word", .scan,
-            {
-                $0.request.level = 2
-                $0.policy.asks = []
-                $0.identity = .sample(methods: [])
-            }
-        ),
-        (
-            "level 1 of a wallet's word", .answer,
-            {
-                $0.request.level = 1
-                $0.policy.asks = []
-                $0.identity = .sample(methods: [])
-            }
-        ),
+        ("the level that is wanted", .answer, { $0.wantedLevel = 3 }),
+        ("a level less than wanted", .scan, { ($0.level, $0.wantedLevel) = (2, 3) }),
+        ("a level more than wanted", .answer, { ($0.level, $0.wantedLevel) = (4, 3) }),
+        ("the highest is wanted", .scan, { $0.wantedLevel = 4 }),
+        ("no level is wanted of a wallet's word", .answer, { $0.level = 1 }),
         // Consent.
         ("a new portal", .consent, { $0.grantedScopes = [] }),
         ("another scope than before", .consent, { $0.grantedScopes = ["phone"] }),
@@ -119,14 +91,14 @@ import Testing
             "consent is all that lacks, with the level", .consent,
             {
                 $0.grantedScopes = []
-                $0.request.level = 3
+                $0.wantedLevel = 3
             }
         ),
         (
             "consent and the level lack", .stepUp(satisfied: []),
             {
                 $0.grantedScopes = []
-                $0.request.level = 3
+                ($0.level, $0.wantedLevel) = (2, 3)
                 $0.policy.asks = [.consent]
                 $0.identity = .sample(methods: ["swk"])
             }
@@ -150,6 +122,7 @@ import Testing
     /// Each ask: what satisfies it, and what does not. One that lacks is asked on the phone.
     static let asks: [(Ask, Bool, Change)] = [
         (.credential, false, { $0.identity.approval.credential = "card" }),
+        (.organisation, false, { _ in }),
         (.pin, false, { _ in }),
         (.pin, true, { $0.identity.methods = ["swk", "pin"] }),
         (.face, true, { _ in }),

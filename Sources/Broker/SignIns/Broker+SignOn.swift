@@ -80,12 +80,6 @@ extension Broker {
             var approval = identity.approval
             approval.scopes = asked.map(\.name).filter(granted.contains)
             approval.amr = identity.methods
-            // Both were chosen for one portal and say nothing to another.
-            approval.credential = nil
-            approval.organisation = nil
-            approval.hasCredential = false
-            approval.portrait = nil
-            approval.template = nil
             approval.heldLevel = try change.heldLevel(of: joined.signIn.person)
             approval.isFromSignIn = true
             record.person = try seal(approval, for: record.id)

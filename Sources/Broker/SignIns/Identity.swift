@@ -4,7 +4,7 @@ import StrictJSON
 
 /// Who a sign-in belongs to, and what was done to find out: sealed beside it.
 struct Identity: Sendable {
-    /// Of the last scan, with everything the wallet said.
+    /// Of the last scan, with everything the wallet said of the person.
     var approval: Approval
     /// Everything that was done, the face check included (RFC 8176).
     var methods: [String]
@@ -12,7 +12,7 @@ struct Identity: Sendable {
     var claim: Claim
 
     init(_ approval: Approval, methods: [String], claim: Claim) {
-        self.approval = approval
+        self.approval = approval.beyondItsPortal
         self.methods = methods
         self.claim = claim
     }

@@ -94,3 +94,18 @@ struct Approval: Sendable {
         isFromSignIn = json["from_sign_in"]?.bool ?? false
     }
 }
+
+extension Approval {
+    /// Without what was chosen or shown for one portal, which says nothing to another, and without
+    /// the face, which is kept no longer than its own login.
+    var beyondItsPortal: Approval {
+        var approval = self
+        approval.credential = nil
+        approval.credentialDetails = nil
+        approval.hasCredential = false
+        approval.organisation = nil
+        approval.portrait = nil
+        approval.template = nil
+        return approval
+    }
+}

@@ -28,6 +28,9 @@ struct Organisation: Sendable, Hashable {
     init?(_ statement: Statement) throws(BrokerRefusal) {
         guard let id = try statement.optionalText("acting_for", limit: Self.limit)
         else { return nil }
+        // It travels in tokens and stands on the portal's pages.
+        guard !id.isEmpty, PlainText.isShowable(id, limit: Self.limit)
+        else { throw .invalidRequest(parameter: "acting_for") }
         self.id = id
         guard let details = statement.claims["organisation"] else { return }
         guard details.object != nil else { throw .invalidRequest(parameter: "organisation") }
