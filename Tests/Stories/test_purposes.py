@@ -3,7 +3,9 @@
 import pytest
 from house import House
 from portal import Portal
-from problems import assert_problem
+from problems import assert_oauth_error, assert_problem
+from tokens import assert_token_refused, unverified, userinfo
+from visit import Browser
 from wallet import Phone
 
 pytestmark = pytest.mark.quick
@@ -15,12 +17,13 @@ def house(tmp_path_factory):
         for party in settings["relying_parties"]:
             if party["id"] in ("plain", "other"):
                 party["policies"] = {
-                    "login": "plain", "face_check": "face",
+                    "login": "sso", "face_check": "face",
                     "register": {"default": "credential", "modest-wallet": "consent"}}
+                party["scopes"].append("offline_access")
     house = House(
         tmp_path_factory.mktemp("purposes"),
         {"plain": {}, "face": {"asks": ["face"]}, "credential": {"asks": ["credential"]},
-         "consent": {"asks": ["consent"]}}, edit)
+         "consent": {"asks": ["consent"]}, "sso": {"single_sign_on": 3600}}, edit)
     house.broker.start()
     yield house
     house.broker.stop()
@@ -92,3 +95,99 @@ def test_a_hint_that_is_unusable_is_refused(portal, phone):
                  f"{header}.{claims}.{signature[:-2]}AA", device.statement("scan", qr="x")):
         answer = portal().create(purpose="face_check", id_token_hint=hint)
         assert_problem(answer, 400, "invalid_request", parameter="id_token_hint")
+
+
+# What is no login
+
+@pytest.fixture
+def browser(house):
+    browser = Browser(house.broker)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def finished(browser, portal, phone):
+    """Brings a purpose to its end at the broker's page; what the portal gets is in `tokens`."""
+    def make(purpose, device=None, **changes):
+        visit = browser.visit(portal(), purpose=purpose, **changes)
+        visit.device = device or phone()
+        answers = {"credential": "c-1"} if purpose == "register" else {}
+        if "offline_access" in changes.get("scope", ""):
+            answers["scopes"] = ["offline_access"]
+        visit.code = visit.approve(visit.device, **answers)["code"]
+        visit.tokens = visit.redeem(visit.code).json()
+        return visit
+    return make
+
+
+def is_signed_in(browser, portal) -> bool:
+    return "code" in browser.visit(portal, prompt="none").back
+
+
+def test_a_login_says_no_purpose_and_the_others_say_theirs(finished):
+    assert "purpose" not in unverified(finished("login").tokens["id_token"])
+    visit = finished("register")
+    assert unverified(visit.tokens["id_token"])["purpose"] == "register"
+    hint = visit.tokens["id_token"]
+    checked = finished("face_check", visit.device, id_token_hint=hint)
+    claims = unverified(checked.tokens["id_token"])
+    assert claims["purpose"] == "face_check" and "face" in claims["amr"]
+
+
+def test_the_page_waits_for_a_button_after_anything_but_a_login(portal, browser, finished):
+    hint = finished("login").tokens["id_token"]
+    for purpose, finish in (("login", "auto"), ("register", "button"), ("face_check", "button")):
+        known = {"id_token_hint": hint} if purpose == "face_check" else {}
+        created = portal().start(purpose=purpose, **known).created
+        assert (created["purpose"], created["finish"]) == (purpose, finish)
+        if purpose != "login":
+            page = browser.visit(portal(), purpose=purpose, **known).page()
+            assert (page["purpose"], page["finish"]) == (purpose, finish)
+
+
+def test_a_login_signs_the_browser_in(browser, portal, finished):
+    finished("login")
+    assert is_signed_in(browser, portal())
+
+
+def test_a_registration_signs_nobody_in(browser, portal, finished):
+    before = dict(browser.client.cookies)
+    visit = finished("register")
+    own = {name for name in browser.client.cookies if name not in before}
+    assert all(visit.id[:4] in name for name in own), own
+    assert not is_signed_in(browser, portal())
+    assert visit.device.call("sign_ins").json()["sign_ins"] == []
+
+
+def test_a_face_check_of_somebody_who_is_not_signed_in_here_signs_nobody_in(
+        browser, portal, finished, phone):
+    device = phone()
+    hint = signed_in(portal(), device)
+    known = device.call("sign_ins").json()["sign_ins"]
+    finished("face_check", device, id_token_hint=hint)
+    assert not is_signed_in(browser, portal())
+    assert device.call("sign_ins").json()["sign_ins"] == known
+
+
+def test_a_registration_leaves_the_browsers_sign_in_as_it_is(browser, portal, finished):
+    login = finished("login")
+    finished("register")
+    visit = browser.visit(portal(), prompt="none")
+    claims = unverified(visit.redeem(visit.back["code"]).json()["id_token"])
+    assert claims["sub"] == unverified(login.tokens["id_token"])["sub"]
+
+
+def test_what_is_no_login_cannot_be_renewed(house, finished):
+    scope = "openid offline_access"
+    assert "refresh_token" in finished("login", scope=scope).tokens
+    visit = finished("register", scope=scope)
+    assert "refresh_token" not in visit.tokens
+    # What it gave is good as long as any access token.
+    assert userinfo(house.broker, visit.tokens["access_token"]).status_code == 200
+
+
+def test_its_code_works_once_and_robs_its_tokens_when_used_again(house, finished):
+    visit = finished("register")
+    assert_oauth_error(visit.redeem(visit.code), 400, "invalid_grant")
+    assert_token_refused(userinfo(house.broker, visit.tokens["access_token"]))
