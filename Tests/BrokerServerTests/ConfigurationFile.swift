@@ -9,6 +9,8 @@ struct ConfigurationFile {
     var party = ""
     /// Members of the policy of its logins.
     var policy = "asks: [consent]"
+    /// Members of the one wallet, after those it must have.
+    var wallet = ""
     /// Lines at the top level.
     var more = ""
     /// Files beside it, by name.
@@ -22,7 +24,7 @@ struct ConfigurationFile {
         relying_parties:
           - { id: portal, domain: portal.example, redirect_uris: \(redirectURIs),
               \(authentication), policies: { login: default }\(party.isEmpty ? "" : ", \(party)") }
-        wallets: [{ id: wallet, jwks_file: keys.json }]
+        wallets: [{ id: wallet, jwks_file: keys.json\(wallet.isEmpty ? "" : ", \(wallet)") }]
         policies: { default: { \(policy) } }
         \(more)
         """

@@ -65,7 +65,7 @@ import Tokens
         "ciba_notification_endpoint: https://portal.example/ping", "grants: [authorization_code]",
         "grants: [authorization_code, refresh_token, device_code, ciba]",
         "userinfo: { signed_alg: ES256, level: 3, max_age: 86400 }",
-        "userinfo: { signed_alg: none, level: 0, max_age: 0 }",
+        "userinfo: { signed_alg: none, level: 0, max_age: 0 }", "userinfo: { level: 4 }",
         "require_pushed_authorization_requests: on, dpop_bound_access_tokens: on",
         "introspects: on",
     ])
@@ -82,7 +82,7 @@ import Tokens
         ("grants: [implicit, authorization_code]", "grants"),
         ("grants: ['urn:openid:params:grant-type:ciba', authorization_code]", "grants"),
         ("grants: authorization_code", "grants"), ("grants: []", "grants"),
-        ("userinfo: { level: 4 }", "userinfo.level"),
+        ("userinfo: { level: 5 }", "userinfo.level"),
         ("userinfo: { level: -1 }", "userinfo.level"),
         ("userinfo: { max_age: 86401 }", "userinfo.max_age"),
         ("userinfo: { signed_alg: EdDSA }", "userinfo.signed_alg"),

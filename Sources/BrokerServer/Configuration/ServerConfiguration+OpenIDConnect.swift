@@ -79,7 +79,8 @@ extension ServerConfiguration {
             "signed_alg", "none", ["none", "ES256", "RS256"], "signature of /userinfo answers")
         rule.algorithm = SignatureAlgorithm(rawValue: algorithm)
         rule.level = section.number(
-            "level", 0, 0...3, "level", "assurance level that /userinfo asks for; 0: any")
+            "level", 0, 0...AssuranceRules.levels.upperBound, "level",
+            "assurance level that /userinfo asks for; 0: any")
         rule.maximumAge = Seconds(
             section.number(
                 "max_age", 0, 0...86_400, "seconds", "how old a login may be there; 0: any"))

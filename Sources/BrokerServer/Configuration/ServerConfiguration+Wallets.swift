@@ -70,8 +70,10 @@ extension ServerConfiguration {
         }
         wallet.holdsCredentials = entry.flag(
             "holds_credentials", false, "a person has several credentials to choose from")
+        var seen: Set<String> = []
         wallet.apps = entry.list("apps").map { app in
             let id = app.requiredText("id", "of an app inside which the wallet is reached")
+            if !seen.insert(id).inserted { app.complain("stands twice", at: "id") }
             let name = readNames(app, "name", fallback: id, "what pages call it")
             let link = app.text("deep_link", nil, "opens the wallet inside this app; {payload}")
             checkLink(link, app)
@@ -90,8 +92,8 @@ extension ServerConfiguration {
     /// Pages may show pictures of the broker's own only, or of a server that nobody reads on the way.
     private static func readLogo(_ entry: ConfigurationSection) -> String? {
         let logo = entry.text("logo_uri", nil, "a path at this broker, or an https address")
-        if let logo, !logo.hasPrefix("/"), !logo.hasPrefix("https://") {
-            entry.complain("must begin with / or https://", at: "logo_uri")
+        if let logo, !logo.hasPrefix("/") || logo.hasPrefix("//"), !logo.hasPrefix("https://") {
+            entry.complain("must begin with a single / or https://", at: "logo_uri")
         }
         return logo
     }
