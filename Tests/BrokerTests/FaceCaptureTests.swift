@@ -166,6 +166,25 @@ private final class Judge: FaceProvider {
         let (fixture, _) = try fixture(attests: [.pin])
         let scanned = try await fixture.scan(fixture.start().frame.payload)
         await expectRefusal("notAttested") { try await fixture.confirm(scanned, vouched) }
+        try await fixture.enrol(attests: ["face"])
+        let other = try await fixture.scan(fixture.start().frame.payload, by: .device)
+        let members = try vouchedInside(other, digestText(portrait), fixture)
+        await expectRefusal("notAttested") {
+            try await fixture.confirm(other, members, by: .device)
+        }
+    }
+
+    /// A decision with a word of the wallet about a portrait in it.
+    private func vouchedInside(
+        _ scanned: ScanAnswer, _ digest: String, _ fixture: LoginFixture
+    ) throws -> JSONObject {
+        var members = vouched
+        let word: JSONObject = [
+            "sid": .string(scanned.record.id.text), "challenge": .string(scanned.challenge),
+            "portrait": .string(digest),
+        ]
+        members.append("attestation", try fixture.statement("attest", word))
+        return members
     }
 
     /// The wallet's own word inside the decision of a device key.
@@ -175,14 +194,7 @@ private final class Judge: FaceProvider {
         try await fixture.enrol()
         let scanned = try await fixture.scan(fixture.start().frame.payload, by: .device)
         let named = digestText(isSamePortrait ? portrait : [0])
-        let word = try fixture.statement(
-            "attest",
-            [
-                "sid": .string(scanned.record.id.text), "challenge": .string(scanned.challenge),
-                "portrait": .string(named),
-            ])
-        var members = vouched
-        members.append("attestation", word)
+        let members = try vouchedInside(scanned, named, fixture)
         if isSamePortrait {
             let answer = try await fixture.confirm(scanned, members, by: .device)
             #expect(answer.status == .faceChecking)
