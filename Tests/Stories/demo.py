@@ -75,6 +75,17 @@ class PortalPage(Window):
         self.expect_ended("signed_in")
         return self
 
+    def memory(self) -> str:
+        """What this window's portal remembers of who is signed in."""
+        return self.page.evaluate("JSON.stringify(sessionStorage)")
+
+    def remember(self, memory: str):
+        """Begins where another window of this portal was."""
+        self.page.add_init_script(
+            f"sessionStorage.length || Object.assign(sessionStorage, {memory})")
+        self.page.goto(self.demo.portal + "/")
+        return self.expect_in()
+
     def expect_ended(self, status: str):
         ended = self.page.locator(", ".join(
             f'body[data-portal][data-status="{one}"]'
@@ -168,9 +179,10 @@ class WalletPage(PhonePage):
 
 
 def speaks(locator, locale: str) -> bool:
-    """Whether there are words, and in this language alone."""
-    words = locator.inner_text()
-    return len(words) > 3 and bool(CHINESE.search(words)) == (locale == "zh-CN")
+    """Whether there are words, and every line of them in this language alone."""
+    lines = [line for line in locator.inner_text().splitlines() if line.strip()]
+    return bool(lines) and all(
+        bool(CHINESE.search(line)) == (locale == "zh-CN") for line in lines)
 
 
 def as_json(claim: str):

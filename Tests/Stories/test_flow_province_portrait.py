@@ -23,7 +23,7 @@ def desk(chromium):
 
 @pytest.fixture(scope="module")
 def certified(chromium, province, desk):
-    """What the portal's page remembers of somebody whose face was certified; and the page."""
+    """What the portal remembers of somebody whose face was certified."""
     context = chromium.new_context(**MOBILE, locale="zh-CN")
     portal, phone = PortalPage(desk, province), WalletPage(context, province, "alipay")
     camera.put_before(phone.page, "obama3.jpg")
@@ -38,18 +38,15 @@ def certified(chromium, province, desk):
     portal.expect("approved")
     portal.shown("finish").click()
     portal.expect_in()
-    yield portal.page.evaluate("JSON.stringify(sessionStorage)")
     context.close()
+    return portal.memory()
 
 
 @pytest.fixture
 def portal(desk, province, certified):
     """The portal as it is right after the certification, in a tab of its own."""
     portal = PortalPage(desk, province)
-    portal.page.add_init_script(
-        f"sessionStorage.length || Object.assign(sessionStorage, {certified})")
-    portal.page.goto(province.portal + "/")
-    yield portal.expect_in()
+    yield portal.remember(certified)
     portal.page.close()
 
 
