@@ -188,7 +188,7 @@ let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
     ),
     (
         "FaceCheckTests", ["FaceCheck", "LoginFlow", "StrictJSON"],
-        [crypto, http, httpTypes, logging, nioCore, nioLocks]
+        [crypto, http, httpTypes, lifecycle, logging, nioCore, nioLocks]
     ),
     ("TerminalTests", ["Terminal"], []),
     ("RateLimitingTests", ["RateLimiting"], [seeded]),

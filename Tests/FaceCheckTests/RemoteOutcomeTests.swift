@@ -101,6 +101,7 @@ import Testing
         try await RemoteStage.with { stage in
             await stage.begun(.never, .signed(RemoteStage.report("pass")))
             async let first = stage.asked()
+            await stage.service.called(2)
             await stage.clock.end(.seconds(10))
             #expect(await first.isEmpty)
             #expect(await stage.asked(after: 4) == [.verdict(.pass)])

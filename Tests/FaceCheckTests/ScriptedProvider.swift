@@ -5,6 +5,7 @@ import Logging
 import LoginFlow
 import NIOConcurrencyHelpers
 import NIOCore
+import ServiceLifecycle
 import StrictJSON
 
 /// A company's service on a port of this machine that says what the test tells it to.
@@ -47,7 +48,18 @@ final class ScriptedProvider: Sendable {
     static let secret = "a secret of the two of us"
 
     private let heard = NIOLockedValueBox<[Call]>([])
+    private let arrivals = AsyncStream.makeStream(of: Void.self)
+    private let held = NIOLockedValueBox<[AsyncStream<Void>.Continuation]>([])
     private let script = NIOLockedValueBox<@Sendable (Call) -> Answer>({ _ in .never })
+
+    /// Waits for a number of calls; to be used once.
+    func called(_ count: Int) async {
+        var left = count
+        for await _ in arrivals.stream {
+            left -= 1
+            if left == 0 { return }
+        }
+    }
 
     var calls: [Call] { heard.withLockedValue { $0 } }
 
@@ -73,14 +85,36 @@ final class ScriptedProvider: Sendable {
             },
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
             onServerRunning: { channel in found.yield(channel.localAddress?.port ?? 0) },
-            logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            // Ends by cancellation when the body is done.
-            group.addTask { try? await application.run() }
+            logger: Self.silent)
+        let group = ServiceGroup(services: [application], logger: Self.silent)
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
             let port = await ports.first { _ in true } ?? 0
-            try await body("http://127.0.0.1:\(port)/face")
-            group.cancelAll()
+            let result = await Self.result { try await body("http://127.0.0.1:\(port)/face") }
+            // Not by cancellation: the server stops the process over a connection that is accepted
+            // at that moment.
+            release()
+            await group.triggerGracefulShutdown()
+            try await tasks.waitForAll()
+            try result.get()
         }
+    }
+
+    private static let silent = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+
+    private static func result(
+        _ body: () async throws -> Void
+    ) async -> Result<Void, any Error> {
+        do {
+            return .success(try await body())
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// Lets calls go that are never answered.
+    private func release() {
+        for held in held.withLockedValue({ $0 }) { held.finish() }
     }
 
     private func respond(to request: Request) async throws -> Response {
@@ -90,6 +124,7 @@ final class ScriptedProvider: Sendable {
             app: request.headers[.app] ?? "", signature: request.headers[.signature] ?? "",
             body: Array(body.readableBytesView))
         heard.withLockedValue { $0.append(call) }
+        arrivals.continuation.yield()
         switch script.withLockedValue({ $0 })(call) {
         case .signed(let text, let status): return answer(status, text, signer: Signer())
         case .forged(let text, let status, let signer):
@@ -99,8 +134,10 @@ final class ScriptedProvider: Sendable {
             response.headers[.location] = location
             return response
         case .never:
-            for await _ in AsyncStream<Void>.makeStream().stream {}
-            throw CancellationError()
+            let (stream, end) = AsyncStream.makeStream(of: Void.self)
+            held.withLockedValue { $0.append(end) }
+            for await _ in stream {}
+            return Response(status: .serviceUnavailable)
         }
     }
 

@@ -30,9 +30,15 @@ struct ScriptedWorker {
 
     func remove() { try? FileManager.default.removeItem(at: folder) }
 
+    /// The system's own starts faster than what may stand before it in `PATH`.
+    private static let python =
+        FileManager.default.isExecutableFile(atPath: "/usr/bin/python3")
+        ? "/usr/bin/python3" : "python3"
+
     func settings(_ start: Start = .prompt) -> LocalFaceSettings {
         LocalFaceSettings(command: [
-            "python3", folder.appendingPathComponent("worker.py").path, start.rawValue, folder.path,
+            Self.python, "-I", "-S", folder.appendingPathComponent("worker.py").path,
+            start.rawValue, folder.path,
         ])
     }
 
