@@ -81,7 +81,7 @@ extension ServerConfiguration {
             url: url, appID: appID, secret: [], callbackURL: issuer + faceCallbackPath)
         settings.pollInterval = remote.number(
             "poll_interval", 2, 1...60, "seconds", "between two questions about one check")
-        settings.timeout = remote.number("timeout", 10, 1...60, "seconds", "for one call")
+        settings.timeout = remote.number("timeout", 5, 1...60, "seconds", "for one call")
         settings.attempts = remote.number(
             "attempts", 3, 1...10, "calls", "to begin a check, before the service is unavailable")
         remote.finish()

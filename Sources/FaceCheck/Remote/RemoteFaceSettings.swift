@@ -10,8 +10,8 @@ package struct RemoteFaceSettings: Sendable {
     package var callbackURL: String
     /// Seconds between two questions about one order.
     package var pollInterval = 2
-    /// Seconds one call may take.
-    package var timeout = 10
+    /// Seconds one call may take. All attempts together stay below the half minute that phones wait.
+    package var timeout = 5
     /// How often an order is placed before the service counts as unavailable.
     package var attempts = 3
 
