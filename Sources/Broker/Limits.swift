@@ -10,6 +10,10 @@ struct Limits: Sendable {
     let unknownCodePerSubject: RateLimiter
     let tokenPerClient: RateLimiter
     let invalidStatementPerAddress: RateLimiter
+    /// Each costs a second of a processor, and all people share one queue.
+    let capturesPerSubject: RateLimiter
+    /// Whoever may ask for any picture whether it is the person could search an archive for them.
+    let portraitsPerLogin: RateLimiter
 
     init(_ settings: LimitSettings) {
         createPerAddress = RateLimiter(allowance: settings.createPerAddress)
@@ -18,6 +22,8 @@ struct Limits: Sendable {
         unknownCodePerSubject = RateLimiter(allowance: settings.unknownCodePerSubject)
         tokenPerClient = RateLimiter(allowance: settings.tokenPerClient)
         invalidStatementPerAddress = RateLimiter(allowance: settings.invalidStatementPerAddress)
+        capturesPerSubject = RateLimiter(allowance: settings.capturesPerSubject)
+        portraitsPerLogin = RateLimiter(allowance: settings.portraitsPerLogin)
     }
 }
 

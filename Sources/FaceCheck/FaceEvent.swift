@@ -20,6 +20,7 @@ package enum FaceEvent: String, Sendable, CaseIterable {
         case .verdict(.pass), .recognised: self = .pass
         case .verdict(.fail): self = .fail
         case .verdict(.error): self = .error
+        case .overloaded: self = .overloaded
         case .visit, .notYet, .notAttested, .wrongEvidence: return nil
         }
     }

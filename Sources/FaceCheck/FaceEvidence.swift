@@ -30,7 +30,7 @@ package struct FaceEvidence: Sendable {
     package init(
         report: FaceReport?, isAttested: Bool, pictures: [[UInt8]] = [],
         portrait: [UInt8]? = nil, actions: [FaceAction] = [], begins: Bool = false,
-        timeLeft: Seconds = Lifetimes().face
+        timeLeft: Seconds
     ) {
         self.report = report
         self.isAttested = isAttested

@@ -9,6 +9,8 @@ package enum FaceProgress: Sendable, Hashable {
     /// The person goes on there; the outcome arrives later.
     case visit(url: String)
     case notYet
+    /// There is no room for it now; nothing has been looked at, and it may be brought again.
+    case overloaded
     /// The evidence is not of a kind that counts here.
     case notAttested
     /// The provider judges pictures, or only reports: the other kind was sent.

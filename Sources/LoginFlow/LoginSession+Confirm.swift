@@ -9,8 +9,8 @@ package struct Answers: Sendable {
     package var credential: String?
     /// Why the credential is good for nothing; `nil` where it is not known to be so.
     package var credentialFault: CredentialFault?
-    /// Whether the person has said for whom they act.
-    package var hasChosenOrganisation = false
+    /// For whom the person acts; themself needs nobody's word.
+    package var organisation = Attested.missing
     /// The picture that a capture is compared with.
     package var portrait = Attested.missing
     /// Names granted; `nil` when the statement has no such list.
@@ -75,13 +75,12 @@ extension LoginSession {
             switch ask {
             case .credential where answers.credential == nil: throw .missingAsk(ask.name)
             case .pin: try check(answers.pin, ask.name)
-            case .organisation where !answers.hasChosenOrganisation:
-                throw .missingAsk(ask.name)
+            case .organisation: try check(answers.organisation, ask.name)
             case .consent: try checkScopes(answers.scopes)
             case .terms(let wanted) where !wanted.allSatisfy(answers.terms.contains):
                 throw .missingAsk(ask.name)
             case .face where policy.needsPortrait: try check(answers.portrait, "portrait")
-            case .credential, .organisation, .terms, .face: break
+            case .credential, .terms, .face: break
             }
         }
         try refuseUnknownScopes(answers.scopes ?? [])

@@ -24,11 +24,9 @@ extension LoginSession {
 
     /// Takes the verdict of one face check (INV-9: each counts once).
     ///
-    /// - Parameters:
-    ///   - check: its number from 1; a used one changes nothing and is no error.
-    ///   - isAttested: whether whoever says so may; asked only for the open check.
+    /// - Parameter check: its number from 1; a used one changes nothing and is no error.
     package mutating func takeFaceVerdict(
-        _ verdict: FaceVerdict, check: Int, isAttested: Bool, at now: Moment
+        _ verdict: FaceVerdict, check: Int, at now: Moment
     ) throws(Refusal) {
         if check >= 1 && check < faceCheckNumber { return }
         expireIfDue(at: now)
@@ -39,7 +37,6 @@ extension LoginSession {
         case .redeemed, .denied, .cancelled, .expired, .failed, .replaced: throw .sessionOver
         }
         guard check == faceCheckNumber else { throw .notFound }
-        guard isAttested else { throw .notAttested }
         faceVerdicts.append(verdict)
         goOnAfter(verdict, at: now)
     }

@@ -97,6 +97,9 @@ package struct Policy: Sendable, Hashable {
 
     package var asksFace: Bool { asks.contains(.face) }
 
+    /// Whether a face may be asked, by itself or to reach a level.
+    package var mayAskFace: Bool { asksFace || stepUp.contains(.face) }
+
     /// Whether pictures are compared here, and so a portrait to compare them with is needed.
     package var needsPortrait: Bool { asksFace && face.provider == .local }
 }

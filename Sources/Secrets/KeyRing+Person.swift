@@ -34,6 +34,11 @@ extension KeyRing {
         Base64URL.encode(mac("expected subject", [Array(subject.utf8)]).bytes)
     }
 
+    /// A person as a face provider knows them: the same at every check, and nobody else's name.
+    package func mark(ofFace person: Digest) -> String {
+        Base64URL.encode(mac("face subject", [person.bytes]).bytes)
+    }
+
     /// A device as it is recognised without being stored.
     package func mark(ofDevice device: Digest) -> String {
         Base64URL.encode(mac("device mark", [device.bytes]).bytes)

@@ -22,4 +22,9 @@ enum LevelRow {
                 """
         ).execute(arguments: [Data(person.bytes), level, until.milliseconds])
     }
+
+    static func drop(_ person: Digest, _ database: Database) throws {
+        try database.cachedStatement(sql: "DELETE FROM levels WHERE person = ?")
+            .execute(arguments: [Data(person.bytes)])
+    }
 }

@@ -39,7 +39,10 @@ extension SessionStore {
                 return failure
             }
             try DeviceRow.revoke(key, now: context.now, database)
-            return .done(database.changesCount > 0)
+            let isRevoked = database.changesCount > 0
+            // A phone that is lost may have been somebody else's for a while.
+            if isRevoked { try LevelRow.drop(key.person, database) }
+            return .done(isRevoked)
         }
     }
 }

@@ -46,7 +46,7 @@ extension SessionStore {
     private static let resumeLimit = 10_000
 
     /// The login sessions in one state, the youngest first.
-    package func sessions(in status: Status) async throws(StoreFailure) -> [LoginSession] {
+    package func sessions(in status: Status) async throws(StoreFailure) -> [SessionRecord] {
         try await reading { database in
             try Row.fetchAll(
                 database,
@@ -54,7 +54,7 @@ extension SessionStore {
                     SELECT * FROM login_sessions WHERE deadline IS NOT NULL AND status = ?
                     ORDER BY deadline DESC LIMIT ?
                     """, arguments: [status.rawValue, Self.resumeLimit]
-            ).map { try SessionRow.record($0).session }
+            ).compactMap { try? SessionRow.record($0) }
         }
     }
 }

@@ -57,7 +57,7 @@ export class Desk {
       response_type: "code",
       client_id: this.config.client_id,
       redirect_uri: this.config.redirect_uri,
-      scope: this.#scope(),
+      scope: this.#scope(purpose),
       state,
       nonce,
       code_challenge: challenge,
@@ -101,11 +101,12 @@ export class Desk {
   async #element(wallet) {
     const { issuer, client_id, redirect_uri } = this.config;
     const { state, nonce, challenge } = await currentRequest("login");
-    const scope = this.#scope();
+    const scope = this.#scope("login");
     await import(`${issuer}/static/element/qr-login.js`);
     const attributes = {
       "client-id": client_id, "redirect-uri": redirect_uri, scope, state, nonce,
       "code-challenge": challenge, "ui-locales": this.locale,
+      "return-uri": new URL("/", location.href).href,
     };
     const login = document.createElement("qr-login");
     for (const [name, value] of Object.entries(attributes)) login.setAttribute(name, value);
@@ -114,10 +115,12 @@ export class Desk {
     return login;
   }
 
-  /** All that this portal is registered for. */
-  #scope() {
+  /** All that this portal is registered for; of a face check only what came of the face. */
+  #scope(purpose) {
     const { scope = "profile email" } = this.config;
-    return [...new Set(["openid", ...scope.split(" ")])].join(" ");
+    const all = [...new Set(["openid", ...scope.split(" ")])];
+    const wanted = purpose === "face_check" ? ["openid", "portrait"] : all;
+    return all.filter((name) => wanted.includes(name)).join(" ");
   }
 }
 

@@ -10,9 +10,6 @@ import { Problem } from "../shared/api.js";
 
 const RETURN = /^#qr_return=([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)$/;
 
-/** Longest address the broker is asked to keep, in characters; a longer page has no way back. */
-const LONGEST = 2000;
-
 /**
  * Takes the token out of the address, where it would be copied and bookmarked with the page.
  * @returns {{id: string, token: string} | null}
@@ -22,14 +19,6 @@ export function takeReturn() {
   if (!id) return null;
   history.replaceState(history.state, "", location.pathname + location.search);
   return { id, token };
-}
-
-/** Where an app is to bring the person back to: this page, where it is one of the portal. */
-export function returnAddress(issuer) {
-  const isPortals = /^https?:$/.test(location.protocol) &&
-    location.origin !== new URL(issuer, location.href).origin;
-  const { href } = new URL(location.pathname + location.search, location.href);
-  return isPortals && href.length <= LONGEST ? href : undefined;
 }
 
 /**

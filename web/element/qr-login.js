@@ -27,7 +27,7 @@
  */
 import { LoginSession } from "../shared/login-session.js";
 import { Problem, retryDelay } from "../shared/api.js";
-import { comeBack, isEarly, isHarmless, returnAddress, takeReturn } from "./came-back.js";
+import { comeBack, isEarly, isHarmless, takeReturn } from "./came-back.js";
 import { forget, recall, remember, rememberAway } from "./memory.js";
 import { LoginView } from "../shared/login-view.js";
 import { isClaimed } from "../shared/return-claims.js";
@@ -156,7 +156,7 @@ export class QRLogin extends HTMLElement {
       }
     }
     const replaces = old && { session_id: old.session_id, poll_token: old.poll_token };
-    const asked = { ...members, return_uri: returnAddress(issuer), replaces };
+    const asked = { ...members, return_uri: this.getAttribute("return-uri") ?? undefined, replaces };
     const session = await LoginSession.create(issuer, asked, { locale, signal });
     remember(this.#request, session);
     return { session, page: await session.page(signal) };

@@ -22,7 +22,7 @@ extension Broker {
         else { throw .oauth(.invalidToken) }
         try await check(presentation, live, path: "/v1/portrait")
         guard live.scopes.contains(Self.portraitScope) else { throw .oauth(.insufficientScope) }
-        try take(limits.tokenPerClient, live.grant.clientID)
+        try take(limits.portraitsPerLogin, live.grant.id)
         guard let template = live.facts.template else { throw .noReference }
         guard let provider = faceProviders[.local] as? LocalFaceProvider
         else { throw .unavailable("no local face provider") }

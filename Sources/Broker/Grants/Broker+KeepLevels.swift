@@ -9,7 +9,12 @@ extension Broker {
             !approval.isFromSignIn
         else { return }
         let person = keys.person(wallet: approval.wallet, sub: approval.sub)
-        for rule in settings.levels.lasting(evidence(record.session, approval)) {
+        // By what was done now: an earlier sign-in has had its time.
+        var evidence = Evidence.of(methods: approval.amr, hasCredential: approval.hasCredential)
+        if record.session.isPassed && record.session.policy.face.provider != .simulator {
+            evidence.insert(.face)
+        }
+        for rule in settings.levels.lasting(evidence) {
             change.effects.append(
                 .raiseLevel(person: person, level: rule.level, until: change.now + rule.lasts))
         }

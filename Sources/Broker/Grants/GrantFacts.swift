@@ -55,14 +55,18 @@ struct GrantFacts: Sendable {
     init?(json: JSONValue) {
         guard let subject = json["sub"]?.string, let userInfo = json["userinfo"]?.object,
             let idToken = json["id_token"]?.object, let amr = json["amr"]?.array,
-            let at = json["at"]?.integer, let sid = json["sid"]?.string,
-            let level = json["level"]?.integer,
-            let circumstances = json["circumstances"]?.object
+            let at = json["at"]?.integer, let sid = json["sid"]?.string
         else { return nil }
+        // A grant of the former schema lacks the newer members and means what it meant then.
+        let methods = amr.compactMap(\.string)
         self.init(
             subject: subject, userInfo: userInfo, idTokenClaims: idToken,
-            methods: amr.compactMap(\.string), authenticatedAt: Moment(milliseconds: at),
-            sid: sid, level: Int(level), circumstances: circumstances,
+            methods: methods, authenticatedAt: Moment(milliseconds: at),
+            sid: sid,
+            level: json["level"]?.integer.map { Int($0) }
+                ?? AssuranceRules.standard.level(
+                    of: Evidence.of(methods: methods, hasCredential: false)),
+            circumstances: json["circumstances"]?.object ?? JSONObject(),
             template: json["template"]?.string.flatMap { Base64URL.decode($0) })
     }
 }

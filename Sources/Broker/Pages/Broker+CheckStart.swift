@@ -106,17 +106,13 @@ extension Broker {
         return mode
     }
 
-    /// Only a page of the portal itself may be where its people are brought back to.
+    /// Compared to the letter, like a redirect URI: a browser carries the fragment over redirects, so
+    /// any other address might hand the return token on (RFC 9700 section 4.11).
     private func returnPlace(
         _ asked: StartRequest, _ party: RelyingParty
     ) throws(BrokerRefusal) -> ReturnPlace? {
         guard let address = asked.returnURI else { return asked.isHosted ? .hosted : nil }
-        let isOwn = party.origins.contains { origin in
-            address.utf8.elementsEqual(origin.utf8) || address.hasPrefix(origin + "/")
-        }
-        guard isOwn, address.utf8.count <= StartLimit.returnURI, !address.contains("#"),
-            address.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
-        else { throw .invalidRequest(parameter: "return_uri") }
+        guard party.has(returnURI: address) else { throw .invalidRequest(parameter: "return_uri") }
         return .page(address)
     }
 

@@ -69,7 +69,6 @@ enum StartLimit {
     /// BASE64URL(SHA-256) has 43 characters, no more and no less (RFC 7636 section 4.2).
     static let codeChallenge = 43
     static let locales = 8
-    static let returnURI = 1024
     /// The longest tag that RFC 5646 section 4.4.1 expects.
     static let languageTag = 35
     static let claims = 4096

@@ -22,6 +22,8 @@ package struct LimitSettings: Sendable {
     package var unknownCodePerSubject = Allowance(count: 20, seconds: 60)
     package var tokenPerClient = Allowance(count: 6000, seconds: 60)
     package var invalidStatementPerAddress = Allowance(count: 60, seconds: 60)
+    package var capturesPerSubject = Allowance(count: 20, seconds: 60)
+    package var portraitsPerLogin = Allowance(count: 20, seconds: 600)
 
     package init() {}
 }

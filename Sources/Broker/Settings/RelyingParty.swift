@@ -83,6 +83,8 @@ package struct RelyingParty: Sendable {
     package let policies: [Purpose: PurposePolicy]
     /// Where a browser may go after a logout.
     package var postLogoutRedirectURIs: [String] = []
+    /// Pages of its own that an app may bring people back to.
+    package var returnURIs: [String] = []
     /// Told when a sign-in ends (OpenID Connect Back-Channel Logout 1.0).
     package var backchannelLogoutURI: String?
     package var grantTypes: Set<GrantType> = Set(GrantType.allCases)
@@ -124,6 +126,10 @@ package struct RelyingParty: Sendable {
 
     package func has(postLogoutRedirectURI uri: String) -> Bool {
         postLogoutRedirectURIs.contains { $0.utf8.elementsEqual(uri.utf8) }
+    }
+
+    package func has(returnURI uri: String) -> Bool {
+        returnURIs.contains { $0.utf8.elementsEqual(uri.utf8) }
     }
 
     package var isPublic: Bool { if case .none = authentication { true } else { false } }

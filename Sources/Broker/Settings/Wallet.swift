@@ -6,6 +6,10 @@ package struct Wallet: Sendable {
     package enum Attestation: String, Sendable, CaseIterable {
         case pin
         case face
+        /// That a credential is the person's, and good.
+        case credential
+        /// That the person may act for an organisation.
+        case organisation
     }
 
     /// An app inside which the wallet is reached.

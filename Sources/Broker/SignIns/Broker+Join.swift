@@ -67,9 +67,7 @@ extension Broker {
             let requester = requester(of: record)
         else { throw KeyRing.SealFailure.notOurs }
         let id = former?.id ?? seeds.signIn
-        let identity = Identity(
-            merged(approval, former, record), methods: methods(record.session, approval),
-            claim: claim)
+        let identity = identity(record, approval, former, claim)
         return SignIn(
             id: id, cookie: former?.cookie ?? Digest(of: keys.signInToken(for: code)),
             person: person,
@@ -78,6 +76,20 @@ extension Broker {
             startedAt: former?.startedAt ?? approval.at,
             authenticatedAt: authenticatedAt(record, approval, former), lastAt: now,
             expiresAt: now + max(settings.signInLifetime, offline))
+    }
+
+    /// A face check adds to what is known, and takes nothing from it.
+    private func identity(
+        _ record: SessionRecord, _ approval: Approval, _ former: SignIn?, _ claim: Claim
+    ) -> Identity {
+        let methods = methods(record.session, approval)
+        if record.session.request.purpose == .faceCheck,
+            var known = former.flatMap({ identity(of: $0) })
+        {
+            known.methods += methods.filter { !known.methods.contains($0) }
+            return known
+        }
+        return Identity(merged(approval, former, record), methods: methods, claim: claim)
     }
 
     /// A step-up asks only what was missing, so it makes nothing younger that was done before.

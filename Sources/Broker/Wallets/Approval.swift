@@ -59,7 +59,6 @@ struct Approval: Sendable {
         terms = decision.terms
         credential = scopes.contains("credential") ? decision.credential : nil
         credentialDetails = credential == nil ? nil : decision.credentialDetails
-        hasCredential = decision.credential != nil
         organisation = decision.organisation
         let kept = keepsClaims ? Array(PersonClaims.byScope.keys) : scopes
         claims = PersonClaims.released(decision.claims, by: kept)

@@ -102,20 +102,17 @@ extension Broker {
             let right = keys.matchNumber(for: session.id, claim: claim)
             answers.number = number == right ? .right : .wrong
         }
-        if word?.hasPin == true && statement.wallet.attests.contains(.pin) {
-            answers.pin = .attested
-        } else if decision.amr.contains("pin") {
-            answers.pin = statement.attests(.pin) ? .attested : .unattested
+        let voucher = Voucher(statement, word)
+        if decision.amr.contains("pin") || word?.hasPin == true {
+            answers.pin = voucher.vouches(for: .pin, byWord: word?.hasPin == true)
         }
         if let portrait = decision.portrait {
-            let isVouchedFor =
-                word?.portrait == portrait && statement.wallet.attests.contains(.face)
-            answers.portrait =
-                isVouchedFor || statement.attests(.face) ? .attested : .unattested
+            answers.portrait = voucher.vouches(for: .face, byWord: word?.portrait == portrait)
         }
+        if decision.isForSelf { answers.organisation = .attested }
+        if decision.organisation != nil { answers.organisation = vouching(decision, voucher) }
         answers.credential = decision.credential
         answers.credentialFault = decision.credentialDetails.fault
-        answers.hasChosenOrganisation = decision.isForSelf || decision.organisation != nil
         answers.scopes = decision.scopes
         answers.terms = decision.terms
         return answers
@@ -132,9 +129,27 @@ extension Broker {
         var approval = Approval(
             statement, decision, scopes: scopes, amr: amr, at: change.now,
             keepsClaims: settings.keepsClaims)
-        if record.session.policy.needsPortrait { approval.portrait = decision.portrait }
+        keepVouchedFor(decision, Voucher(statement, word), record.session.policy, &approval)
         approval.heldLevel = try change.heldLevel(of: statement.person)
         return try seal(approval, for: record.id)
+    }
+
+    private func vouching(_ decision: Decision, _ voucher: Voucher) -> Answers.Attested {
+        voucher.vouches(
+            for: .organisation, byWord: voucher.word?.actingFor == decision.organisation?.id)
+    }
+
+    /// What counts only where it was asked, and only from whoever may say it.
+    private func keepVouchedFor(
+        _ decision: Decision, _ voucher: Voucher, _ policy: Policy, _ approval: inout Approval
+    ) {
+        if policy.needsPortrait { approval.portrait = decision.portrait }
+        let credential = voucher.vouches(
+            for: .credential, byWord: voucher.word?.credential == decision.credential)
+        approval.hasCredential =
+            policy.asks.contains(.credential) && decision.credential != nil
+            && credential == .attested
+        if vouching(decision, voucher) != .attested { approval.organisation = nil }
     }
 
     /// With what the person has accepted, so that the phone can keep it.

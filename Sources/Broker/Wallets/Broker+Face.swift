@@ -14,6 +14,7 @@ extension Broker {
         _ assertion: String, _ pictures: FacePictures = .none, address: String
     ) async throws(BrokerRefusal) -> DecisionAnswer {
         let statement = try await verify(assertion, acts: [.face], address: address)
+        if !pictures.pictures.isEmpty { try take(limits.capturesPerSubject, statement.person) }
         let submission = try await members(of: statement) { () throws(BrokerRefusal) in
             try FaceSubmission(statement, pictures)
         }
@@ -28,7 +29,10 @@ extension Broker {
             // Only now, that the statement is used up: a provider's work must not be had twice.
             let progress = await provider.submit(evidence, for: order, at: clock.now())
             var answer = try await take(progress, for: order).get()
-            if case .visit(let url) = progress { answer.openFaceCheck?.url = url }
+            // Another check may have been opened meanwhile, which this address is not for.
+            if case .visit(let url) = progress, answer.openFaceCheck?.checkID == order.reference {
+                answer.openFaceCheck?.url = url
+            }
             return answer
         }
     }
@@ -66,11 +70,12 @@ extension Broker {
         let evidence = FaceEvidence(
             report: submission.report, isAttested: statement.attests(.face),
             pictures: submission.pictures, portrait: submission.portrait,
-            actions: faceActions(session, number), begins: submission.begins)
+            actions: faceActions(session, number), begins: submission.begins,
+            timeLeft: Seconds(change.now.wholeSeconds(until: session.state.deadline ?? change.now)))
         if provider.needsPortrait && !isRight(submission.portrait, of: record) {
             return .answered(.failure(.captureMismatch))
         }
-        let order = faceOrder(session.id, number)
+        let order = faceOrder(record, number)
         guard let progress = provider.judgeAtOnce(evidence)
         else { return .order(order, provider, evidence) }
         return .answered(try apply(progress, order, &change))
@@ -82,7 +87,10 @@ extension Broker {
         return PictureDigest.fits(digest, portrait)
     }
 
-    func faceOrder(_ id: SessionID, _ number: Int) -> FaceOrder {
-        FaceOrder(session: id, number: number, reference: faceCheckID(id, number))
+    func faceOrder(_ record: SessionRecord, _ number: Int) -> FaceOrder {
+        let person = approval(of: record).map { keys.person(wallet: $0.wallet, sub: $0.sub) }
+        return FaceOrder(
+            session: record.id, number: number, reference: faceCheckID(record.id, number),
+            subject: person.map { keys.mark(ofFace: $0) } ?? "")
     }
 }

@@ -15,7 +15,8 @@ extension Broker {
         case .invalid: throw .invalidAssertion
         case .unknown: throw .notFound
         // Durable before the provider hears that all is well.
-        case .taken: try await collectFaceVerdicts()
+        case .taken(let reference):
+            try await collectFaceVerdict(on: reference, from: provider)
         }
     }
 }

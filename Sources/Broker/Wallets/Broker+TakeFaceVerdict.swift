@@ -22,6 +22,7 @@ extension Broker {
         var outcome = Result<Void, BrokerRefusal>.success(())
         switch progress {
         case .notYet, .visit: break
+        case .overloaded: outcome = .failure(.overloaded)
         case .notAttested: outcome = .failure(.notAttested)
         case .wrongEvidence: outcome = .failure(.invalidRequest(parameter: "result"))
         case .verdict(let verdict):
@@ -40,7 +41,7 @@ extension Broker {
     ) -> Result<Void, BrokerRefusal> {
         Result { () throws(Refusal) in
             try record.session.takeFaceVerdict(
-                verdict, check: order.number, isAttested: true, at: now)
+                verdict, check: order.number, at: now)
         }.mapError { BrokerRefusal($0) }
     }
 

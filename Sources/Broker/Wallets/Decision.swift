@@ -33,7 +33,7 @@ struct Decision: Sendable {
         verdict = try Self.verdict(statement)
         challenge = try statement.requiredText("challenge")
         number = try statement.optionalText("number", limit: 16)
-        credential = try statement.optionalText("credential", limit: Self.credentialLimit)
+        credential = try Self.credential(statement)
         credentialDetails = try Credential(statement, at: now)
         scopes = try statement.optionalTexts("scopes", limit: Self.listLimit)
         terms = try Self.terms(statement)
@@ -65,6 +65,13 @@ struct Decision: Sendable {
         }
         guard terms.count == list.count else { throw .invalidRequest(parameter: "terms") }
         return terms
+    }
+
+    /// An empty text names none.
+    private static func credential(_ statement: Statement) throws(BrokerRefusal) -> String? {
+        let text = try statement.optionalText("credential", limit: credentialLimit)
+        if text?.isEmpty == true { throw .invalidRequest(parameter: "credential") }
+        return text
     }
 
     private static func isForSelf(

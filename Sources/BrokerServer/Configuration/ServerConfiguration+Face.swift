@@ -129,12 +129,11 @@ extension ServerConfiguration {
         _ policies: [String: Policy], _ face: Face, _ reader: ConfigurationReader
     ) {
         for (name, policy) in policies.sorted(by: { $0.key < $1.key }) {
-            let mayAsk = policy.asksFace || policy.stepUp.contains(.face)
             let path = "policies.\(name).face.provider"
             switch policy.face.provider {
-            case .local where mayAsk && face.local == nil:
+            case .local where policy.mayAskFace && face.local == nil:
                 reader.complain("needs the section face.local", at: path)
-            case .remote where mayAsk && face.remote == nil:
+            case .remote where policy.mayAskFace && face.remote == nil:
                 reader.complain("needs the section face.remote", at: path)
             case .attested, .simulator, .local, .remote: break
             }

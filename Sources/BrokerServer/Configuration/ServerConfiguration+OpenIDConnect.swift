@@ -16,6 +16,12 @@ extension ServerConfiguration {
             entry.complain(
                 "must be an absolute address without fragment", at: "post_logout_redirect_uris")
         }
+        party.returnURIs =
+            entry.texts("return_uris", [], "pages of its own that an app brings people back to")
+            ?? []
+        if !party.returnURIs.allSatisfy({ PortalAddress.isRedirectURI($0) }) {
+            entry.complain("must be an absolute address without fragment", at: "return_uris")
+        }
         party.backchannelLogoutURI = readCallable(
             entry, "backchannel_logout_uri", "told when a sign-in ends")
         party.pingEndpoint = readCallable(

@@ -37,7 +37,8 @@ extension ServerConfiguration {
         policy.face = FaceRule(
             provider: FaceProviderKind(rawValue: provider) ?? .attested, tries: tries,
             actions: actions)
-        if policy.asksFace && policy.face.provider == .simulator {
+        policy.stepUp = readStepUp(entry)
+        if policy.mayAskFace && policy.face.provider == .simulator {
             entry.reader.complain(
                 "checks no face: good for tests only", at: face.path("provider"),
                 line: face.line, severity: .warning)
@@ -54,7 +55,6 @@ extension ServerConfiguration {
             entry.number(
                 "single_sign_on", 0, 0...2_592_000, "seconds",
                 "how old the browser's sign-in may be to answer without a scan; 0: never"))
-        policy.stepUp = readStepUp(entry)
         policy.minimumLevel = entry.number(
             "minimum_level", 0, 0...4, "", "below it the asks of step_up are added; 0: none")
         return policy

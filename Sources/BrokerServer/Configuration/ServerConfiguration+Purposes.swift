@@ -82,7 +82,11 @@ extension ServerConfiguration {
     private static func needs(_ kind: Wallet.Attestation, _ policy: Policy) -> Bool {
         switch kind {
         case .pin: policy.asks.contains(.pin)
-        case .face: policy.asksFace && policy.face.provider == .attested
+        // The local model compares with a portrait that somebody must vouch for.
+        case .face: policy.asksFace && [.attested, .local].contains(policy.face.provider)
+        case .organisation: policy.asks.contains(.organisation)
+        // Asked without, it is told to the portal, and raises nobody.
+        case .credential: false
         }
     }
 }

@@ -123,6 +123,10 @@ extension ServerConfiguration {
         read(
             "invalid_statement_per_address", &settings.invalidStatementPerAddress,
             "statements of one address that do not verify")
+        read("captures_per_subject", &settings.capturesPerSubject, "face captures of one person")
+        read(
+            "portraits_per_login", &settings.portraitsPerLogin,
+            "portraits compared with the face of one login")
         limits.finish()
         return settings
     }

@@ -101,11 +101,12 @@ extension ServerConfiguration {
     private static func readAttests(
         _ entry: ConfigurationSection
     ) -> Set<Wallet.Attestation> {
-        let names = entry.texts("attests", [], "results it may vouch for: pin, face") ?? []
+        let all = Wallet.Attestation.allCases.map(\.rawValue).joined(separator: ", ")
+        let names = entry.texts("attests", [], "results it may vouch for: \(all)") ?? []
         return Set(
             names.compactMap { name in
                 let kind = Wallet.Attestation(rawValue: name)
-                if kind == nil { entry.complain("must be pin or face", at: "attests") }
+                if kind == nil { entry.complain("must be some of \(all)", at: "attests") }
                 return kind
             })
     }

@@ -16,7 +16,7 @@ struct UpkeepService: Service {
     private static let pruneEvery = 40
 
     func run() async throws {
-        await resume()
+        await attempt { try await broker.resumeFaceChecks() }
         // Being cancelled is how this loop ends.
         try? await cancelWhenGracefulShutdown {
             var round = 0
@@ -28,21 +28,20 @@ struct UpkeepService: Service {
         }
     }
 
-    private func resume() async {
-        do {
-            try await broker.resumeFaceChecks()
-        } catch {
-            logger.error("face checks were not resumed", metadata: ["reason": "\(error)"])
+    /// A failing disk must not end the loop: it goes on when there is space again. Nor does one task
+    /// that fails keep the others from their turn.
+    private func step(prune: Bool) async {
+        await attempt {
+            while try await store.expireOverdue(at: clock.now()) == SessionStore.upkeepStep {}
         }
+        await attempt { try await broker.collectFaceVerdicts() }
+        await attempt { try await broker.refreshParties() }
+        if prune { await attempt { while try await store.prune(at: clock.now()) {} } }
     }
 
-    /// A failing disk must not end the loop: it goes on when there is space again.
-    private func step(prune: Bool) async {
+    private func attempt(_ task: () async throws -> Void) async {
         do {
-            while try await store.expireOverdue(at: clock.now()) == SessionStore.upkeepStep {}
-            try await broker.collectFaceVerdicts()
-            try await broker.refreshParties()
-            if prune { while try await store.prune(at: clock.now()) {} }
+            try await task()
         } catch {
             logger.error("upkeep failed", metadata: ["reason": "\(error)"])
         }

@@ -67,7 +67,7 @@ package final class LocalFaceProvider: FaceProvider {
         switch enter(question, for: order, at: now) {
         case .refused:
             note(.overloaded)
-            return .verdict(.error)
+            return .overloaded
         case .known(let progress): return progress
         case .entered(let bell):
             wakeWorkers()

@@ -30,12 +30,13 @@ struct ProviderCaller: Sendable {
     /// Places an order; the same reference finds the same order again.
     func place(_ order: FaceOrder, timeLeft: Seconds) async throws(Failure) -> PlacedOrder {
         let body = JSONValue.object([
-            "reference": .string(order.reference),
+            "reference": .string(order.reference), "subject": .string(order.subject),
             "callback_url": .string(settings.callbackURL),
             "expires_in": .integer(Int64(timeLeft.count)),
         ])
         let answer = try await call(.POST, "/orders", body.serialized())
         guard let value = try? JSONValue(parsing: answer), let name = value["order"]?.string,
+            value["reference"]?.string == order.reference,
             let url = value["certify_url"]?.string, Self.isName(name), isVisitable(url)
         else { throw .garbage }
         return PlacedOrder(name: name, url: url)

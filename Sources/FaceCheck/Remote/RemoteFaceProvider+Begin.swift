@@ -13,7 +13,7 @@ extension RemoteFaceProvider {
         let end = now + evidence.timeLeft + RemoteOrders.grace
         guard let entry = orders.withLockedValue({ $0.begin(order, until: end) }) else {
             note(.overloaded)
-            return .verdict(.error)
+            return .overloaded
         }
         if let progress = Self.progress(entry) { return progress }
         if let placed = await place(order, timeLeft: evidence.timeLeft) {

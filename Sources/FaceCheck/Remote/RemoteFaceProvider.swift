@@ -62,7 +62,7 @@ package final class RemoteFaceProvider: FaceProvider {
             return .invalid
         }
         guard let report = try? OrderReport(body) else { return .invalid }
-        return take(report) ? .taken : .unknown
+        return take(report) ? .taken(reference: report.reference) : .unknown
     }
 
     /// - Returns: whether it was about an order of ours.

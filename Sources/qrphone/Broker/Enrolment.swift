@@ -47,8 +47,8 @@ struct Enrolment {
         if !keepsFile { try keys.forget(speaker) }
     }
 
-    /// A device vouches for the PIN and the face it checked itself.
+    /// A device of this simulator vouches for everything; the wallet's settings say what counts.
     static func members(for key: VerificationKey) -> JSONObject {
-        ["cnf": ["jwk": key.jwk], "attests": ["pin", "face"]]
+        ["cnf": ["jwk": key.jwk], "attests": ["pin", "face", "credential", "organisation"]]
     }
 }
