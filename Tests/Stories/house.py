@@ -1,7 +1,8 @@
 """The configuration the stories run against: one portal for each way of asking.
 
 A portal is named after what it asks; `https://<id>.example` is its only origin and
-`https://<id>.example/callback` its only redirect URI.
+`https://<id>.example/callback` its only redirect URI; an app leads back to
+`https://<id>.example/welcome?from=app` only.
 """
 
 from pathlib import Path
@@ -54,6 +55,7 @@ def portal(identifier: str, policy_name: str, **changes) -> dict:
         "domain": f"{identifier}.example",
         "redirect_uris": [f"https://{identifier}.example/callback"],
         "origins": [f"https://{identifier}.example"],
+        "return_uris": [f"https://{identifier}.example/welcome?from=app"],
         "public": True,
         "scopes": [
             "openid",
@@ -71,7 +73,7 @@ def wallet(identifier: str, **changes) -> dict:
         "name": {"en": f"Wallet {identifier}", "zh-CN": f"钱包 {identifier}"},
         "jwks_file": f"./{identifier}.jwks.json",
         "wallet_signed_decisions": True,
-        "attests": ["pin", "face"],
+        "attests": ["pin", "face", "credential", "organisation"],
         "deep_link": "demowallet://scan?code={payload}",
     }
     return {**base, **changes}

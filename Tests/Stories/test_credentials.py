@@ -5,6 +5,7 @@ import time
 import pytest
 from problems import assert_problem
 from tokens import unverified, userinfo
+from wallet import Key
 
 pytestmark = pytest.mark.quick
 
@@ -103,6 +104,16 @@ def test_a_credential_without_a_name_is_none(scanned):
     assert_problem(device.confirm(credential="", credential_details=OWN), 400, "invalid_request",
                    parameter="credential")
     assert login.status() == "scanned"
+
+
+def test_to_name_one_needs_nobodys_word(portal, phone):
+    """The portal is told what the person chose; only a level needs the wallet's word."""
+    login, device = portal("credential").start(scope="openid credential"), phone()
+    device.key = Key()
+    assert device.enrol(device.key, attests=[]).status_code == 201
+    device.scan(login.payload)
+    assert device.confirm(credential="c-7", scopes=["credential"]).json()["status"] == "approved"
+    assert told(login)[1]["credential"] == "c-7"
 
 
 @pytest.mark.parametrize("details", [

@@ -7,7 +7,7 @@ from portal import Portal
 from problems import assert_problem
 from tokens import refresh, unverified, userinfo
 from visit import Browser
-from wallet import Phone
+from wallet import EVERYTHING, Key, Phone
 
 pytestmark = pytest.mark.quick
 
@@ -36,9 +36,13 @@ def house(tmp_path_factory):
 @pytest.fixture
 def scanned(house):
     """A login, and the phone that has scanned it."""
-    def make(identifier="organisation", **changes):
-        login, device = Portal(house.broker, identifier).start(**changes), Phone(
-            house.broker, house.wallet)
+    def make(identifier="organisation", wallet="demo-wallet", rights=None, **changes):
+        """- `rights`: what the phone's own key was enrolled to vouch for; `None`: it has no key."""
+        login = Portal(house.broker, identifier).start(**changes)
+        device = Phone(house.broker, house.wallets[wallet])
+        if rights is not None:
+            device.key = Key()
+            assert device.enrol(device.key, attests=rights).status_code == 201
         device.shown = device.scan(login.payload).json()
         return login, device
     return make
@@ -111,6 +115,66 @@ def test_members_nobody_knows_do_not_reach_the_portal(scanned):
         "id": "another", "name": FIRM["name"], "level": 9, "role": None})
     for claims in told(login):
         assert claims["organisation"] == {"id": FIRM["id"], "name": FIRM["name"]}
+
+
+# Who may say it
+
+def word(device, **members) -> str:
+    """The wallet's own word, for a decision that the phone's key signs."""
+    return device.statement("attest", key=device.wallet.key, sid=device.sid, **{
+        "challenge": device.challenge, "amr": [], **members})
+
+
+def test_a_key_that_may_not_vouch_for_organisations_makes_nobody_act_for_one(scanned):
+    """Else anybody could sign for any company with a key of their own."""
+    for rights in ([], ["pin", "face", "credential"]):
+        login, device = scanned(rights=rights)
+        assert_problem(device.confirm(**ACTING), 403, "not_attested")
+        assert login.status() == "scanned"
+        assert device.confirm(for_self=True).json()["status"] == "approved"
+        assert "acting_for" not in told(login)[0]
+
+
+def test_a_key_that_may_is_believed(scanned):
+    login, device = scanned(rights=["organisation"])
+    assert device.confirm(**ACTING).json()["status"] == "approved"
+    for claims in told(login):
+        assert claims["organisation"] == FIRM
+
+
+def test_the_wallets_own_word_is_believed_beside_any_key(scanned):
+    login, device = scanned(rights=[])
+    assert device.confirm(
+        **ACTING, attestation=word(device, acting_for=FIRM["id"])).json()["status"] == "approved"
+    for claims in told(login):
+        assert claims["organisation"] == FIRM
+
+
+def test_the_wallets_word_for_something_else_is_none_for_this(scanned):
+    login, device = scanned(rights=[])
+    said = (word(device), word(device, acting_for="91650100MB"),
+            word(device, credential=FIRM["id"], portrait=FIRM["id"]))
+    for attestation in said:
+        refused = device.confirm(**ACTING, attestation=attestation)
+        assert_problem(refused, 403, "not_attested")
+    assert login.status() == "scanned"
+
+
+def test_a_wallet_that_does_not_vouch_for_organisations_is_not_believed(scanned):
+    """Whoever signs: its own key, or a phone's that it enrolled with all rights."""
+    for rights in (None, EVERYTHING):
+        login, device = scanned("plain", wallet="modest-wallet", rights=rights)
+        said = word(device, acting_for=FIRM["id"])
+        assert device.confirm(**ACTING, attestation=said).json()["status"] == "approved"
+        for claims in told(login):
+            assert not {"acting_for", "organisation"} & claims.keys()
+
+
+def test_where_nobody_asked_an_organisation_nobody_vouched_for_is_dropped(scanned):
+    login, device = scanned("plain", rights=["pin"])
+    assert device.confirm(**ACTING).json()["status"] == "approved"
+    for claims in told(login):
+        assert not {"acting_for", "organisation"} & claims.keys()
 
 
 def test_a_repeated_yes_does_not_change_for_whom(scanned):

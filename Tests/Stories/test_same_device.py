@@ -7,10 +7,13 @@ from broker import eventually
 from house import House
 from portal import Portal
 from problems import assert_problem
-from same_device import assert_waits_for_the_return, begin, come_back, here, token_in
+from same_device import assert_waits_for_the_return, begin, come_back, here, page_of, token_in
 from wallet import Phone, base64url
 
 pytestmark = pytest.mark.quick
+
+# The one page of the portal `plain` that is written down.
+WELCOME = "https://plain.example/welcome?from=app"
 
 POLICIES = {
     "plain": {}, "swift": {"qr_rotation": 1}, "always": {"number_match": "always"},
@@ -21,6 +24,21 @@ POLICIES = {
 @pytest.fixture(scope="module")
 def house(tmp_path_factory):
     house = House(tmp_path_factory.mktemp("same-device"), POLICIES)
+    house.broker.start()
+    yield house
+    house.broker.stop()
+
+
+@pytest.fixture(scope="module")
+def many_pages(tmp_path_factory):
+    """Where one portal has written down many pages, and another none."""
+    def edit(settings):
+        for party in settings["relying_parties"]:
+            if party["id"] == "plain":
+                party["return_uris"] = PAGES
+            if party["id"] == "other":
+                del party["return_uris"]
+    house = House(tmp_path_factory.mktemp("many-pages"), {"plain": {}}, edit)
     house.broker.start()
     yield house
     house.broker.stop()
@@ -133,16 +151,42 @@ def test_the_way_back_once_needed_does_not_go_away_with_the_other_code(house):
     "javascript:alert(1)//https://plain.example/", "https://plain.example/#part",
     "https://plain.example/a#", "https://plain.example/a b", "https://plain.example/a\nb",
     "https://plain.example/\u4f60", "https://plain.example\\@evil.example/", "null",
-    "https://other.example/", "HTTPS://PLAIN.EXAMPLE/x", "https://plain.example/" + "x" * 1003])
+    "https://other.example/welcome?from=app", "https://plain.example/" + "x" * 1003])
 def test_no_address_but_the_portals_own_is_led_back_to(house, address):
     refused = Portal(house.broker, "plain").create(return_uri=address)
     assert_problem(refused, 400, "invalid_request", parameter="return_uri")
 
 
-@pytest.mark.parametrize("path", ["", "/", "/a/b?c=d&e=%2F", "/" + "x" * 1001])
-def test_any_page_of_the_portal_is_led_back_to(house, path):
-    portal = Portal(house.broker, "plain")
-    login, device = portal.start(return_uri=portal.origin + path), Phone(house.broker, house.wallet)
+@pytest.mark.parametrize("address", [
+    "https://plain.example", "https://plain.example/", "https://plain.example/callback",
+    "https://plain.example/welcome", "https://plain.example/welcome?", WELCOME + "&next=/",
+    WELCOME + "&next=https://evil.example", WELCOME + "#", WELCOME + "#part", WELCOME + "/",
+    "https://plain.example/welcome?From=app", "HTTPS://plain.example/welcome?from=app",
+    "https://PLAIN.example/welcome?from=app", "https://plain.example:443/welcome?from=app",
+    "https://plain.example//welcome?from=app", "https://plain.example/./welcome?from=app",
+    "https://plain.example/%77elcome?from=app", "https://plain.example/logout?next=//evil.example"])
+def test_what_differs_by_one_character_from_a_page_written_down_is_not_led_back_to(
+        house, address):
+    """A browser carries the fragment over redirects, also over one of the portal's own."""
+    refused = Portal(house.broker, "plain").create(return_uri=address)
+    assert_problem(refused, 400, "invalid_request", parameter="return_uri")
+
+
+PAGES = ["https://plain.example", "https://plain.example/", "https://plain.example/a/b?c=d&e=%2F",
+         WELCOME, "http://127.0.0.1:3000/"]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_that_is_written_down_is_led_back_to_as_it_stands(many_pages, address):
+    login = Portal(many_pages.broker, "plain").start(return_uri=address)
+    device = Phone(many_pages.broker, many_pages.wallet)
     device.scan(here(login))
-    assert device.confirm().json()["return_to"].startswith(
-        f"{portal.origin}{path}#qr_return={login.id}.")
+    assert device.confirm().json()["return_to"].startswith(f"{address}#qr_return={login.id}.")
+
+
+def test_a_portal_that_has_written_down_none_is_led_back_to_nowhere(many_pages):
+    portal = Portal(many_pages.broker, "other")
+    for address in (page_of(portal), portal.origin, portal.redirect_uri, WELCOME):
+        assert_problem(portal.create(return_uri=address), 400, "invalid_request",
+                       parameter="return_uri")
+    assert portal.start().created["same_device"] is None

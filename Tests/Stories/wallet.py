@@ -23,6 +23,9 @@ ROUTES = {
     "requests": "/v1/wallet/requests",
 }
 
+# All that a device key may be enrolled to vouch for.
+EVERYTHING = ("pin", "face", "credential", "organisation")
+
 
 def base64url(data: bytes) -> str:
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
@@ -182,6 +185,6 @@ class Phone:
         params = {name: value for name, value in asked.items() if value is not None}
         return self.call("status", params=params, sid=self.sid)
 
-    def enrol(self, key: Key, attests=("pin", "face"), signed_by=None):
+    def enrol(self, key: Key, attests=EVERYTHING, signed_by=None):
         signer = signed_by or self.wallet.key
         return self.call("enrol", key=signer, cnf={"jwk": key.jwk()}, attests=list(attests))
