@@ -31,7 +31,7 @@ class Order:
     def __init__(self, asked: dict, address: str):
         self.id, self.asked = secrets.token_urlsafe(12), asked
         self.reference, self.callback_url = asked["reference"], asked["callback_url"]
-        self.placed = {"order": self.id, "certify_url": f"{address}/certify/{self.id}",
+        self.placed = {"order": self.id, "reference": self.reference, "certify_url": f"{address}/certify/{self.id}",
                        "expires_at": "2099-01-01T00:00:00Z"}
         # What is answered to whoever asks.
         self.state = {"state": "not_yet", "attack": False}

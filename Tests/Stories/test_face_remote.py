@@ -1,6 +1,7 @@
 """Faces judged by a company elsewhere, from begin to verdict; the company is written from the
 contract alone. `test_face_provider.py` has the same with the demo's."""
 
+import hashlib
 import json
 from concurrent.futures import ThreadPoolExecutor
 
@@ -13,7 +14,7 @@ from house import House
 from portal import Portal
 from problems import assert_problem
 from tokens import unverified
-from wallet import Phone
+from wallet import Phone, base64url
 
 POLICIES = {
     "plain": {},
@@ -70,17 +71,18 @@ class Visitor(Phone):
         return answer
 
 
-def confirmed(house):
-    login, phone = Portal(house.broker, "visit").start(), Visitor(house.broker, house.wallet)
+def confirmed(house, wallet="demo-wallet", **options):
+    login = Portal(house.broker, "visit").start()
+    phone = Visitor(house.broker, house.wallets[wallet], **options)
     phone.scan(login.payload)
     assert phone.confirm().json()["status"] == "face_checking"
     assert phone.check["methods"] == ["visit"]
     return login, phone
 
 
-def begun(house, company):
+def begun(house, company, **options):
     """A login whose person is on the company's page, and its order there."""
-    login, phone = confirmed(house)
+    login, phone = confirmed(house, **options)
     answer = phone.begin()
     assert answer.status_code == 200, answer.text
     return login, phone, company.order_of(answer.json()["face"]["url"])
@@ -90,12 +92,38 @@ def begun(house, company):
 
 def test_the_company_learns_nothing_about_the_person(house, company):
     login, phone, order = begun(house, company)
-    assert set(order.asked) == {"reference", "callback_url", "expires_in"}
+    assert set(order.asked) == {"reference", "subject", "callback_url", "expires_in"}
     assert order.callback_url == house.issuer + "/v1/face/callbacks"
     assert len(order.reference) == 22 and 0 < order.asked["expires_in"] <= 120
     said = b"".join(body for _, _, body in company.received).decode()
     for private in (phone.sub, phone.device, login.id, login.created["user_code"]):
         assert private not in said
+
+
+def test_the_company_knows_the_person_again_by_a_mark_that_is_nobody_elses(house, company):
+    """A pass must not say only that some living person was there."""
+    login, phone, order = begun(house, company)
+    again = begun(house, company, sub=phone.sub)[2]
+    stranger = begun(house, company)[2]
+    of_another_wallet = begun(house, company, wallet="modest-wallet", sub=phone.sub)[2]
+    assert len(order.asked["subject"]) == 43 and again.reference != order.reference
+    assert again.asked["subject"] == order.asked["subject"]
+    marks = {one.asked["subject"] for one in (order, stranger, of_another_wallet)}
+    assert len(marks) == 3
+    # Nor can whoever knows the person's name work it out.
+    for name in (phone.sub, f"demo-wallet{phone.sub}", f"demo-wallet:{phone.sub}"):
+        assert base64url(hashlib.sha256(name.encode()).digest()) not in marks
+    company.call_back(order, **PASS)
+    assert unverified(login.redeem().json()["id_token"])["sub"] not in marks
+
+
+def test_the_mark_is_the_same_at_every_try(house, company):
+    login, phone, order = begun(house, company)
+    company.call_back(order, state="fail", reason="mismatch")
+    phone.check = phone.status().json()["face"]
+    second = company.order_of(phone.begin().json()["face"]["url"])
+    assert second.reference != order.reference
+    assert second.asked["subject"] == order.asked["subject"]
 
 
 def test_beginning_again_gives_the_same_url_and_one_order(house, company):
@@ -235,7 +263,7 @@ def test_a_company_that_never_answers_can_still_call(house, company):
     assert login.status() == "approved"
 
 
-@pytest.mark.parametrize("mode", ["hang", "http_500", "unsigned", "garbage", "oversize"])
+@pytest.mark.parametrize("mode", ["hang", "http_500", "unsigned", "garbage", "oversize", "wrong_reference"])
 def test_where_no_check_can_be_ordered_the_phone_may_begin_again(house, company, mode):
     login, phone = confirmed(house)
     company.mode = mode

@@ -8,7 +8,7 @@ from problems import assert_problem
 from same_device import begin, come_back, here, token_in
 from tokens import unverified
 from visit import Browser
-from wallet import Key, Phone
+from wallet import EVERYTHING, Key, Phone
 
 pytestmark = pytest.mark.quick
 
@@ -22,10 +22,13 @@ LEVELS = [
 POLICIES = {
     "plain": {}, "pin": {"asks": ["pin"]}, "face": {"asks": ["face"]},
     "gate": {"minimum_level": 3, "step_up": ["face"]},
+    "documents": {"asks": ["pin", "credential"]},
     "pair": {"asks": ["pin"], "minimum_level": 3, "step_up": ["credential", "face"]},
     "threshold": {"minimum_level": 2, "step_up": ["pin"]},
     "wish": {"step_up": ["face"]},
+    "simulated": {"asks": ["face"], "face": {"provider": "simulator", "tries": 3}},
     "sso": {"single_sign_on": 7200},
+    "sso-pin": {"single_sign_on": 7200, "asks": ["pin"]},
     "sso-gate": {"single_sign_on": 7200, "minimum_level": 3, "step_up": ["face"]},
 }
 
@@ -85,9 +88,9 @@ def asked(shown) -> set:
     return {name for name in ("credential", "pin", "face") if shown["asks"][name]}
 
 
-def enrolled(device) -> Phone:
+def enrolled(device, rights=EVERYTHING) -> Phone:
     device.key = Key()
-    assert device.enrol(device.key).status_code == 201
+    assert device.enrol(device.key, attests=rights).status_code == 201
     return device
 
 
@@ -165,6 +168,43 @@ def test_it_outlives_a_power_cut(own_house):
         house.broker.restart()
 
 
+@pytest.mark.parametrize("by", ["itself", "the wallet"])
+def test_it_goes_with_a_key_that_is_revoked(house, phone, scanned, entered, by):
+    """A phone that is lost may have been somebody else's for a while."""
+    device, witness = enrolled(phone()), phone()
+    entered(device)
+    entered(witness)
+    assert asked(scanned(device)[1]) == set()
+    signer = device.key if by == "itself" else house.wallet.key
+    assert device.call("revoke", key=signer, kid=device.key.kid).status_code == 204
+    _, shown = scanned(enrolled(phone(sub=device.sub)))
+    assert shown["verification"] == {"level": 3, "held": 2} and asked(shown) == {"face"}
+    assert asked(scanned(witness)[1]) == set(), "nobody else's goes"
+
+
+def test_it_stays_when_a_key_that_is_not_theirs_is_revoked(phone, scanned, entered):
+    device, stranger = enrolled(phone()), enrolled(phone())
+    entered(device)
+    stranger.call("revoke", kid=device.key.kid)
+    assert asked(scanned(device)[1]) == set()
+    assert stranger.call("revoke", kid=stranger.key.kid).status_code == 204
+    assert asked(scanned(device)[1]) == set()
+
+
+def test_a_step_up_for_something_else_does_not_make_it_younger(house, phone, scanned, later):
+    device, browser = phone(), Browser(house.broker)
+    browser.sign_in(Portal(house.broker, "sso"), device)
+    gate = browser.visit(Portal(house.broker, "sso-gate"))
+    gate.redeem(gate.approve(device)["code"])
+    later(3500)
+    visit = browser.visit(Portal(house.broker, "sso-pin"))
+    tokens = visit.redeem(visit.approve(device, amr=["pin"])["code"]).json()
+    assert set(unverified(tokens["id_token"])["amr"]) >= {"face", "pin"}, "the same sign-in"
+    later(3600)
+    assert asked(scanned(device)[1]) == {"face"}
+    browser.close()
+
+
 def test_a_browser_passes_the_gate_in_silence_only_when_it_was_checked_itself(house, phone):
     device, browser = phone(), Browser(house.broker)
     browser.sign_in(Portal(house.broker, "sso"), device)
@@ -185,6 +225,21 @@ def test_a_level_that_does_not_last_counts_for_the_login_alone(phone, entered):
     device = phone()
     assert entered(device, "pin", amr=["pin"])["acr"] == LEVEL + "2"
     assert entered(device, "plain")["acr"] == LEVEL + "1"
+
+
+def test_a_simulated_face_raises_nobody_for_longer_than_the_login(phone, scanned, entered):
+    device = phone()
+    entered(device, "simulated")
+    _, shown = scanned(device)
+    assert shown["verification"] == {"level": 3, "held": 1} and asked(shown) == {"face"}
+    assert entered(device, "plain")["acr"] == LEVEL + "1"
+
+
+def test_a_simulated_face_takes_no_level_away(phone, scanned, entered):
+    device = phone()
+    entered(device)
+    entered(device, "simulated")
+    assert asked(scanned(device)[1]) == set()
 
 
 def test_a_check_that_fails_gives_nothing(phone, scanned):
@@ -233,6 +288,64 @@ def test_one_of_the_two_alone_raises_nobody(phone, entered):
     device = phone()
     assert entered(device, "plain", credential="c-1")["acr"] == LEVEL + "1"
     assert entered(device, "pin", amr=["pin"])["acr"] == LEVEL + "2"
+
+
+def test_a_credential_nobody_asked_for_raises_nobody(phone, entered):
+    assert entered(phone(), "pin", amr=["pin"], credential="c-1")["acr"] == LEVEL + "2"
+
+
+def test_a_credential_raises_where_a_key_may_vouch_for_it(phone, scanned, entered):
+    device = enrolled(phone(), ["pin", "credential"])
+    claims = entered(device, "pair", amr=["pin"], credential="c-1")
+    assert claims["acr"] == LEVEL + "3" and "face" not in claims["amr"]
+    assert asked(scanned(device)[1]) == set()
+
+
+def test_a_credential_on_the_phones_own_word_opens_no_gate(phone, scanned):
+    """With a key of their own, anybody could say that they chose a document."""
+    device = enrolled(phone(), ["pin", "face", "organisation"])
+    login, _ = scanned(device, "pair")
+    device.confirm(amr=["pin"], credential="c-1")
+    assert login.status() != "approved"
+    _, shown = scanned(device)
+    assert shown["verification"] == {"level": 3, "held": 2}, "nor does it last"
+
+
+def test_a_credential_on_the_phones_own_word_raises_nobody(phone, scanned):
+    device = enrolled(phone(), ["pin", "face", "organisation"])
+    login, _ = scanned(device, "documents")
+    assert device.confirm(amr=["pin"], credential="c-1").json()["status"] == "approved"
+    assert unverified(login.redeem().json()["id_token"])["acr"] == LEVEL + "2"
+    _, shown = scanned(device)
+    assert shown["verification"] == {"level": 3, "held": 2}
+
+
+@pytest.mark.parametrize("said, level", [("c-1", 3), ("c-2", 2), (None, 2)])
+def test_the_wallets_word_about_the_very_credential_raises(phone, scanned, said, level):
+    device = enrolled(phone(), [])
+    login, _ = scanned(device, "documents")
+    word = device.statement(
+        "attest", key=device.wallet.key, sid=device.sid, challenge=device.challenge,
+        amr=["pin"], credential=said)
+    answer = device.confirm(amr=["pin"], credential="c-1", attestation=word)
+    assert answer.json()["status"] == "approved"
+    assert unverified(login.redeem().json()["id_token"])["acr"] == f"{LEVEL}{level}"
+
+
+def test_a_wallet_that_does_not_vouch_for_credentials_raises_nobody_by_them(own_house):
+    def edit(settings):
+        for wallet in settings["wallets"]:
+            wallet["attests"] = ["pin", "face", "organisation"]
+    house = own_house(POLICIES, edit=edit, levels=LEVELS)
+    house.broker.start()
+    for key in (None, Key()):
+        login = Portal(house.broker, "documents").start()
+        device = Phone(house.broker, house.wallet, key=key)
+        if key:
+            device.enrol(key)
+        device.scan(login.payload)
+        assert device.confirm(amr=["pin"], credential="c-1").json()["status"] == "approved"
+        assert unverified(login.redeem().json()["id_token"])["acr"] == LEVEL + "2"
 
 
 def test_a_phone_without_a_key_of_its_own_is_asked_for_more(phone, scanned, entered):
