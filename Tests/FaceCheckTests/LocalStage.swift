@@ -37,13 +37,14 @@ struct LocalStage: Sendable {
     static func order(_ number: Int) -> FaceOrder {
         let bytes = [UInt8](repeating: 0, count: 15) + [UInt8(number)]
         return FaceOrder(
-            session: SessionID(bytes: bytes)!, number: 1, reference: "check-\(number)")
+            session: SessionID(bytes: bytes)!, number: 1, reference: "check-\(number)",
+            subject: "somebody")
     }
 
     static func evidence(_ pictures: String...) -> FaceEvidence {
         FaceEvidence(
             report: nil, isAttested: false, pictures: pictures.map { Array($0.utf8) },
-            portrait: Array("portrait".utf8), actions: [.turnLeft, .blink])
+            portrait: Array("portrait".utf8), actions: [.turnLeft, .blink], timeLeft: 120)
     }
 
     func submit(_ number: Int, _ pictures: String...) async -> FaceProgress {

@@ -104,7 +104,7 @@ import Testing
             async let second = stage.submit(2, "fail no_face")
             await stage.clock.sleeping(.seconds(8), count: 2)
             #expect(stage.provider.queueLength == 2)
-            #expect(await stage.submit(3, "pass") == .verdict(.error))
+            #expect(await stage.submit(3, "pass") == .overloaded)
             #expect(stage.events.count(.overloaded) == 1)
             #expect(await stage.provider.poll(at: LocalStage.now).isEmpty)
             try stage.worker.go()

@@ -21,6 +21,7 @@ import Testing
             #expect(
                 call.json == [
                     "reference": "check-1",
+                    "subject": "somebody",
                     "callback_url": "https://login.example/v1/face/callbacks", "expires_in": 100,
                 ])
             let text = String(decoding: call.body, as: UTF8.self)
@@ -70,9 +71,9 @@ import Testing
     @Test func aServiceThatHangsIsGivenUp() async throws {
         try await RemoteStage.with({ $0.attempts = 2 }) { stage in
             async let progress = stage.begin()
-            await stage.clock.end(.seconds(10))
+            await stage.clock.end(.seconds(5))
             await stage.clock.end(.seconds(1))
-            await stage.clock.end(.seconds(10))
+            await stage.clock.end(.seconds(5))
             #expect(await progress == .verdict(.error))
         }
     }
@@ -109,7 +110,8 @@ import Testing
         try await RemoteStage.with({ $0.attempts = 1 }) { stage in
             for (number, difference) in [-300, 300].enumerated() {
                 let time = RemoteStage.now.seconds + Int64(difference)
-                stage.service.answers { _ in .forged(RemoteStage.page, by: .init(time: time)) }
+                let page = RemoteStage.page.replacing("check-1", with: "check-\(number + 1)")
+                stage.service.answers { _ in .forged(page, by: .init(time: time)) }
                 #expect(await stage.begin(number + 1) == RemoteStage.visit)
             }
         }
@@ -119,13 +121,15 @@ import Testing
         "An answer that is not what the contract says is none",
         arguments: [
             "", "garbage", "[]", #"{"order":"o-1"}"#,
-            #"{"order":"","certify_url":"https://face.example/"}"#,
-            #"{"order":"../admin","certify_url":"https://face.example/"}"#,
-            #"{"order":"o-1","certify_url":"http://face.example/"}"#,
-            #"{"order":"o-1","certify_url":"javascript:alert(1)"}"#,
-            #"{"order":"o-1","certify_url":"https://user@face.example/"}"#,
-            #"{"order":"o-1","certify_url":"/certify"}"#,
-            #"{"order":"o-1","certify_url":"https://face.example/","pad":""#
+            RemoteStage.page.replacing("check-1", with: "check-2"),
+            RemoteStage.page.replacing(#""reference":"check-1","#, with: ""),
+            #"{"order":"","reference":"check-1","certify_url":"https://face.example/"}"#,
+            #"{"order":"../admin","reference":"check-1","certify_url":"https://face.example/"}"#,
+            #"{"order":"o-1","reference":"check-1","certify_url":"http://face.example/"}"#,
+            #"{"order":"o-1","reference":"check-1","certify_url":"javascript:alert(1)"}"#,
+            #"{"order":"o-1","reference":"check-1","certify_url":"https://user@face.example/"}"#,
+            #"{"order":"o-1","reference":"check-1","certify_url":"/certify"}"#,
+            #"{"order":"o-1","reference":"check-1","certify_url":"https://face.example/","pad":""#
                 + String(repeating: "x", count: 65_536) + #""}"#,
         ])
     func garbageIsNoOrder(_ text: String) async throws {
@@ -150,7 +154,7 @@ import Testing
         var settings = RemoteStage.settings("http://127.0.0.1:1")
         settings.attempts = 1
         let provider = RemoteStage.provider(settings)
-        let evidence = FaceEvidence(report: nil, isAttested: false, begins: true)
+        let evidence = FaceEvidence(report: nil, isAttested: false, begins: true, timeLeft: 120)
         let progress = await provider.submit(
             evidence, for: RemoteStage.order(), at: RemoteStage.now)
         #expect(progress == .verdict(.error))
@@ -158,13 +162,14 @@ import Testing
 
     @Test func onlyABeginningCounts() {
         let provider = RemoteStage.provider(RemoteStage.settings("https://face.example"))
-        var evidence = FaceEvidence(report: nil, isAttested: true, begins: true)
+        var evidence = FaceEvidence(report: nil, isAttested: true, begins: true, timeLeft: 120)
         #expect(provider.judgeAtOnce(evidence) == nil)
         evidence.report = .verdict(.pass)
         #expect(provider.judgeAtOnce(evidence) == .wrongEvidence)
-        evidence = FaceEvidence(report: nil, isAttested: true, pictures: [[1]], begins: true)
+        evidence = FaceEvidence(
+            report: nil, isAttested: true, pictures: [[1]], begins: true, timeLeft: 120)
         #expect(provider.judgeAtOnce(evidence) == .wrongEvidence)
-        evidence = FaceEvidence(report: nil, isAttested: true)
+        evidence = FaceEvidence(report: nil, isAttested: true, timeLeft: 120)
         #expect(provider.judgeAtOnce(evidence) == .wrongEvidence)
         #expect(provider.methods == ["visit"])
         #expect(!provider.needsPortrait)

@@ -6,10 +6,12 @@ import Testing
     @Test func theFirstVerdictCountsWhicheverWayItCame() async throws {
         try await RemoteStage.with { stage in
             await stage.begun(.signed(RemoteStage.report("fail")))
-            #expect(stage.callBack(RemoteStage.report("pass")) == .taken)
+            #expect(stage.callBack(RemoteStage.report("pass")) == .taken(reference: "check-1"))
             #expect(await stage.asked() == [.verdict(.pass)])
-            #expect(stage.callBack(RemoteStage.report("fail")) == .taken)
-            #expect(stage.callBack(RemoteStage.report("pass", #","attack":true"#)) == .taken)
+            #expect(stage.callBack(RemoteStage.report("fail")) == .taken(reference: "check-1"))
+            #expect(
+                stage.callBack(RemoteStage.report("pass", #","attack":true"#))
+                    == .taken(reference: "check-1"))
             #expect(await stage.known == [.verdict(.pass)])
             #expect(stage.events.count(.pass) == 1)
             #expect(stage.events.count(.fail) == 0)
@@ -20,7 +22,7 @@ import Testing
         try await RemoteStage.with { stage in
             await stage.begun(.signed(RemoteStage.report("fail", #","reason":"blurred""#)))
             #expect(await stage.asked() == [.verdict(.fail(.blurred))])
-            #expect(stage.callBack(RemoteStage.report("pass")) == .taken)
+            #expect(stage.callBack(RemoteStage.report("pass")) == .taken(reference: "check-1"))
             #expect(await stage.known == [.verdict(.fail(.blurred))])
         }
     }
@@ -28,9 +30,9 @@ import Testing
     @Test func aRepeatedMessageIsTakenAfterTheVerdictWasUsed() async throws {
         try await RemoteStage.with { stage in
             await stage.begun(.never)
-            #expect(stage.callBack(RemoteStage.report("pass")) == .taken)
+            #expect(stage.callBack(RemoteStage.report("pass")) == .taken(reference: "check-1"))
             await stage.provider.settle(RemoteStage.order())
-            #expect(stage.callBack(RemoteStage.report("pass")) == .taken)
+            #expect(stage.callBack(RemoteStage.report("pass")) == .taken(reference: "check-1"))
             #expect(await stage.known.isEmpty)
         }
     }
@@ -38,7 +40,7 @@ import Testing
     @Test func notYetIsTakenAndDecidesNothing() async throws {
         try await RemoteStage.with { stage in
             await stage.begun(.never)
-            #expect(stage.callBack(RemoteStage.report("not_yet")) == .taken)
+            #expect(stage.callBack(RemoteStage.report("not_yet")) == .taken(reference: "check-1"))
             #expect(await stage.known.isEmpty)
         }
     }

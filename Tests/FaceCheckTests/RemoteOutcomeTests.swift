@@ -29,7 +29,7 @@ import Testing
     func called(_ text: String, _ verdict: FaceVerdict) async throws {
         try await RemoteStage.with { stage in
             await stage.begun(.never)
-            #expect(stage.callBack(text) == .taken)
+            #expect(stage.callBack(text) == .taken(reference: "check-1"))
             #expect(await stage.known == [.verdict(verdict)])
         }
     }
@@ -85,6 +85,7 @@ import Testing
             await stage.begun(
                 .signed(RemoteStage.report("pass", order: "o-2", reference: "check-2")))
             let two = RemoteStage.page.replacing("o-1", with: "o-2")
+                .replacing("check-1", with: "check-2")
             stage.service.answers { _ in .signed(two, status: 201) }
             _ = await stage.begin(2)
             stage.service.answers { call in
@@ -102,7 +103,7 @@ import Testing
             await stage.begun(.never, .signed(RemoteStage.report("pass")))
             async let first = stage.asked()
             await stage.service.called(2)
-            await stage.clock.end(.seconds(10))
+            await stage.clock.end(.seconds(5))
             #expect(await first.isEmpty)
             #expect(await stage.asked(after: 4) == [.verdict(.pass)])
         }

@@ -21,7 +21,7 @@ import Testing
     @Test func aMessageCountsBeforeTheOrderIsFoundAgain() async throws {
         try await RemoteStage.with { stage in
             await stage.provider.adopt([RemoteStage.order()])
-            #expect(stage.callBack(RemoteStage.report("pass")) == .taken)
+            #expect(stage.callBack(RemoteStage.report("pass")) == .taken(reference: "check-1"))
             #expect(await stage.asked(after: 0) == [.verdict(.pass)])
             #expect(stage.service.calls.isEmpty)
         }
@@ -55,7 +55,7 @@ import Testing
     @Test func adoptingKnownOrdersChangesNothing() async throws {
         try await RemoteStage.with { stage in
             await stage.begun(.never)
-            #expect(stage.callBack(RemoteStage.report("pass")) == .taken)
+            #expect(stage.callBack(RemoteStage.report("pass")) == .taken(reference: "check-1"))
             await stage.provider.adopt([RemoteStage.order()])
             #expect(await stage.known == [.verdict(.pass)])
         }
@@ -96,10 +96,12 @@ import Testing
         for number in 0..<RemoteOrders.capacity {
             orders.adopt(
                 FaceOrder(
-                    session: RemoteStage.order().session, number: number, reference: "\(number)"))
+                    session: RemoteStage.order().session, number: number, reference: "\(number)",
+                    subject: ""))
         }
         let known = orders.begin(
-            FaceOrder(session: RemoteStage.order().session, number: 0, reference: "0"), until: now)
+            FaceOrder(session: RemoteStage.order().session, number: 0, reference: "0", subject: ""),
+            until: now)
         let one = orders.begin(RemoteStage.order(), until: now + 1)
         #expect(known != nil)
         #expect(one == nil)

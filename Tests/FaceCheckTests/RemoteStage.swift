@@ -47,7 +47,8 @@ struct RemoteStage: Sendable {
 
     static func order(_ number: Int = 1) -> FaceOrder { LocalStage.order(number) }
 
-    static let page = #"{"order":"o-1","certify_url":"http://127.0.0.1:9/certify/o-1"}"#
+    static let page =
+        #"{"order":"o-1","reference":"check-1","certify_url":"http://127.0.0.1:9/certify/o-1"}"#
     static let visit = FaceProgress.visit(url: "http://127.0.0.1:9/certify/o-1")
 
     /// What the service says of an order; the first one's unless told otherwise.

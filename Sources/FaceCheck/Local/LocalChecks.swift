@@ -3,8 +3,7 @@ import LoginFlow
 /// Who waits for a worker, and what has been decided. A pure table; the lock is around it.
 ///
 /// ```
-///             full, no worker works
-///  (order) ─┬────────────────────────► error, kept nowhere
+///  (order) ─┬─► turned away: full, or no worker manages to start
 ///           └─► queued ──► with a worker ──► decided ──► (settled)
 ///                 ▲  │          │               ▲
 ///                 │  └──────────┼── 60 s ───────┤ error
@@ -15,7 +14,10 @@ struct LocalChecks {
         /// To be waited for; rings when there is a decision.
         case entered(OneShot<Void>)
         case known(FaceProgress)
-        case refused
+        /// No room now; it may be brought again.
+        case full
+        /// No worker manages to start, so nobody could judge it soon.
+        case broken
     }
 
     private struct Check {
@@ -42,7 +44,8 @@ struct LocalChecks {
 
     mutating func enter(_ job: FaceJob, for order: FaceOrder) -> Entry {
         if let check = checks[order] { return .known(check.decision?.progress ?? .notYet) }
-        guard enter(job) else { return .refused }
+        if isBroken { return .broken }
+        guard enter(job) else { return .full }
         let bell = OneShot<Void>()
         checks[order] = Check(bell: bell)
         return .entered(bell)

@@ -65,9 +65,12 @@ package final class LocalFaceProvider: FaceProvider {
             kind: .check(evidence.actions),
             pictures: (evidence.portrait.map { [$0] } ?? []) + evidence.pictures)
         switch enter(question, for: order, at: now) {
-        case .refused:
+        case .full:
             note(.overloaded)
             return .overloaded
+        case .broken:
+            note(.error)
+            return .verdict(.error)
         case .known(let progress): return progress
         case .entered(let bell):
             wakeWorkers()
