@@ -1,9 +1,13 @@
 """Too much of something: what is counted, for whom, and what the refusal says."""
 
 import pytest
+from house import portal as portal_settings
 from portal import Portal
 from problems import assert_problem
+from tokens import refresh
 from wallet import Key, Phone
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"a picture" * 40
 
 HARMLESS = {name: "off" for name in (
     "create_per_address", "create_per_client", "wallet_calls_per_subject",
@@ -14,8 +18,11 @@ HARMLESS = {name: "off" for name in (
 def limited(own_house):
     """A house with these limits: `limited(create_per_address="3/60")`."""
     def build(trusted_proxies=(), **limits):
-        house = own_house({"plain": {}}, limits={**HARMLESS, **limits},
-                          trusted_proxies=list(trusted_proxies))
+        def edit(settings):
+            settings["relying_parties"].append(portal_settings(
+                "gallery", "plain", scopes=["openid", "offline_access", "portrait"]))
+        house = own_house({"plain": {}, "face": {"asks": ["face"]}}, edit=edit,
+                          limits={**HARMLESS, **limits}, trusted_proxies=list(trusted_proxies))
         house.broker.start()
         return house
     return build
@@ -119,3 +126,66 @@ def test_token_requests_of_one_client(limited):
     answers = [login.redeem("A" * 43) for _ in range(4)]
     assert [answer.status_code for answer in answers] == [400, 400, 400, 429]
     assert int(answers[3].headers["retry-after"]) >= 1 and "error" in answers[3].json()
+
+
+# What takes a machine long
+
+def test_captures_of_one_person(limited):
+    house = limited(captures_per_subject="2/600")
+    device, other = Phone(house.broker, house.wallet), Phone(house.broker, house.wallet)
+    logins = [Portal(house.broker, "face").start() for _ in range(2)]
+    for login, one in zip(logins, (device, other)):
+        one.scan(login.payload)
+        one.confirm()
+    # The wallet's word is asked here: a picture is refused, and counts.
+    answers = [device.send_pictures(PNG) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [400, 400, 429]
+    assert_limited(answers[2])
+    assert logins[0].read().json()["version"] == 4, "no try is gone"
+    assert other.send_pictures(PNG).status_code == 400
+    # A word is no picture, and another device of theirs is no other person.
+    assert device.face("pass").json()["status"] == "approved"
+    second = Phone(house.broker, house.wallet, sub=device.sub)
+    second.scan(Portal(house.broker, "face").start().payload)
+    second.confirm()
+    assert_limited(second.send_pictures(PNG))
+
+
+def compare(house, token, picture=PNG):
+    return house.broker.client.post("/v1/portrait", content=picture, headers={
+        "Authorization": f"Bearer {token}", "Content-Type": "image/png"})
+
+
+def test_portraits_of_one_login(limited):
+    """Else whoever has an archive of pictures could search it for the person."""
+    house = limited(portraits_per_login="2/600", token_per_client="6000/60")
+
+    def granted():
+        login, device = Portal(house.broker, "gallery").start(
+            scope="openid offline_access portrait"), Phone(house.broker, house.wallet)
+        device.scan(login.payload)
+        device.confirm(scopes=["offline_access", "portrait"])
+        return login.redeem().json()
+    tokens, other = granted(), granted()
+    assert [compare(house, tokens["access_token"]).status_code for _ in range(2)] == [409, 409]
+    assert_limited(compare(house, tokens["access_token"]))
+    renewed = refresh(house.broker, "gallery", tokens["refresh_token"]).json()
+    assert_limited(compare(house, renewed["access_token"]))
+    assert compare(house, other["access_token"]).status_code == 409
+    assert granted()["access_token"], "nor does it stop the portal's logins"
+
+
+def test_as_delivered_twenty_captures_and_twenty_portraits(own_house):
+    """Written in no configuration."""
+    house = own_house({"plain": {}, "face": {"asks": ["face"]}}, edit=lambda settings: settings[
+        "relying_parties"].append(portal_settings(
+            "gallery", "face", scopes=["openid", "portrait"])), limits=dict(HARMLESS))
+    house.broker.start()
+    login, device = Portal(house.broker, "gallery").start(
+        scope="openid portrait"), Phone(house.broker, house.wallet)
+    device.scan(login.payload)
+    device.confirm(scopes=["portrait"])
+    assert [device.send_pictures(PNG).status_code for _ in range(21)] == [400] * 20 + [429]
+    device.face("pass")
+    token = login.redeem().json()["access_token"]
+    assert [compare(house, token).status_code for _ in range(21)] == [409] * 20 + [429]

@@ -20,10 +20,14 @@ def house(tmp_path_factory):
                     "login": "sso", "face_check": "face",
                     "register": {"default": "credential", "modest-wallet": "consent"}}
                 party["scopes"].append("offline_access")
+            if party["id"] == "strict":
+                party["policies"] = {"login": "strict", "face_check": "face"}
     house = House(
         tmp_path_factory.mktemp("purposes"),
         {"plain": {}, "face": {"asks": ["face"]}, "credential": {"asks": ["credential"]},
-         "consent": {"asks": ["consent"]}, "sso": {"single_sign_on": 3600}}, edit)
+         "consent": {"asks": ["consent"]}, "sso": {"single_sign_on": 3600},
+         "strict": {"single_sign_on": 3600, "asks": ["pin", {"terms": ["face-notice"]}]},
+         "careful": {"single_sign_on": 3600, "asks": ["face"]}}, edit)
     house.broker.start()
     yield house
     house.broker.stop()
@@ -168,6 +172,50 @@ def test_a_face_check_of_somebody_who_is_not_signed_in_here_signs_nobody_in(
     finished("face_check", device, id_token_hint=hint)
     assert not is_signed_in(browser, portal())
     assert device.call("sign_ins").json()["sign_ins"] == known
+
+
+NOTICE = {"id": "face-notice", "version": "2026-01"}
+
+CLAIMS = {"name": "李娜", "email": "li@example.com", "email_verified": True}
+
+RICH = "openid profile email"
+
+
+@pytest.fixture
+def checked(browser, portal, phone):
+    """Signs in with name and PIN, then checks the face in the same browser; the phone."""
+    def make(**members):
+        device = phone()
+        visit = browser.visit(portal("strict"), scope=RICH)
+        code = visit.approve(
+            device, amr=["pin"], scopes=["profile", "email"], claims=CLAIMS,
+            terms=[NOTICE])["code"]
+        hint = visit.redeem(code).json()["id_token"]
+        visit = browser.visit(portal("strict"), purpose="face_check", id_token_hint=hint)
+        visit.redeem(visit.approve(device, **members)["code"])
+        return device
+    return make
+
+
+@pytest.mark.parametrize("members", [
+    {}, {"claims": {}}, {"claims": {"name": "Somebody else"}, "amr": []}])
+def test_a_face_check_adds_to_a_sign_in_and_takes_nothing_from_it(
+        house, browser, portal, checked, members):
+    checked(**members)
+    silent = browser.visit(portal("strict"), prompt="none", scope=RICH)
+    tokens = silent.redeem(silent.back["code"]).json()
+    assert set(unverified(tokens["id_token"])["amr"]) >= {"pin", "face"}
+    known = userinfo(house.broker, tokens["access_token"]).json()
+    assert (known["name"], known["email"]) == (CLAIMS["name"], CLAIMS["email"])
+
+
+def test_after_a_face_check_a_portal_that_asks_the_face_is_answered_in_silence(
+        browser, portal, checked):
+    refused = browser.visit(portal("careful"), prompt="none")
+    assert "code" not in refused.back
+    checked()
+    answered = browser.visit(portal("careful"), prompt="none")
+    assert "face" in unverified(answered.redeem(answered.back["code"]).json()["id_token"])["amr"]
 
 
 def test_a_registration_leaves_the_browsers_sign_in_as_it_is(browser, portal, finished):

@@ -180,6 +180,17 @@ class Phone:
             self.check = answer.json()["face"]
         return answer
 
+    def send_pictures(self, *pictures: bytes):
+        """Sends PNGs for the open check."""
+        assertion = self.statement(
+            "face", sid=self.sid, check_id=self.check["check_id"],
+            challenge=self.check["challenge"],
+            capture=[base64url(hashlib.sha256(picture).digest()) for picture in pictures])
+        statement = (None, json.dumps({"assertion": assertion}), "application/json")
+        return self.broker.client.post(ROUTES["face"], files=[
+            ("statement", statement),
+            *(("picture", (None, picture, "image/png")) for picture in pictures)])
+
     def status(self, after=None, wait=None):
         asked = {"after": after, "wait": wait}
         params = {name: value for name, value in asked.items() if value is not None}
