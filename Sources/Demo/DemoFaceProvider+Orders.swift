@@ -22,6 +22,7 @@ extension DemoFaceProvider {
             isNew ? 201 : 200,
             [
                 "order": .string(order.id),
+                "reference": .string(order.reference),
                 "certify_url": .string("\(ports.faceURL)/certify/\(order.id)"),
                 "expires_at": .string(expiry),
             ]

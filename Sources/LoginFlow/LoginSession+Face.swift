@@ -24,9 +24,11 @@ extension LoginSession {
 
     /// Takes the verdict of one face check (INV-9: each counts once).
     ///
-    /// - Parameter check: its number from 1; a used one changes nothing and is no error.
+    /// - Parameters:
+    ///   - check: its number from 1; a used one changes nothing and is no error.
+    ///   - isAttested: whether whoever says so may; asked only for the open check.
     package mutating func takeFaceVerdict(
-        _ verdict: FaceVerdict, check: Int, at now: Moment
+        _ verdict: FaceVerdict, check: Int, isAttested: Bool, at now: Moment
     ) throws(Refusal) {
         if check >= 1 && check < faceCheckNumber { return }
         expireIfDue(at: now)
@@ -37,6 +39,7 @@ extension LoginSession {
         case .redeemed, .denied, .cancelled, .expired, .failed, .replaced: throw .sessionOver
         }
         guard check == faceCheckNumber else { throw .notFound }
+        guard isAttested else { throw .notAttested }
         faceVerdicts.append(verdict)
         goOnAfter(verdict, at: now)
     }

@@ -188,7 +188,7 @@ extension Answers {
     mutating func give(_ ask: Ask) {
         switch ask {
         case .credential: credential = Answers.all.credential
-        case .organisation: hasChosenOrganisation = true
+        case .organisation: organisation = .attested
         case .pin: pin = .attested
         case .consent: scopes = Answers.all.scopes
         case .terms: terms = Answers.all.terms

@@ -50,7 +50,10 @@ import Testing
     @Test func forWhomThePersonActsMustBeSaid() throws {
         var session = try LoginSession.scanned(.plain.with { $0.asks = [.organisation] })
         #expect(throws: Refusal.missingAsk("organisation")) {
-            try confirm(&session) { $0.hasChosenOrganisation = false }
+            try confirm(&session) { $0.organisation = .missing }
+        }
+        #expect(throws: Refusal.notAttested) {
+            try confirm(&session) { $0.organisation = .unattested }
         }
         try confirm(&session) { _ in }
         #expect(session.state.status == .approved)
@@ -58,7 +61,7 @@ import Testing
 
     @Test func nobodyNeedsToSayItUnasked() throws {
         var session = try LoginSession.scanned()
-        try confirm(&session) { $0.hasChosenOrganisation = false }
+        try confirm(&session) { $0.organisation = .missing }
         #expect(session.state.status == .approved)
     }
 

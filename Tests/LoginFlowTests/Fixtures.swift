@@ -27,7 +27,7 @@ extension Answers {
         answers.number = .right
         answers.pin = .attested
         answers.credential = "id card"
-        answers.hasChosenOrganisation = true
+        answers.organisation = .attested
         answers.portrait = .attested
         answers.scopes = ["openid", "profile", "email"]
         answers.terms = [TermsVersion(id: "notice", version: "1")]

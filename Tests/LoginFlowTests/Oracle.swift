@@ -151,8 +151,9 @@ struct Oracle {
 
     private func lacking(_ ask: Ask, _ answers: Answers) -> Refusal? {
         switch ask.name {
-        case "organisation" where !answers.hasChosenOrganisation:
+        case "organisation" where answers.organisation == .missing:
             return .missingAsk("organisation")
+        case "organisation" where answers.organisation == .unattested: return .notAttested
         case "face" where policy.face.provider == .local && answers.portrait == .missing:
             return .missingAsk("portrait")
         case "face" where policy.face.provider == .local && answers.portrait == .unattested:

@@ -105,7 +105,7 @@ extension Answers {
         if oneIn(8, &dice) {
             answers.credentialFault = CredentialFault.allCases.randomElement(using: &dice)!
         }
-        if oneIn(8, &dice) { answers.hasChosenOrganisation = false }
+        if oneIn(8, &dice) { answers.organisation = oneIn(2, &dice) ? .unattested : .missing }
         if oneIn(8, &dice) { answers.portrait = oneIn(2, &dice) ? .unattested : .missing }
         if oneIn(8, &dice) { answers.terms = [] }
         let scopes: [[String]?] = [nil, [], ["email"], ["profile"], ["profile", "admin"]]

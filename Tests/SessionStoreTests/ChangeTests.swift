@@ -179,7 +179,7 @@ extension Answers {
         var answers = Answers()
         answers.pin = .attested
         answers.credential = "card"
-        answers.hasChosenOrganisation = true
+        answers.organisation = .attested
         answers.scopes = []
         answers.terms = [TermsVersion(id: "a", version: "1"), TermsVersion(id: "b", version: "2")]
         return answers

@@ -125,7 +125,7 @@ import Testing
         for store in [store, try fixture.open()] {
             let found = try await store.sessions(in: .faceChecking)
             #expect(found.map(\.id) == [SessionID(number: 4), SessionID(number: 1)])
-            #expect(found.first?.policy == checking)
+            #expect(found.first?.session.policy == checking)
             #expect(try await store.sessions(in: .waiting).map(\.id) == [SessionID(number: 2)])
             #expect(try await store.sessions(in: .scanned).map(\.id) == [SessionID(number: 5)])
             #expect(try await store.sessions(in: .approved).isEmpty)

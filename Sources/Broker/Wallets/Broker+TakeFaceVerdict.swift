@@ -41,7 +41,7 @@ extension Broker {
     ) -> Result<Void, BrokerRefusal> {
         Result { () throws(Refusal) in
             try record.session.takeFaceVerdict(
-                verdict, check: order.number, at: now)
+                verdict, check: order.number, isAttested: true, at: now)
         }.mapError { BrokerRefusal($0) }
     }
 
