@@ -25,7 +25,7 @@ extension Broker {
         max(settings.levels.level(of: evidence(session, approval)), approval.heldLevel)
     }
 
-    private func evidence(_ session: LoginSession, _ approval: Approval) -> Set<Evidence> {
+    func evidence(_ session: LoginSession, _ approval: Approval) -> Set<Evidence> {
         Evidence.of(
             methods: methods(session, approval), hasCredential: approval.hasCredential)
     }

@@ -68,12 +68,23 @@ extension Broker {
         }
         if case .success(true) = outcome {
             record.person = try sealed(decision, statement, word, record, change)
+            guard reachesItsLevel(record) else { return .failure(.notAttested) }
             keepLevels(of: record, &change)
             rememberBrowser(of: record, person: statement.person, &change)
         }
         change.record = record
         return outcome.map { _ in answer(to: decision, record, change.now) }
             .mapError { BrokerRefusal($0) }
+    }
+
+    /// Whether what was given comes to the level that is wanted here, the face still to be checked
+    /// taken for passed: an ask that was added for the level may be met by what nobody vouches for.
+    private func reachesItsLevel(_ record: SessionRecord) -> Bool {
+        guard let approval = approval(of: record) else { return false }
+        var evidence = evidence(record.session, approval)
+        if record.session.policy.asksFace { evidence.insert(.face) }
+        let wanted = wantedLevel(record.session.policy, record.session.request)
+        return max(settings.levels.level(of: evidence), approval.heldLevel) >= wanted
     }
 
     /// - Returns: whether this call made it a yes.
