@@ -292,7 +292,7 @@ def forged(order, path="/v1/face/callbacks") -> dict:
         "another method": {"QR-Signature": signature(f"GET {path}", passing)},
         "an answer": {"QR-Signature": signature("200", passing)},
         "too old": {"QR-Signature": signature(f"POST {path}", passing, age=302)},
-        "too new": {"QR-Signature": signature(f"POST {path}", passing, age=-302)},
+        "too new": {"QR-Signature": signature(f"POST {path}", passing, age=-400)},
         "another time": {"QR-Signature": good.replace(f"t={at}", f"t={at - 1}")},
         "upper case": {"QR-Signature": good.upper()},
         "two": {"QR-Signature": f"{good},{good}"},
