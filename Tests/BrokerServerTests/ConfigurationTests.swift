@@ -48,6 +48,22 @@ import Testing
         #expect(!issues(text(policy: "asks: [pin]")).isEmpty)
         #expect(!issues(text(policy: "asks: [face]")).isEmpty)
         #expect(!issues(text(policy: "asks: [face], face: { provider: local }")).isEmpty)
+        #expect(!issues(text(policy: "asks: [organisation]")).isEmpty)
+        #expect(issues(text(policy: "asks: [credential]")).isEmpty, "told, and raises nobody")
+        var able = ConfigurationFile(policy: "asks: [organisation, pin]")
+        able.wallet = "attests: [organisation, pin, credential, face]"
+        #expect(able.issues == [])
+        able.wallet = "attests: [organization, pin]"
+        #expect(able.issues.contains("wallets.wallet.attests"))
+    }
+
+    /// The local model compares with a portrait, which somebody must vouch for.
+    @Test func aLocalFaceNeedsAWalletThatVouchesForPortraits() {
+        var file = ConfigurationFile(policy: "asks: [face], face: { provider: local }")
+        file.more = "face: { local: { command: [judge] } }"
+        #expect(!file.issues.isEmpty)
+        file.wallet = "attests: [face]"
+        #expect(file.issues == [])
     }
 
     @Test(arguments: [

@@ -9,6 +9,7 @@ import Testing
     private func file(_ face: String, provider: String? = nil) -> ConfigurationFile {
         ConfigurationFile(
             policy: provider.map { "asks: [face], face: { provider: \($0) }" } ?? "asks: [consent]",
+            wallet: "attests: [face]",
             more: face.isEmpty ? "" : "face: { \(face) }",
             files: [
                 "secret": "a secret of 16 bytes or more\n", "just": "0123456789abcdef",

@@ -89,7 +89,7 @@ import Testing
             policy: """
                 asks: [organisation, consent], minimum_level: 3, step_up: [credential, face],
                 face: { actions: 3 }
-                """
+                """, wallet: "attests: [organisation]"
         ).load()
         let policy = try #require(configuration.broker.policies["default"])
         #expect(policy.asks == [.organisation, .consent])
@@ -102,7 +102,9 @@ import Testing
     }
 
     @Test func anAskStandsOnce() {
-        let file = ConfigurationFile(policy: "asks: [organisation, consent, organisation]")
+        let file = ConfigurationFile(
+            policy: "asks: [consent, { terms: [t] }, consent]",
+            more: "terms: { t: { version: '1', url: /t } }")
         #expect(file.issues == ["policies.default.asks"])
         let other = ConfigurationFile(policy: "asks: [organization]")
         #expect(other.issues == ["policies.default.asks"])

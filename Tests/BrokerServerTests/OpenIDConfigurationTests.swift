@@ -26,7 +26,7 @@ import Tokens
         #expect(!configuration.broker.keepsClaims)
         let party = try party("")
         #expect(party.grantTypes == Set(RelyingParty.GrantType.allCases))
-        #expect(party.postLogoutRedirectURIs == [])
+        #expect(party.postLogoutRedirectURIs == [] && party.returnURIs == [])
         #expect(party.backchannelLogoutURI == nil && party.pingEndpoint == nil)
         #expect(party.userInfo.algorithm == nil)
         #expect(party.userInfo.level == 0 && party.userInfo.maximumAge == 0)
@@ -60,6 +60,7 @@ import Tokens
 
     @Test(arguments: [
         "post_logout_redirect_uris: [https://portal.example/bye, 'app:/bye']",
+        "return_uris: [https://portal.example/app, 'app:/back']", "return_uris: []",
         "backchannel_logout_uri: https://portal.example/logout",
         "backchannel_logout_uri: 'http://127.0.0.1:8081/logout'",
         "ciba_notification_endpoint: https://portal.example/ping", "grants: [authorization_code]",
@@ -76,6 +77,8 @@ import Tokens
         ("post_logout_redirect_uris: ['https://p/#x']", "post_logout_redirect_uris"),
         ("post_logout_redirect_uris: https://p/", "post_logout_redirect_uris"),
         ("backchannel_logout_uri: http://portal.example/logout", "backchannel_logout_uri"),
+        ("return_uris: [/app]", "return_uris"), ("return_uris: ['https://p/#x']", "return_uris"),
+        ("return_uris: https://p/", "return_uris"),
         ("backchannel_logout_uri: /logout", "backchannel_logout_uri"),
         ("ciba_notification_endpoint: http://portal.example/", "ciba_notification_endpoint"),
         ("ciba_notification_endpoint: ftp://127.0.0.1/", "ciba_notification_endpoint"),
@@ -185,7 +188,8 @@ import Tokens
             "relying_parties[].userinfo.level", "relying_parties[].userinfo.max_age",
             "relying_parties[].require_pushed_authorization_requests",
             "relying_parties[].dpop_bound_access_tokens", "relying_parties[].introspects",
-            "policies.*.single_sign_on", "policies.*.step_up",
+            "policies.*.single_sign_on", "policies.*.step_up", "relying_parties[].return_uris",
+            "limits.captures_per_subject", "limits.portraits_per_login",
         ] {
             #expect(
                 reference.contains("\n\(path)\n") || reference.hasPrefix("\(path)\n"), "\(path)")

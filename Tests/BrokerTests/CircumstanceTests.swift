@@ -1,4 +1,5 @@
 import LoginFlow
+import SessionStore
 import StrictJSON
 import Testing
 
@@ -43,6 +44,46 @@ import Testing
         let (token, info, _) = try await fixture.redeem(login)
         #expect(token["acting_for"] == "org-1" && info["acting_for"] == "org-1")
         #expect(token["organisation"] == organisation && info["organisation"] == organisation)
+    }
+
+    /// Anybody with a phone of their own could say so otherwise.
+    @Test func anOrganisationCountsOnTheWalletsWord() async throws {
+        let fixture = try fixture([.organisation, .consent])
+        try await fixture.enrol()
+        let acting: JSONObject = ["acting_for": "org-1", "organisation": ["name": "Company"]]
+        for (named, isGood) in [(nil, false), ("org-2", false), ("org-1", true)] {
+            let login = try await fixture.start()
+            let scanned = try await fixture.scan(login.frame.payload, by: .device)
+            var members = acting
+            if let named {
+                var word: JSONObject = ["acting_for": .string(named)]
+                word.append("sid", scanned.record.id.text)
+                word.append("challenge", scanned.challenge)
+                members.append("attestation", try fixture.statement("attest", word))
+            }
+            if isGood {
+                _ = try await fixture.confirm(scanned, members, by: .device)
+                #expect(try await fixture.redeem(login).idToken["acting_for"] == "org-1")
+            } else {
+                let refused = members
+                await expectRefusal("notAttested") {
+                    try await fixture.confirm(scanned, refused, by: .device)
+                }
+                let own: JSONObject = ["for_self": true]
+                let answer = try await fixture.confirm(scanned, own, by: .device)
+                #expect(answer.status == .approved, "for oneself nobody needs to vouch")
+            }
+        }
+    }
+
+    /// Where it is not asked it is no reason to refuse, and nothing to tell.
+    @Test func anOrganisationNobodyVouchesForIsNotTold() async throws {
+        let fixture = try fixture([.consent])
+        try await fixture.enrol()
+        let login = try await fixture.start()
+        try await fixture.approve(login, ["acting_for": "org-1"], by: .device)
+        let (token, info, _) = try await fixture.redeem(login)
+        #expect(token["acting_for"] == nil && info["acting_for"] == nil)
     }
 
     @Test func whoActsForThemselfNamesNobody() async throws {
@@ -147,6 +188,30 @@ import Testing
         let (token, info, _) = try await fixture.redeem(second)
         for name in ["credential", "credential_details", "acting_for", "organisation"] {
             #expect(token[name] == nil && info[name] == nil, "\(name)")
+        }
+    }
+
+    @Test func anEmptyNameIsNoCredential() async throws {
+        let fixture = try fixture([.credential])
+        let scanned = try await fixture.scan(fixture.start().frame.payload)
+        await expectRefusal("invalidRequest(parameter: \"credential\")") {
+            try await fixture.confirm(scanned, ["credential": ""])
+        }
+    }
+
+    /// Grants live for weeks, longer than a version of the program.
+    @Test func aGrantOfTheFormerFormMeansWhatItMeant() throws {
+        for (amr, level) in [([], 1), (["swk"], 2), (["swk", "face", "mfa"], 3)]
+            as [(JSONValue, Int)]
+        {
+            let facts = try #require(
+                GrantFacts(json: [
+                    "sub": "s", "userinfo": [:], "id_token": [:], "amr": amr,
+                    "at": .integer(decided.milliseconds), "sid": "sid",
+                ]))
+            #expect(facts.level == level)
+            #expect(facts.circumstances.members.isEmpty && facts.template == nil)
+            #expect(GrantFacts(json: facts.json)?.level == level)
         }
     }
 

@@ -13,7 +13,10 @@ import Testing
 
     init() throws {
         fixture = try LoginFixture(
-            LoginFixture.Plan().with { $0.policy.numberMatch = .always })
+            LoginFixture.Plan().with {
+                $0.policy.numberMatch = .always
+                $0.returnURIs = ["https://portal.example/app?x=1"]
+            })
     }
 
     /// The token that brings back to a login that a phone has claimed.
@@ -123,7 +126,9 @@ import Testing
     }
 
     @Test func theAppIsToldWhereAsLongAsItIsAwaited() async throws {
-        let (login, token) = try await awaiting()
+        let login = try await fixture.start(isHosted: true)
+        let scanned = try await fixture.scan(#require(login.display.sameDevicePayload))
+        let token = try await rightToken(login)
         func returnTo() async throws -> String? {
             let members: JSONObject = ["sid": .string(login.view.id.text)]
             let seen = try await fixture.broker.status(
@@ -133,6 +138,8 @@ import Testing
             return answer.returnTo
         }
         let address = "https://login.example/return/\(login.view.id.text)#\(token)"
+        #expect(try await returnTo() == nil, "the person has not decided")
+        _ = try await fixture.confirm(scanned)
         #expect(try await returnTo() == address)
         _ = try await comeBack(login, token)
         #expect(try await returnTo() == nil)
@@ -207,43 +214,37 @@ import Testing
 @Suite("Where people are brought back to") struct ReturnPlaceTests {
     private let fixture: LoginFixture
 
-    init() throws { fixture = try LoginFixture() }
+    init() throws {
+        fixture = try LoginFixture(
+            LoginFixture.Plan().with {
+                $0.returnURIs = [
+                    "https://portal.example/app", "https://portal.example/é", "app:/back",
+                ]
+            })
+    }
 
-    @Test(arguments: [
-        "https://portal.example", "https://portal.example/", "https://portal.example/a?b=c&d=%20",
-        "http://127.0.0.1:8081/callback",
-    ])
-    func ownPagesAreTaken(address: String) async throws {
+    @Test(arguments: ["https://portal.example/app", "https://portal.example/é", "app:/back"])
+    func whatThePortalHasWrittenDownIsTaken(address: String) async throws {
         let login = try await fixture.start { $0.returnURI = address }
         #expect(login.display.sameDevicePayload != nil)
         #expect(try await fixture.record(login).session.request.returnPlace == .page(address))
     }
 
+    /// To the letter: a browser carries the fragment over redirects, so that any other page of the
+    /// same origin might hand the way back on.
     @Test(arguments: [
-        "", "/app", "https://portal.example.evil/", "https://portal.example:444/",
-        "https://portal.example@evil/", "http://portal.example/", "https://PORTAL.example/",
-        "https://evil/?https://portal.example/", "http://127.0.0.1:8082/",
-        "http://127.0.0.1:80811/", "https://portal.example/#x", "https://portal.example/a#",
-        "https://portal.example/a b", "https://portal.example/\u{7F}",
-        "https://portal.example/é", "https://portal.example/\n", "javascript:alert(1)", "hosted",
-        "https://portal.example?x", "https://portal.example\\@evil/",
+        "", "/app", "https://portal.example", "https://portal.example/",
+        "https://portal.example/app/", "https://portal.example/app?x", "https://portal.example/App",
+        "https://portal.example/app#", "https://portal.example/app#x", "https://portal.example/ap",
+        "https://portal.example/%61pp", "https://portal.example/./app",
+        "https://PORTAL.example/app", "https://portal.example:443/app",
+        "http://portal.example/app", "https://portal.example/e\u{301}",
+        "https://portal.example/app ", "https://portal.example/cb", "app:/back/", "hosted",
+        "javascript:alert(1)",
     ])
-    func othersAreRefused(address: String) async {
+    func anythingElseIsRefused(address: String) async {
         await expectRefusal("invalidRequest(parameter: \"return_uri\")") {
             try await fixture.start { $0.returnURI = address }
-        }
-    }
-
-    @Test(arguments: [(1_024, true), (1_025, false)])
-    func addressesHaveALength(count: Int, isGood: Bool) async throws {
-        let start = "https://portal.example/"
-        let address = start + String(repeating: "a", count: count - start.utf8.count)
-        if isGood {
-            _ = try await fixture.start { $0.returnURI = address }
-        } else {
-            await expectRefusal("invalidRequest(parameter: \"return_uri\")") {
-                try await fixture.start { $0.returnURI = address }
-            }
         }
     }
 

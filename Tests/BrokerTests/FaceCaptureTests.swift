@@ -91,6 +91,47 @@ private final class Judge: FaceProvider {
         let evidence = try #require(judge.evidence.first)
         #expect(evidence.portrait == portrait && evidence.pictures == pictures)
         #expect(evidence.actions.map(\.rawValue) == check.actions)
+        #expect(evidence.timeLeft == 120, "the check is worth no work after its deadline")
+    }
+
+    /// Nothing has been looked at, so the person has lost nothing.
+    @Test func aFullQueueUsesNoTry() async throws {
+        let (fixture, judge) = try fixture(.overloaded, tries: 1)
+        let (login, check) = try await checking(fixture)
+        for _ in 0..<2 {
+            await expectRefusal("overloaded") { try await send(portrait, fixture, login, check) }
+        }
+        #expect(judge.evidence.count == 2)
+        let session = try await fixture.record(login).session
+        #expect(session.faceTriesLeft == 1 && session.faceCheckNumber == 1)
+    }
+
+    @Test(arguments: [(20, true), (21, false)])
+    func capturesHaveALimit(count: Int, isInIt: Bool) async throws {
+        let (fixture, judge) = try fixture(.overloaded)
+        let (login, check) = try await checking(fixture)
+        for _ in 1..<count {
+            _ = try? await send(portrait, fixture, login, check)
+        }
+        let before = judge.evidence.count
+        _ = try? await send(portrait, fixture, login, check)
+        #expect(judge.evidence.count == before + (isInIt ? 1 : 0))
+    }
+
+    /// A pass must say who was there, and not only that somebody was.
+    @Test func aProviderKnowsThePersonByAMark() async throws {
+        let (fixture, _) = try fixture()
+        var subjects: [String] = []
+        for sub in ["ann", "ann", "bob"] {
+            let login = try await fixture.start()
+            let scanned = try await fixture.scan(login.frame.payload, sub: sub)
+            _ = try await fixture.confirm(scanned, vouched, sub: sub)
+            let order = fixture.broker.faceOrder(try await fixture.record(login), 1)
+            #expect(order.reference == fixture.broker.faceCheckID(login.view.id, 1))
+            subjects.append(order.subject)
+        }
+        #expect(subjects[0] == subjects[1] && subjects[0] != subjects[2])
+        #expect(subjects.allSatisfy { $0.utf8.count == 43 })
     }
 
     @Test func anotherPortraitUsesNoTry() async throws {
@@ -300,6 +341,29 @@ private final class Judge: FaceProvider {
                 try await fixture.broker.checkPortrait(portrait, .bearer(token + "x"))
             }
         }
+    }
+
+    /// Whoever may ask for any picture whether it is the person could search an archive for them.
+    @Test func comparingPortraitsHasALimitForEachLogin() async throws {
+        let fixture = try LoginFixture()
+        var tokens: [String] = []
+        for _ in 0..<2 {
+            let login = try await fixture.start { $0.scope = "openid portrait" }
+            try await fixture.approve(login, ["scopes": ["portrait"]])
+            tokens.append(try await fixture.redeem(login).accessToken)
+        }
+        func compare(_ token: String) async -> String {
+            do {
+                _ = try await fixture.broker.checkPortrait([1], .bearer(token))
+                return "compared"
+            } catch {
+                if case .rateLimited = error { return "limited" }
+                return "\(error)"
+            }
+        }
+        for _ in 0..<20 { #expect(await compare(tokens[0]) == "noReference") }
+        #expect(await compare(tokens[0]) == "limited")
+        #expect(await compare(tokens[1]) == "noReference")
     }
 
     @Test func aLoginWithoutFaceHasNothingToCompareWith() async throws {

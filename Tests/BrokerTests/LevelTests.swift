@@ -159,6 +159,110 @@ import Testing
         #expect(try await fixture.held() == 0)
     }
 
+    /// What an earlier sign-in has done makes the login strong, and its level no younger.
+    @Test func aStepUpKeepsWhatIsDoneNowOnly() async throws {
+        let fixture = try LoginFixture(
+            LoginFixture.Plan().with {
+                $0.levels = Self.lasting
+                $0.policy.asks = [.consent, .face]
+                $0.policy.stepUp = [.pin]
+                $0.policy.singleSignOn = 36_000
+                $0.policies[.register] = nil
+            })
+        let first = try await fixture.start(isHosted: true)
+        try await fixture.approve(first)
+        let cookie = try await fixture.broker.signInToken(
+            for: fixture.view(first), first.pollToken)
+        _ = try await fixture.redeem(first)
+        fixture.setClock(later(1_800))
+        let second = try await fixture.start(isHosted: true) {
+            $0.browser = cookie
+            $0.prompt = [.consent]
+            $0.scope = "openid profile email"
+        }
+        let seen = try await fixture.record(second).session.request.formerSignIn
+        #expect(seen != nil)
+        let scanned = try await fixture.scan(second.frame.payload)
+        _ = try await fixture.confirm(scanned, ["amr": ["pin"]])
+        fixture.setClock(later(3_600))
+        #expect(try await fixture.held() == 0)
+    }
+
+    /// The simulator checks no face, so nobody keeps a level for it.
+    @Test func aSimulatedFaceIsWorthNothingTomorrow() async throws {
+        let fixture = try LoginFixture(
+            LoginFixture.Plan().with {
+                $0.levels = Self.lasting
+                $0.policy.asks = [.consent, .face]
+                $0.policy.face = FaceRule(provider: .simulator, tries: 3)
+                $0.providers = [.simulator: SimulatedFaceProvider()]
+            })
+        try await fixture.approve(fixture.start())
+        #expect(try await fixture.held() == 0)
+    }
+
+    /// A credential counts on the wallet's word, and where it was asked.
+    @Test(arguments: [
+        (true, true, 2), (true, false, 0), (false, true, 0),
+    ])
+    func aCredentialRaisesOnTheWalletsWord(
+        isAsked: Bool, isAttested: Bool, level: Int
+    ) async throws {
+        let fixture = try LoginFixture(
+            LoginFixture.Plan().with {
+                $0.levels = AssuranceRules([
+                    LevelRule(level: 2, by: [[.credential]], lasts: 60)
+                ])
+                $0.policy.asks = isAsked ? [.credential] : [.consent]
+                if !isAttested { $0.attests.remove(.credential) }
+            })
+        let login = try await fixture.start()
+        try await fixture.approve(login, ["credential": "card-7"])
+        #expect(try await fixture.held() == level)
+        let token = try await fixture.redeem(login).idToken
+        #expect(token["acr"]?.string == "urn:qrbroker:acr:\(max(level, 1))")
+    }
+
+    /// A credential that was added for the level, shown by a phone that cannot vouch for it.
+    @Test func aLoginNeverEndsBelowItsLevel() async throws {
+        let fixture = try LoginFixture(
+            LoginFixture.Plan().with {
+                $0.levels = AssuranceRules([
+                    LevelRule(level: 3, by: [[.credential]], lasts: 60)
+                ])
+                $0.policy.minimumLevel = 3
+                $0.policy.stepUp = [.credential]
+            })
+        try await fixture.enrol()
+        let login = try await fixture.start()
+        let scanned = try await fixture.scan(login.frame.payload, by: .device)
+        #expect(scanned.record.session.policy.asks == [.consent, .credential])
+        let shown: JSONObject = ["credential": "card-7"]
+        await expectRefusal("notAttested") {
+            try await fixture.confirm(scanned, shown, by: .device)
+        }
+        #expect(try await fixture.view(login).status == .scanned, "no decision was taken")
+        #expect(try await fixture.held() == 0)
+        let word = try fixture.statement(
+            "attest",
+            [
+                "sid": .string(scanned.record.id.text), "challenge": .string(scanned.challenge),
+                "credential": "card-7",
+            ])
+        var vouched = shown
+        vouched.append("attestation", word)
+        let answer = try await fixture.confirm(scanned, vouched, by: .device)
+        #expect(answer.status == .approved)
+        #expect(try await fixture.redeem(login).idToken["acr"] == "urn:qrbroker:acr:3")
+    }
+
+    /// The face is still to come, and counts as what it will be.
+    @Test func aFaceThatIsStillToComeIsNoReasonToRefuse() async throws {
+        let fixture = try fixture(asks: [.consent, .face])
+        let scanned = try await fixture.scan(fixture.start().frame.payload)
+        #expect(try await fixture.confirm(scanned).status == .faceChecking)
+    }
+
     // MARK: Why the phone asks more
 
     @Test func thePhoneIsToldOnlyWhereSomethingWasAdded() async throws {

@@ -21,7 +21,9 @@ final class LoginFixture: Sendable {
         var policies: [Purpose: Policy] = [:]
         var levels = AssuranceRules.standard
         var providers: [FaceProviderKind: any FaceProvider] = [.attested: AttestedFaceProvider()]
-        var attests: Set<Wallet.Attestation> = [.pin, .face]
+        var attests = Set(Wallet.Attestation.allCases)
+        var limits = LimitSettings()
+        var returnURIs: [String] = []
 
         func with(_ change: (inout Plan) -> Void) -> Plan {
             var plan = self
@@ -57,7 +59,7 @@ final class LoginFixture: Sendable {
         var settings = BrokerSettings(
             issuer: Self.issuer, relyingParties: [party], wallets: [wallet],
             terms: ["notice": Terms(version: "1", title: LocalizedText("Notice"), url: "/n")],
-            limits: LimitSettings())
+            limits: plan.limits)
         settings.levels = plan.levels
         settings.policies = ["default": plan.policy]
         let key = SymmetricKey(size: .bits256)
@@ -83,12 +85,14 @@ final class LoginFixture: Sendable {
         let purposes = Purpose.allCases.map {
             ($0, RelyingParty.PurposePolicy(fallback: plan.policies[$0] ?? plan.policy))
         }
-        return RelyingParty(
+        var party = RelyingParty(
             id: "portal", name: LocalizedText("Portal"), domain: "portal.example", logoURI: nil,
             redirectURIs: [redirectURI],
             origins: ["https://portal.example", "http://127.0.0.1:8081"],
             authentication: .none, scopes: scopes, sector: nil, idTokenAlgorithm: .es256,
             wallets: ["one"], policies: Dictionary(uniqueKeysWithValues: purposes))
+        party.returnURIs = plan.returnURIs
+        return party
     }
 
     func setClock(_ moment: Moment) { time.withLockedValue { $0 = moment } }

@@ -172,6 +172,19 @@ import Testing
         #expect(ring.faceActions(for: .one, number: 1) == drawn[0], "the same at every look")
     }
 
+    @Test func aFaceProviderKnowsPeopleByAMarkOfItsOwn() {
+        let ann = ring.person(wallet: "one", sub: "ann")
+        let mark = ring.mark(ofFace: ann)
+        #expect(ring.mark(ofFace: ann) == mark, "the same at every check")
+        let others = [
+            ring.mark(ofFace: ring.person(wallet: "one", sub: "bob")),
+            ring.mark(ofFace: ring.person(wallet: "two", sub: "ann")), ring.mark(ofDevice: ann),
+            KeyRing.new().mark(ofFace: ann), ann.text,
+            ring.subject(wallet: "one", sub: "ann", sector: nil).text,
+        ]
+        #expect(!others.contains(mark))
+    }
+
     @Test func theWayBackIsOneClaimsAlone() {
         let claim = Claim(wallet: "one", device: Digest(1), deviceKey: "k")
         let right = ring.returnToken(for: .one, claim: claim)

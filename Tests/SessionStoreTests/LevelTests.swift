@@ -72,6 +72,34 @@ import Testing
         #expect(try await held(1) == 2)
     }
 
+    /// A phone that is lost may have been somebody else's for a while.
+    @Test func aLevelGoesWithARevokedKey() async throws {
+        func device(_ person: UInt8, _ kid: String) -> Device {
+            Device(
+                person: Digest(person), kid: kid, wallet: "one", deviceID: "d", jwk: "{}",
+                attests: [])
+        }
+        for (number, device) in [device(1, "a"), device(1, "b"), device(2, "a")].enumerated() {
+            _ = try await store.enrol(device, by: .number(number))
+        }
+        try await raise(1, 2, until: 60_000)
+        try await raise(1, 3, until: 60_000)
+        try await raise(2, 3, until: 60_000)
+        func revoke(_ kid: String, _ number: Int) async throws -> Bool? {
+            try await store.revoke(
+                UsedStatement.DeviceKey(person: Digest(1), kid: kid), by: .number(number)
+            ).answer
+        }
+        #expect(try await revoke("unknown", 10) == false)
+        #expect(try await held(1) == 3, "nothing was revoked")
+        #expect(try await revoke("a", 11) == true)
+        #expect(try await held(1) == 0)
+        #expect(try await held(2) == 3)
+        try await raise(1, 3, until: 60_000)
+        #expect(try await revoke("a", 12) == false)
+        #expect(try await held(1) == 3, "reached with another phone since")
+    }
+
     @Test(arguments: [(1, false), (2, true), (4, true), (5, false)])
     func levelsHaveBounds(level: Int, isGood: Bool) async throws {
         do {
