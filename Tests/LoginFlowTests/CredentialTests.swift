@@ -60,9 +60,11 @@ import Testing
     }
 
     @Test func nobodyNeedsToSayItUnasked() throws {
-        var session = try LoginSession.scanned()
-        try confirm(&session) { $0.organisation = .missing }
-        #expect(session.state.status == .approved)
+        for organisation in [Answers.Attested.missing, .unattested] {
+            var session = try LoginSession.scanned()
+            try confirm(&session) { $0.organisation = organisation }
+            #expect(session.state.status == .approved)
+        }
     }
 
     // MARK: The portrait
