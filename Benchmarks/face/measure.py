@@ -13,8 +13,9 @@ Measures with the real broker, the real worker and real photographs, on an other
    is turned away.
 
 It takes about three minutes. The binaries are those of `swift build -c release` unless told
-otherwise: a debug build takes so long to cut a call into its pictures that the others feel it. `--rate 2` is what one worker can do: it shows the worker's share of the effect alone. Load
-and pages run on the same machine; the last table shows their share of it.
+otherwise: a debug build takes so long to cut a call into its pictures that the others feel it.
+`--rate 2` is what one worker can do: it shows the worker's share of the effect alone. Load and
+pages run on the same machine; the last table shows their share of it.
 """
 
 import argparse

@@ -228,8 +228,9 @@ def test_without_the_worker_the_broker_starts_and_checks_cannot_be_had(own_house
     ended = broker.log.wait(lambda entry: entry.get("message") == "face worker ended")
     assert ended["reason"] == "not started" and "No such file" in ended["last_words"]
     login, phone = begin(house)
-    assert phone.send(face_pictures.filmed("obama")).status_code == 503
-    assert login.read().json()["version"] == 4
+    judged = phone.show(face_pictures.filmed("obama"))
+    assert (judged["hint"], judged["face"]["tries_left"]) == ("face_unavailable", 3)
+    assert login.read().json()["hint"] == "face_unavailable"
     assert house.broker.client.get("/v1/wallets").status_code == 200
 
 
@@ -242,5 +243,5 @@ def test_a_worker_that_is_none_is_never_believed(own_house, tmp_path):
     broker = house.broker.start()
     eventually(lambda: counted(broker, "worker_ended") >= 2, what="its second end")
     login, phone = begin(house)
-    assert phone.send(face_pictures.filmed("obama")).status_code == 503
+    assert phone.show(face_pictures.filmed("obama"))["hint"] == "face_unavailable"
     assert login.status() == "face_checking" and counted(broker, "pass") == 0
