@@ -163,11 +163,13 @@ import Testing
     @Test func aStepUpKeepsWhatIsDoneNowOnly() async throws {
         let fixture = try LoginFixture(
             LoginFixture.Plan().with {
-                $0.levels = Self.lasting
+                $0.levels = AssuranceRules([
+                    LevelRule(level: 3, by: [[.face]], lasts: 3_600),
+                    LevelRule(level: 4, by: [[.face, .pin]], lasts: 0),
+                ])
                 $0.policy.asks = [.consent, .face]
                 $0.policy.stepUp = [.pin]
                 $0.policy.singleSignOn = 36_000
-                $0.policies[.register] = nil
             })
         let first = try await fixture.start(isHosted: true)
         try await fixture.approve(first)
@@ -177,13 +179,14 @@ import Testing
         fixture.setClock(later(1_800))
         let second = try await fixture.start(isHosted: true) {
             $0.browser = cookie
-            $0.prompt = [.consent]
-            $0.scope = "openid profile email"
+            $0.acrValues = ["urn:qrbroker:acr:4"]
         }
-        let seen = try await fixture.record(second).session.request.formerSignIn
-        #expect(seen != nil)
         let scanned = try await fixture.scan(second.frame.payload)
+        #expect(scanned.record.session.policy.asks == [.pin], "the rest was done before")
         _ = try await fixture.confirm(scanned, ["amr": ["pin"]])
+        let token = try await fixture.redeem(second).idToken
+        #expect(token["acr"] == "urn:qrbroker:acr:4" && token["amr"] == ["face", "pin", "mfa"])
+        #expect(try await fixture.held() == 3)
         fixture.setClock(later(3_600))
         #expect(try await fixture.held() == 0)
     }
