@@ -288,7 +288,7 @@ import Tokens
             }
             let request = try #require(broker.requests.first)
             #expect(broker.requests.count == 1 && request.uri == "/v1/wallet/devices")
-            #expect(request.claims["attests"] == ["pin", "face"])
+            #expect(request.claims["attests"] == ["pin", "face", "credential", "organisation"])
             let jwk = try #require(request.claims["cnf"]?["jwk"])
             #expect(try VerificationKey(jwk: jwk).thumbprint == kid && jwk["d"] == nil)
         }
