@@ -17,6 +17,7 @@ final class HandClock: Clock {
     }
 
     private struct Watcher {
+        let number: Int
         let length: Duration
         let count: Int
         let waiter: CheckedContinuation<Void, Never>
@@ -37,10 +38,7 @@ final class HandClock: Clock {
     let minimumResolution = Duration.nanoseconds(1)
 
     func sleep(until deadline: Instant, tolerance: Duration?) async throws {
-        let number = book.withLockedValue { book in
-            book.last += 1
-            return book.last
-        }
+        let number = nextNumber()
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { waiter in
                 enter(Sleeper(number: number, length: deadline.offset, waiter: waiter))
@@ -76,15 +74,43 @@ final class HandClock: Clock {
         sleeper?.waiter.resume(throwing: CancellationError())
     }
 
-    /// Waits until so many sleep for exactly that long.
+    /// Waits until so many sleep for exactly that long, or the test is given up.
     func sleeping(_ length: Duration, count: Int = 1) async {
-        await withCheckedContinuation { waiter in
-            let isReady = book.withLockedValue { book -> Bool in
-                if book.count(length) >= count { return true }
-                book.watchers.append(Watcher(length: length, count: count, waiter: waiter))
-                return false
+        let number = nextNumber()
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { waiter in
+                watch(Watcher(number: number, length: length, count: count, waiter: waiter))
             }
-            if isReady { waiter.resume() }
+        } onCancel: {
+            giveUp(number)
+        }
+    }
+
+    private func watch(_ watcher: Watcher) {
+        let isReady = book.withLockedValue { book -> Bool in
+            if book.count(watcher.length) >= watcher.count { return true }
+            if book.cancelled.remove(watcher.number) != nil { return true }
+            book.watchers.append(watcher)
+            return false
+        }
+        if isReady { watcher.waiter.resume() }
+    }
+
+    private func giveUp(_ number: Int) {
+        let watcher = book.withLockedValue { book -> Watcher? in
+            guard let index = book.watchers.firstIndex(where: { $0.number == number }) else {
+                book.cancelled.insert(number)
+                return nil
+            }
+            return book.watchers.remove(at: index)
+        }
+        watcher?.waiter.resume()
+    }
+
+    private func nextNumber() -> Int {
+        book.withLockedValue { book in
+            book.last += 1
+            return book.last
         }
     }
 

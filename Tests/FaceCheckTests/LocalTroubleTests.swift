@@ -3,7 +3,7 @@ import LoginFlow
 import StrictJSON
 import Testing
 
-@Suite("Local workers that misbehave") struct LocalTroubleTests {
+@Suite("Local workers that misbehave", .timeLimit(.minutes(1))) struct LocalTroubleTests {
     private let pass = FaceProgress.recognised(template: ScriptedWorker.template)
 
     @Test func aCheckOutlivesTheWorkerThatDiesOverIt() async throws {
@@ -26,6 +26,19 @@ import Testing
             await stage.clock.end(.seconds(2))
             #expect(await next == pass)
             #expect(stage.worker.questions.compactMap { $0["life"]?.integer } == [0, 1, 2])
+        }
+    }
+
+    @Test func aWorkerThatHasDoneSomeWorkIsSoonReplaced() async throws {
+        try await LocalStage.with { stage in
+            async let broken = stage.submit(1, "die")
+            await stage.clock.end(.seconds(1))
+            await stage.clock.end(.seconds(2))
+            _ = await broken
+            #expect(await stage.submit(2, "pass") == pass)
+            async let again = stage.submit(3, "die")
+            await stage.clock.end(.seconds(1))
+            _ = await again
         }
     }
 
