@@ -91,7 +91,7 @@ def test_an_unknown_key_is_an_error_that_names_it(check, path):
     ("relying_parties.0.backchannel_logout_uri", "http://plain.example/logout"),
     ("relying_parties.0.grants", ["password"]), ("relying_parties.0.grants", []),
     ("relying_parties.2.ciba_notification_endpoint", "ring"),
-    ("relying_parties.0.userinfo.signed_alg", "HS256"), ("relying_parties.0.userinfo.level", 4),
+    ("relying_parties.0.userinfo.signed_alg", "HS256"), ("relying_parties.0.userinfo.level", 5),
     ("relying_parties.0.userinfo.max_age", -1), ("relying_parties.0.introspects", True),
     ("relying_parties.0.dpop_bound_access_tokens", "maybe"),
     ("policies.plain.single_sign_on", -1), ("policies.plain.step_up", ["consent"])])

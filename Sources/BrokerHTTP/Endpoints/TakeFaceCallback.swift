@@ -9,7 +9,8 @@ extension Endpoints {
         try call.requireMediaType("application/json")
         // Signed are the bytes as they came, so they are not read as JSON here.
         let body = try await call.body()
-        let signature = call.request.headers[.faceSignature] ?? ""
+        guard let signature = call.request.headers[.faceSignature]
+        else { throw Problem(.invalidAssertion) }
         try await asProblem { () async throws(BrokerRefusal) in
             try await broker.takeFaceCallback(body, signature: signature)
         }
