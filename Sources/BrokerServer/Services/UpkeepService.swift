@@ -43,6 +43,8 @@ struct UpkeepService: Service {
         do {
             try await task()
         } catch {
+            // At a shutdown the task is cancelled in the middle of its work, which is no failure.
+            if Task.isCancelled { return }
             logger.error("upkeep failed", metadata: ["reason": "\(error)"])
         }
     }
