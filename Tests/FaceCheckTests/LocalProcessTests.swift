@@ -74,6 +74,18 @@ import Testing
         }
     }
 
+    @Test func onceAWorkerStartsAgainChecksAreTakenAgain() async throws {
+        try await LocalStage.with(.leaves) { stage in
+            await stage.clock.end(.seconds(1))
+            await stage.clock.sleeping(.seconds(2))
+            #expect(await stage.submit(1, "pass") == .verdict(.error))
+            try stage.worker.mend()
+            await stage.clock.end(.seconds(2))
+            await stage.events.happened(.workerReady)
+            #expect(await stage.submit(2, "pass") == pass)
+        }
+    }
+
     @Test func aProgramThatIsNotThereIsTriedAgainAndAgain() async throws {
         try await LocalStage.with(.prompt, { $0.command = ["/nowhere/worker"] }) { stage in
             for pause in [1, 2, 4, 8, 16, 32, 60, 60] {

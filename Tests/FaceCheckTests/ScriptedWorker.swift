@@ -11,6 +11,7 @@ struct ScriptedWorker {
         /// Once somebody has written to the pipe `go`.
         case late
         case never
+        /// Until it is mended.
         case leaves
         /// Says something nobody has asked for once it is ready.
         case talksUnasked = "talks_unasked"
@@ -48,6 +49,9 @@ struct ScriptedWorker {
 
     /// Lets a late one go on.
     func go() throws { try signal.write(contentsOf: [1]) }
+
+    /// Lets one that leaves stay from now on.
+    func mend() throws { try Data().write(to: folder.appendingPathComponent("mended")) }
 
     /// What each life knew of itself when it began.
     var lives: [JSONValue] { lines("lives") }
@@ -116,7 +120,7 @@ struct ScriptedWorker {
                        & ~(1 << 12) & ~(1 << 24) & ~(1 << 31) & ~(1 << 32)})
         if start == "late":
             open(os.path.join(folder, "go"), "rb").read(1)
-        if start == "leaves":
+        if start == "leaves" and not os.path.exists(os.path.join(folder, "mended")):
             print("model missing" + chr(27), file=sys.stderr)
             sys.exit(3)
         if start == "never":

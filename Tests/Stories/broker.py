@@ -1,5 +1,6 @@
 """A real broker process: its configuration, its log, its database, its death and its return."""
 
+import itertools
 import json
 import os
 import random
@@ -19,17 +20,17 @@ BINARIES = Path(os.environ.get("STORIES_BINARIES", ROOT / ".build" / "debug"))
 QRBROKER = str(BINARIES / "qrbroker")
 QRPHONE = str(BINARIES / "qrphone")
 
-_ports = random.Random(os.getpid() ^ time.time_ns())
 _worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 _workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+_ports = list(range(15000 + _worker, 32000, _workers))
+_next_port = itertools.cycle(random.sample(_ports, len(_ports)))
 
 
 def free_port() -> int:
     """A port nobody listens on, below the range from which outgoing connections get theirs: so
     it is still free when the broker comes back after a crash. Each worker draws from ports of its
-    own, because a broker takes its port a while after it was drawn."""
-    while True:
-        port = _ports.randrange(15000 + _worker, 32000, _workers)
+    own, and none twice, because a broker takes its port a while after it was drawn."""
+    for port in _next_port:
         with socket.socket() as probe:
             try:
                 probe.bind(("127.0.0.1", port))
