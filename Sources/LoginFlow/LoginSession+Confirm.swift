@@ -38,7 +38,8 @@ extension LoginSession {
         }
         try takeNumber(answers.number, at: now)
         try check(answers)
-        let until = state.deadline ?? now
+        // The span of the decision once more, for whatever is required after it.
+        let until = capped(now + policy.lifetimes.decide)
         move(to: .confirmed(until: until), cause: .confirm, at: now)
         if policy.asksFace {
             startFaceCheck(cause: .confirm, at: now)

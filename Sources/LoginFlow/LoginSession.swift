@@ -1,13 +1,16 @@
 /// One attempt to log in, from code to end, as a value that knows every rule and nothing else.
 ///
 /// ```
-/// waiting ──scan──▶ scanned ──confirm──▶ confirmed ──no face asked──▶ approved ──redeem──▶ redeemed
-///    │                 │  │                  └─face asked─▶ face_checking ──pass──▶ approved
+/// waiting ──scan──▶ scanned ──confirm──▶ confirmed ──nothing left to do──▶ approved ──redeem──▶ redeemed
+///    │                 │  │               │     ▲
+///    │                 │  │               │     └──── pass, an action is required ─────┐
+///    │                 │  │               └─face asked─▶ face_checking ──pass──▶ approved
 ///    │                 │  └─deny──▶ denied                      ├─fail, tries left─▶ face_checking
 ///    │                 └─wrong number─▶ failed                  └─no tries left────▶ failed
 ///    └──────┴──────┴──── page cancels ─▶ cancelled      deadline passes ─▶ expired      newer one ─▶ replaced
 /// ```
-/// A person may still deny while confirmed or face_checking. An earlier sign-in of the same browser
+/// A login stays confirmed while a ``RequiredAction`` is left to do, such as coming back to the page
+/// on the same device. A person may still deny while confirmed or face_checking. An earlier sign-in of the same browser
 /// may lead from waiting to approved at once. Time comes in as an argument; every
 /// method first lets a passed deadline take effect (INV-4), so that the change is made even when
 /// the method then refuses. What changed is collected in `transitions` for the store to write.

@@ -4,7 +4,7 @@ package enum LoginState: Sendable, Equatable {
     case waiting(until: Moment)
     /// One phone has claimed it and shows who is asking.
     case scanned(until: Moment)
-    /// The person has said yes; gone in an instant unless a face check must first be started.
+    /// The person has said yes; gone in an instant unless a required action is left to do.
     case confirmed(until: Moment)
     /// The phone (or a provider) compares a face.
     case faceChecking(until: Moment)

@@ -68,7 +68,9 @@ import Testing
         ("face: { tries: 0 }", "face.tries"),
     ])
     func policiesHaveBounds(member: String, key: String?) {
-        let issues = ConfigurationFile(policy: "asks: [consent], \(member)").issues
+        let issues = ConfigurationFile(
+            policy: "asks: [consent], \(member)", wallet: "attests: [pin, face]"
+        ).issues
         #expect(Set(issues) == (key.map { ["policies.default.\($0)"] } ?? []))
     }
 
@@ -80,8 +82,31 @@ import Testing
     func aLevelThatNobodyReachesIsSaid(by: String, isReached: Bool) {
         let file = ConfigurationFile(
             policy: "asks: [consent], step_up: [pin, credential], minimum_level: 4",
+            wallet: "attests: [pin, credential]",
             more: "levels: [{ level: 4, by: \(by) }]")
         #expect(file.issues == (isReached ? [] : ["policies.default.minimum_level"]))
+    }
+
+    /// An ask that a phone can meet, but that no wallet vouches for, raises nobody.
+    @Test(arguments: [
+        ("[face]", "attested", "face", true), ("[face]", "attested", "pin", false),
+        ("[face]", "local", "face", true), ("[face]", "local", "credential", false),
+        ("[face]", "remote", "pin", true), ("[credential]", "attested", "credential", true),
+        ("[credential]", "attested", "face", false), ("[pin, face]", "attested", "pin", false),
+        ("[pin, face]", "attested", "face", true),
+    ])
+    func aStepUpThatNoWalletAttestsIsSaid(
+        stepUp: String, provider: String, attests: String, isReached: Bool
+    ) {
+        let file = ConfigurationFile(
+            policy: """
+                asks: [consent], step_up: \(stepUp), minimum_level: 3,
+                face: { provider: \(provider) }
+                """,
+            wallet: "attests: [\(attests)]", more: "levels: [{ level: 3, by: [face, credential] }]")
+        #expect(
+            file.issues.contains("policies.default.minimum_level") != isReached,
+            "\(file.issues)")
     }
 
     @Test func policiesAreTakenUp() throws {
@@ -89,7 +114,7 @@ import Testing
             policy: """
                 asks: [organisation, consent], minimum_level: 3, step_up: [credential, face],
                 face: { actions: 3 }
-                """, wallet: "attests: [organisation]"
+                """, wallet: "attests: [organisation, face]"
         ).load()
         let policy = try #require(configuration.broker.policies["default"])
         #expect(policy.asks == [.organisation, .consent])

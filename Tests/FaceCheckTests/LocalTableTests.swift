@@ -70,6 +70,20 @@ import Testing
         #expect(value == 1)
     }
 
+    @Test(arguments: [(0, true), (1, true), (2, true), (3, false), (5, false)])
+    func portraitsTakeHalfOfTheQueueAtMost(waiting: Int, hasRoom: Bool) {
+        var checks = LocalChecks(capacity: 6)
+        for id in 1...6 where id <= waiting {
+            _ = checks.enter(job(Int64(id)), for: LocalStage.order(id))
+        }
+        #expect(checks.enter(portrait: job(9)) == hasRoom)
+        guard case .entered = checks.enter(job(10), for: LocalStage.order(10))
+        else {
+            Issue.record("a portrait has taken the room of a login")
+            return
+        }
+    }
+
     @Test func waitingEndsWithTheTask() async {
         let shot = OneShot<Int>()
         let value = await withTaskGroup(of: Int?.self) { group in
@@ -83,7 +97,11 @@ import Testing
     /// A table with room for one more than the jobs in its queue.
     private func queue(_ jobs: Int) -> LocalChecks {
         var checks = LocalChecks(capacity: jobs + 1)
-        for id in 0..<jobs { _ = checks.enter(job(Int64(id + 1))) }
+        for id in 0..<jobs {
+            let order = LocalStage.order(id + 1)
+            guard case .entered = checks.enter(job(Int64(id + 1)), for: order)
+            else { preconditionFailure("there is room") }
+        }
         return checks
     }
 

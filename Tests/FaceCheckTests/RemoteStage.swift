@@ -1,7 +1,8 @@
-import FaceCheck
 import Logging
 import LoginFlow
 import NIOConcurrencyHelpers
+
+@testable import FaceCheck
 
 /// A remote provider connected to a scripted service, with clocks moved by hand.
 struct RemoteStage: Sendable {
@@ -72,7 +73,9 @@ struct RemoteStage: Sendable {
 
     /// What is known after a question, some seconds after the beginning.
     func asked(after seconds: Int = 2) async -> [FaceProgress] {
-        await provider.step(at: Self.now + Seconds(seconds))
+        for entry in provider.due(at: Self.now + Seconds(seconds)) {
+            await provider.ask(about: entry)
+        }
         return await provider.poll(at: Self.now + Seconds(seconds)).map(\.progress)
     }
 

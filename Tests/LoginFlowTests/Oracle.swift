@@ -128,7 +128,7 @@ struct Oracle {
             if let refusal = lacking(ask, answers) { return refusal }
         }
         if answers.scopes?.contains("admin") == true { return .unknownScope }
-        become("confirmed", ends: ends)
+        becomeUntil("confirmed", now + ms(policy.lifetimes.decide))
         if policy.asksFace {
             becomeUntil("face_checking", now + ms(policy.lifetimes.face))
         } else if !awaitsReturn {

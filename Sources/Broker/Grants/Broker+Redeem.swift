@@ -104,6 +104,9 @@ extension Broker {
     ) throws -> Grant {
         let isOffline = party.hasOfflineAccess(
             approval.scopes, for: record.session.request.purpose)
+        var facts = facts
+        // What was made of a face is kept for minutes, never for the weeks of a refresh token.
+        if isOffline { facts.template = nil }
         let lifetime = isOffline ? Self.refreshTokenLifetime : Self.accessTokenLifetime
         return Grant(
             id: seeds.grant, session: record.id, signIn: signIn, clientID: party.id,

@@ -72,7 +72,7 @@ extension Broker {
             pictures: submission.pictures, portrait: submission.portrait,
             actions: faceActions(session, number), begins: submission.begins,
             timeLeft: Seconds(change.now.wholeSeconds(until: session.state.deadline ?? change.now)))
-        if provider.needsPortrait && !isRight(submission.portrait, of: record) {
+        if provider.needsPortrait && !isRight(submission.portraitDigest, of: record) {
             return .answered(.failure(.captureMismatch))
         }
         let order = faceOrder(record, number)
@@ -82,9 +82,9 @@ extension Broker {
     }
 
     /// Whether a portrait is the one that the wallet vouched for when the person decided.
-    private func isRight(_ portrait: [UInt8]?, of record: SessionRecord) -> Bool {
-        guard let portrait, let digest = approval(of: record)?.portrait else { return false }
-        return PictureDigest.fits(digest, portrait)
+    private func isRight(_ portrait: PictureDigest?, of record: SessionRecord) -> Bool {
+        guard let portrait, let wanted = approval(of: record)?.portrait else { return false }
+        return portrait == PictureDigest(text: wanted)
     }
 
     func faceOrder(_ record: SessionRecord, _ number: Int) -> FaceOrder {

@@ -121,9 +121,9 @@ extension Broker {
         let held = try change.heldLevel(of: statement.person)
         let asked = purpose ?? record.session.policy
         let policy = effectivePolicy(asked, request, scannedBy: statement, held: held)
-        guard let policy else { return .failure(.deviceKeyRequired) }
         var attempt = ScanAttempt(
-            claim: statement.claim, policy: policy, subject: subject, isFresh: age == .fresh,
+            claim: statement.claim, policy: policy ?? asked, subject: subject,
+            isFresh: age == .fresh,
             risk: request.channel == .page
                 ? RiskVerdict(
                     codeWasTyped: code.frame == nil,
@@ -136,6 +136,8 @@ extension Broker {
             change.record = record
             return .failure(BrokerRefusal(error))
         }
+        // After what the login itself says: a second phone is told that it is the second.
+        if policy == nil { return .failure(.deviceKeyRequired) }
         change.record = record
         guard let claim = record.session.claim else { return .failure(.unknownCode) }
         return .success(

@@ -85,7 +85,7 @@ struct Decision: Sendable {
 
     private static func portrait(_ statement: Statement) throws(BrokerRefusal) -> String? {
         guard let text = try statement.optionalText("portrait", limit: 64) else { return nil }
-        guard PictureDigest.isOne(text) else { throw .invalidRequest(parameter: "portrait") }
+        guard PictureDigest(text: text) != nil else { throw .invalidRequest(parameter: "portrait") }
         return text
     }
 

@@ -80,7 +80,7 @@ extension ServerConfiguration {
         let terms = readTerms(section)
         let wallets = readWallets(section, files)
         let levels = readLevels(section)
-        let policies = readPolicies(section, terms, levels)
+        let policies = readPolicies(section, terms, levels, wallets)
         let face = readFace(section, files, issuer: issuer)
         check(policies, face, reader)
         let parties = readRelyingParties(section, files, policies, wallets)

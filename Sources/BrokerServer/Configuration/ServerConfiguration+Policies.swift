@@ -5,7 +5,8 @@ import Yams
 /// What logins ask.
 extension ServerConfiguration {
     static func readPolicies(
-        _ section: ConfigurationSection, _ terms: [String: Terms], _ levels: AssuranceRules
+        _ section: ConfigurationSection, _ terms: [String: Terms], _ levels: AssuranceRules,
+        _ wallets: [Wallet]
     ) -> [String: Policy] {
         var policies: [String: Policy] = [:]
         for (name, entry) in section.entries("policies") {
@@ -13,11 +14,32 @@ extension ServerConfiguration {
             if levels.highest(of: policy) < policy.minimumLevel {
                 entry.complain(
                     "no ask and no step_up reaches this level", at: "minimum_level")
+            } else if !wallets.contains(where: {
+                levels.highest(of: attestable(policy, by: $0)) >= policy.minimumLevel
+            }) {
+                entry.complain(
+                    "no wallet attests what reaches this level", at: "minimum_level")
             }
             policies[name] = policy
             entry.finish()
         }
         return policies
+    }
+
+    /// What of a policy counts for the level when this wallet answers it.
+    private static func attestable(_ policy: Policy, by wallet: Wallet) -> Policy {
+        func counts(_ ask: Ask) -> Bool {
+            switch ask {
+            case .pin: wallet.attests.contains(.pin)
+            case .credential: wallet.attests.contains(.credential)
+            case .face: !policy.needsAttestedFace || wallet.attests.contains(.face)
+            case .consent, .terms, .organisation: true
+            }
+        }
+        var policy = policy
+        policy.asks.removeAll { !counts($0) }
+        policy.stepUp.removeAll { !counts($0) }
+        return policy
     }
 
     private static func readPolicy(

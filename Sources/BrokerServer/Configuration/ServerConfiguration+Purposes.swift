@@ -82,11 +82,16 @@ extension ServerConfiguration {
     private static func needs(_ kind: Wallet.Attestation, _ policy: Policy) -> Bool {
         switch kind {
         case .pin: policy.asks.contains(.pin)
-        // The local model compares with a portrait that somebody must vouch for.
-        case .face: policy.asksFace && [.attested, .local].contains(policy.face.provider)
+        case .face: policy.asksFace && policy.needsAttestedFace
         case .organisation: policy.asks.contains(.organisation)
         // Asked without, it is told to the portal, and raises nobody.
         case .credential: false
         }
     }
+}
+
+extension Policy {
+    /// Whether a face counts on a wallet's word only; the local model, too, compares with a portrait
+    /// that somebody must vouch for.
+    var needsAttestedFace: Bool { [.attested, .local].contains(face.provider) }
 }

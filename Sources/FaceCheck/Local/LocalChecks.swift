@@ -45,15 +45,19 @@ struct LocalChecks {
     mutating func enter(_ job: FaceJob, for order: FaceOrder) -> Entry {
         if let check = checks[order] { return .known(check.decision?.progress ?? .notYet) }
         if isBroken { return .broken }
-        guard enter(job) else { return .full }
+        guard enter(job, room: capacity) else { return .full }
         let bell = OneShot<Void>()
         checks[order] = Check(bell: bell)
         return .entered(bell)
     }
 
+    /// Enters a portrait, which may take half of the queue only: somebody waits to log in.
+    ///
     /// - Returns: whether there was room.
-    mutating func enter(_ job: FaceJob) -> Bool {
-        guard queue.count < capacity, !isBroken else { return false }
+    mutating func enter(portrait job: FaceJob) -> Bool { enter(job, room: max(1, capacity / 2)) }
+
+    private mutating func enter(_ job: FaceJob, room: Int) -> Bool {
+        guard queue.count < room, !isBroken else { return false }
         queue.append(job)
         return true
     }

@@ -14,7 +14,7 @@ extension LocalFaceProvider {
             table.lastID += 1
             let job = FaceJob(
                 id: table.lastID, purpose: .portrait(answer), question: question, enteredAt: nil)
-            return table.checks.enter(job) ? job.id : nil
+            return table.checks.enter(portrait: job) ? job.id : nil
         }
         guard let id else {
             note(.overloaded)

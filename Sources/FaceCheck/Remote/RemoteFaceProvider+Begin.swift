@@ -16,7 +16,11 @@ extension RemoteFaceProvider {
             return .overloaded
         }
         if let progress = Self.progress(entry) { return progress }
-        if let placed = await place(order, timeLeft: evidence.timeLeft) {
+        // However many attempts: a longer call than the check would wait for nothing.
+        let placed = await within(.seconds(evidence.timeLeft.count), by: clock) {
+            await self.place(order, timeLeft: evidence.timeLeft)
+        }
+        if let placed {
             return .visit(url: placed.url)
         }
         let left = orders.withLockedValue { $0.giveUp(order.reference) }

@@ -1,6 +1,6 @@
 import AsyncHTTPClient
 import Logging
-package import LoginFlow
+import LoginFlow
 import NIOConcurrencyHelpers
 
 extension RemoteFaceProvider {
@@ -24,14 +24,7 @@ extension RemoteFaceProvider {
         }
     }
 
-    /// One round of questions; ends when all are answered.
-    package func step(at moment: Moment) async {
-        await withDiscardingTaskGroup { group in
-            for entry in due(at: moment) { group.addTask { await self.ask(about: entry) } }
-        }
-    }
-
-    private func due(at moment: Moment) -> [RemoteOrders.Entry] {
+    func due(at moment: Moment) -> [RemoteOrders.Entry] {
         orders.withLockedValue {
             $0.due(
                 at: moment, interval: Seconds(settings.pollInterval), lifetime: Lifetimes().total,
@@ -68,7 +61,7 @@ extension RemoteFaceProvider {
             client: client, settings: settings, signature: signature, clock: clock, now: now)
     }
 
-    private func ask(about entry: RemoteOrders.Entry) async {
+    func ask(about entry: RemoteOrders.Entry) async {
         defer { orders.withLockedValue { $0.answered(entry.order.reference) } }
         do throws(ProviderCaller.Failure) {
             var placed = entry.placed
