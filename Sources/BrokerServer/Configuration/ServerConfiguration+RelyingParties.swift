@@ -35,7 +35,7 @@ extension ServerConfiguration {
         var party = RelyingParty(
             id: id, name: readNames(entry, "name", fallback: id, "shown on page and phone"),
             domain: domain,
-            logoURI: readLogo(entry),
+            logoURI: entry.text("logo_uri", nil, "picture shown beside the name"),
             redirectURIs: readRedirectURIs(entry), origins: readOrigins(entry),
             authentication: readAuthentication(entry, files), scopes: readScopes(entry),
             sector: subjects == "pairwise" ? domain : nil,

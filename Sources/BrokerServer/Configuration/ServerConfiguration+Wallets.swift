@@ -90,7 +90,7 @@ extension ServerConfiguration {
     }
 
     /// Pages may show pictures of the broker's own only, or of a server that nobody reads on the way.
-    static func readLogo(_ entry: ConfigurationSection) -> String? {
+    private static func readLogo(_ entry: ConfigurationSection) -> String? {
         let logo = entry.text("logo_uri", nil, "a path at this broker, or an https address")
         if let logo, !logo.hasPrefix("/") || logo.hasPrefix("//"), !logo.hasPrefix("https://") {
             entry.complain("must begin with a single / or https://", at: "logo_uri")
