@@ -15,6 +15,7 @@ let packages: [Package.Dependency] = [
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     .package(
         url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
@@ -27,6 +28,7 @@ let arguments = Target.Dependency.product(
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
 let http = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let httpTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
@@ -162,6 +164,11 @@ let layers: [[Module]] = [
             uses: ["StrictJSON", "Tokens", "QRSymbol", "Terminal"],
             parts: [arguments, httpClient, nioCore, nioHTTP1, unixSignals],
             kind: .executable),
+        Module(
+            name: "qrload",
+            uses: ["Base64URL", "StrictJSON", "Tokens"],
+            parts: [arguments, crypto, histogram, nioCore, nioPosix],
+            kind: .executable),
     ],
 ]
 
@@ -190,6 +197,7 @@ let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
         "FaceCheckTests", ["FaceCheck", "LoginFlow", "StrictJSON"],
         [crypto, http, httpTypes, lifecycle, logging, nioCore, nioLocks]
     ),
+    ("QRLoadTests", ["qrload", "StrictJSON"], [arguments, histogram, nioCore]),
     ("TerminalTests", ["Terminal"], []),
     ("RateLimitingTests", ["RateLimiting"], [seeded]),
     ("WebFilesTests", ["WebFiles"], []),
@@ -272,6 +280,7 @@ let package = Package(
         .executable(name: "qrbroker", targets: ["qrbroker"]),
         .executable(name: "qrphone", targets: ["qrphone"]),
         .executable(name: "qrlogin", targets: ["qrlogin"]),
+        .executable(name: "qrload", targets: ["qrload"]),
     ],
     dependencies: packages,
     targets: moduleTargets + [testSupport] + testTargets
