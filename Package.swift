@@ -169,6 +169,14 @@ let layers: [[Module]] = [
             uses: ["Base64URL", "StrictJSON", "Tokens"],
             parts: [arguments, crypto, histogram, nioCore, nioPosix],
             kind: .executable),
+        Module(
+            name: "qrbench",
+            uses: [
+                "LoginFlow", "StrictJSON", "CQREncode", "SessionStore", "Secrets", "Tokens",
+                "QRSymbol",
+            ],
+            parts: [arguments, crypto, grdb, nioLocks],
+            kind: .executable),
     ],
 ]
 
@@ -281,6 +289,7 @@ let package = Package(
         .executable(name: "qrphone", targets: ["qrphone"]),
         .executable(name: "qrlogin", targets: ["qrlogin"]),
         .executable(name: "qrload", targets: ["qrload"]),
+        .executable(name: "qrbench", targets: ["qrbench"]),
     ],
     dependencies: packages,
     targets: moduleTargets + [testSupport] + testTargets

@@ -1,0 +1,116 @@
+import Foundation
+import LoginFlow
+import NIOConcurrencyHelpers
+import Secrets
+import SessionStore
+import StrictJSON
+
+/// Many logins at one store at once, until the time is over.
+struct StoreLoad: Sendable {
+    private let store: SessionStore
+    private let commits: NIOLockedValueBox<Int>
+    /// Lets in two where each write has a transaction of its own: one is being committed, one waits.
+    private let gate: Gate?
+
+    /// - Parameter isOneByOne: the store's queue then holds one write, so that no two can share a
+    ///   commit; the writer still never waits for the next one.
+    init(path: String, isOneByOne: Bool) throws {
+        let commits = NIOLockedValueBox(0)
+        self.commits = commits
+        gate = isOneByOne ? Gate(places: 2) : nil
+        store = try SessionStore(
+            path: path, keyCheck: Sample.keys.checkValue,
+            queueCapacity: isOneByOne ? 1 : SessionStore.defaultQueueCapacity,
+            clock: { Moment(milliseconds: Int64(Date.now.timeIntervalSince1970 * 1000)) },
+            afterCommit: { _ in commits.withLockedValue { $0 += 1 } })
+    }
+
+    /// What one of the parallel ones has done.
+    private struct Work: Sendable {
+        var transitions = 0
+        /// How long each write took until it was durable, in nanoseconds.
+        var nanoseconds: [Int] = []
+
+        static func + (one: Work, other: Work) -> Work {
+            Work(
+                transitions: one.transitions + other.transitions,
+                nanoseconds: one.nanoseconds + other.nanoseconds)
+        }
+    }
+
+    func run(inFlight: Int, for duration: Duration) async throws -> JSONObject {
+        let clock = ContinuousClock()
+        let (began, usedBefore) = (clock.now, Self.processorSeconds())
+        let end = began + duration
+        let done = try await withThrowingTaskGroup(of: Work.self) { group in
+            for lane in 0..<inFlight {
+                group.addTask { try await work(lane: lane, until: end, clock) }
+            }
+            return try await group.reduce(Work()) { $0 + $1 }
+        }
+        let seconds = (clock.now - began) / .seconds(1)
+        let used = Self.processorSeconds() - usedBefore
+        try store.close()
+        return figures(of: done, inFlight, seconds: seconds, processorSeconds: used)
+    }
+
+    private func work(
+        lane: Int, until end: ContinuousClock.Instant, _ clock: ContinuousClock
+    ) async throws -> Work {
+        var (work, count) = (Work(), 0)
+        while true {
+            let login = StoreLogin(number: lane << 32 | count)
+            for step in StoreLogin.Step.allCases {
+                let began = clock.now
+                if began >= end { return work }
+                try await take(step, of: login)
+                work.nanoseconds.append(Int((clock.now - began) / .nanoseconds(1)))
+                work.transitions += step.transitions
+            }
+            count += 1
+        }
+    }
+
+    private func take(_ step: StoreLogin.Step, of login: StoreLogin) async throws {
+        guard let gate else { return try await login.take(step, in: store) }
+        await gate.enter()
+        var isDone = false
+        while !isDone {
+            do {
+                try await login.take(step, in: store)
+                isDone = true
+            } catch StoreFailure.overloaded {
+                // The one place in the queue was still taken.
+                await Task.yield()
+            }
+        }
+        await gate.leave()
+    }
+
+    private func figures(
+        of work: Work, _ inFlight: Int, seconds: Double, processorSeconds: Double
+    ) -> JSONObject {
+        let writes = work.nanoseconds.count
+        let ordered = work.nanoseconds.sorted()
+        let milliseconds: (Double) -> JSONValue = { share in
+            .double(Double(ordered[min(writes - 1, Int(Double(writes) * share))]) / 1e6)
+        }
+        return [
+            "mode": .string(gate == nil ? "grouped" : "one by one"),
+            "in_flight": .integer(Int64(inFlight)), "seconds": .double(seconds),
+            "writes": .integer(Int64(writes)), "transitions": .integer(Int64(work.transitions)),
+            "commits": .integer(Int64(commits.withLockedValue { $0 })),
+            "transitions_per_second": .double(Double(work.transitions) / seconds),
+            "cpu_us_per_transition": .double(
+                processorSeconds / Double(max(1, work.transitions)) * 1e6),
+            "write_ms": ["p50": milliseconds(0.5), "p99": milliseconds(0.99)],
+        ]
+    }
+
+    /// Time this process has had on processors.
+    private static func processorSeconds() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+}
