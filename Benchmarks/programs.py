@@ -24,11 +24,11 @@ def cpu_seconds(process: int) -> float:
 
 
 def memory_kb(process: int) -> dict[str, int]:
-    """KiB: `resident` with everything, `own` what would be free again if it ended."""
+    """KiB: `resident` with the pages of the program file, `anonymous` without, `share` with a part
+    of what several processes share."""
     rows = (line.split() for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines())
     found = {row[0]: int(row[1]) for row in rows if row[0].endswith(":")}
-    return {"resident": found["Rss:"], "own": found["Private_Clean:"] + found["Private_Dirty:"],
-            "share": found["Pss:"]}
+    return {"resident": found["Rss:"], "anonymous": found["Anonymous:"], "share": found["Pss:"]}
 
 
 def spread(values) -> dict:

@@ -1,0 +1,129 @@
+"""What everything costs as there is more of it: held polls from 100 to 10,000, past login sessions
+from none to a million, writes and logins from 1 to 64 in flight.
+
+Nothing may grow faster than linearly: between the first point and the last, a curve's exponent
+(its slope where both axes are logarithmic) stays below 1, but for noise. What one login costs may
+not grow with the past at all.
+"""
+
+from math import log
+from statistics import median
+
+import bed
+import logins
+import past
+import polls
+from programs import said
+
+# How much a curve may seem to grow by noise alone.
+_NOISE = 0.1
+_HISTORY_NOISE = 0.15
+
+
+def exponent(points) -> float:
+    (first_x, first_y), (last_x, last_y) = points[0], points[-1]
+    return log(last_y / first_y) / log(last_x / first_x)
+
+
+def curve(title, x, y, series, log_x=False) -> dict:
+    """- `series`: points by name; ours is the first."""
+    ours = next(iter(series.values()))
+    grows = exponent(ours)
+    print(f"   {title}: exponent {grows:.2f}  {[(one, round(other, 1)) for one, other in ours]}",
+          flush=True)
+    return {"title": title, "x": x, "y": y, "series": series, "log_x": log_x,
+            "exponent": grows, "is_at_most_linear": grows <= 1 + _NOISE}
+
+
+def waiters(asked) -> dict:
+    counts = (100, 200) if asked.quick else (100, 300, 1000, 3000, 10_000)
+    found = {name: {count: [] for count in counts} for name in polls.SERVERS}
+    for _ in range(asked.rounds):
+        for count in counts:
+            for name, run in polls.SERVERS.items():
+                found[name][count].append(run(asked, count, min(1000, count * 4 // 10)))
+
+    def series(label, factor, times_count=False):
+        return {name: [(count, median(
+            polls.figure(one, label) for one in runs) * factor * (count if times_count else 1))
+            for count, runs in by_count.items()] for name, by_count in found.items()}
+    x = "held polls"
+    return {
+        "polls-memory": curve("Memory of all held polls", x, "MiB",
+                              series("bytes_each", 1 / 2**20, True)),
+        "polls-cpu": curve("Processor time to take all of them in", x, "ms",
+                           series("establish_cpu_us", 1 / 1000, True)),
+        "polls-wake": curve("Wake-up at 500 a second, median", x, "ms",
+                            series("wake_p50_us", 1 / 1000)),
+        "polls-wake-p99": curve("Wake-up at 500 a second, 99 of 100", x, "ms",
+                                series("wake_p99_us", 1 / 1000)),
+    }
+
+
+def history(asked) -> dict:
+    sizes = (0, 1000) if asked.quick else (0, 10_000, 100_000, 1_000_000)
+    places = {size: past.folder(asked, size) if size else None for size in sizes}
+    found = {size: [] for size in sizes}
+    for _ in range(asked.rounds):
+        for size, place in places.items():
+            with bed.broker(place) as bench:
+                found[size].append(logins.run(asked, bench, 8))
+
+    def series(label):
+        return {"qrbroker": [(size, median(one[label] for one in runs))
+                             for size, runs in found.items()]}
+    curves = {}
+    for name, title, unit, label in (
+            ("history-cpu", "Processor time of one login", "ms", "cpu_ms_each"),
+            ("history-latency", "A whole login at 8 at once, median", "ms", "p50_ms")):
+        points = series(label)["qrbroker"]
+        growth = points[-1][1] / points[0][1]
+        print(f"   {title}: x {growth:.2f}  {points}", flush=True)
+        curves[name] = {
+            "title": title, "x": "past login sessions in the database", "y": unit,
+            "series": {"qrbroker": points}, "log_x": True, "growth": growth,
+            "is_constant": growth <= 1 + _HISTORY_NOISE}
+    return curves
+
+
+def in_flight(asked) -> dict:
+    levels = (1, 4) if asked.quick else (1, 2, 4, 8, 16, 32, 64)
+    found = {level: [] for level in levels}
+    for _ in range(asked.rounds):
+        for level in levels:
+            found[level].append(said(
+                asked.binaries / "qrbench", "transitions", "--in-flight", level, "--seconds",
+                0.5 if asked.quick else 2))
+    x = "writes in flight"
+    return {
+        "writes-latency": curve("From a write's start until it is durable, median", x, "ms", {
+            "qrbroker": [(level, median(one["write_ms"]["p50"] for one in runs))
+                         for level, runs in found.items()]}),
+        "writes-rate": curve("Durable transitions per second", x, "1/s", {
+            "qrbroker": [(level, median(one["transitions_per_second"] for one in runs))
+                         for level, runs in found.items()]}),
+    }
+
+
+def at_once(asked) -> dict:
+    levels = (1, 4) if asked.quick else (1, 2, 4, 8, 16, 32, 64)
+    found = {level: [] for level in levels}
+    for _ in range(asked.rounds):
+        for level in levels:
+            with bed.broker() as bench:
+                found[level].append(logins.run(asked, bench, level))
+    return {
+        "logins-latency": curve("A whole login, median", "logins at once", "ms", {
+            "qrbroker": [(level, median(one["p50_ms"] for one in runs))
+                         for level, runs in found.items()]}),
+        "logins-cpu": curve("Processor time of one login", "logins at once", "ms", {
+            "qrbroker": [(level, median(one["cpu_ms_each"] for one in runs))
+                         for level, runs in found.items()]}),
+    }
+
+
+def measure(asked) -> dict:
+    curves = {}
+    for part in (in_flight, waiters, at_once, history):
+        curves |= part(asked)
+    return {"curves": curves}

@@ -1,0 +1,110 @@
+"""The figures with a target: what is measured, against what, and what it should be.
+
+Each line is what, ours, the peer's, the ratio that counts, and whether the target is met. Ours and
+the peer's are medians; a ratio has the least and the most of the rounds beside it.
+"""
+
+
+def line(what, ours, peer, ratio, target, is_met) -> dict:
+    return {"what": what, "ours": ours, "peer": peer, "ratio": ratio, "target": target,
+            "met": is_met}
+
+
+def _ratio(found: dict) -> str:
+    return f"{found['median']:.2f} ({found['min']:.2f} – {found['max']:.2f})"
+
+
+def _against_nchan(found, count, what, label, unit, factor, target) -> dict:
+    level = found["polls"][count]
+    ours, theirs = (level[name][label]["median"] * factor for name in ("qrbroker", "nchan"))
+    ratio = level["ratio"][label]
+    return line(f"{what}, {int(count):,} held", f"{ours:,.2f} {unit}",
+                f"nchan: {theirs:,.2f} {unit}", _ratio(ratio), f"at most {target} x",
+                ratio["median"] <= target)
+
+
+def polls(found):
+    for count in found["polls"]:
+        yield _against_nchan(found, count, "memory of a held poll", "bytes_each", "KiB",
+                             1 / 1024, 0.75)
+        yield _against_nchan(found, count, "processor time to take in and hold one",
+                             "establish_cpu_us", "µs", 1, 2)
+        for label, what, target in (
+                ("wake_p50_us", "wake-up at 500/s, sending to page, p50", 1.5),
+                ("wake_p99_us", "the same, p99", 2),
+                ("after_p50_us", "wake-up at 500/s, durable to page, p50", 1.5),
+                ("after_p99_us", "the same, p99", 2),
+                ("burst_p50_us", "wake-up in a burst, sending to page, p50", 1.5),
+                ("burst_p99_us", "the same, p99", 2)):
+            yield _against_nchan(found, count, what, label, "ms", 1 / 1000, target)
+
+
+def logins(found):
+    for level, figures in found["at_once"].items():
+        cpu, rate = figures["cpu_ms_each"], figures["per_second"]
+        yield line(f"processor time of a complete login, {level} at once",
+                   f"{cpu['median']:.2f} ms ({cpu['min']:.2f} – {cpu['max']:.2f})", "–", "–",
+                   "at most 1 ms", cpu["median"] <= 1)
+        yield line(f"complete logins per second of processor time, {level} at once",
+                   f"{1000 / cpu['median']:,.0f} (and {rate['median']:,.0f} a second beside their "
+                   f"generator; p50 {figures['p50_ms']['median']:.1f} ms, "
+                   f"p99 {figures['p99_ms']['median']:.1f} ms)", "–", "–", "over 1,000",
+                   1000 / cpu["median"] > 1000)
+
+
+def transitions(found):
+    for level, figures in found["in_flight"].items():
+        ratio = figures["ratio"]
+        yield line(
+            f"durable transitions per second, {level} in flight",
+            f"{figures['grouped']['median']:,.0f}",
+            f"a transaction each: {figures['one by one']['median']:,.0f}", _ratio(ratio),
+            "at least 10 x" if level == "64" else "–",
+            ratio["median"] >= 10 if level == "64" else None)
+
+
+def qr(found):
+    for name, what in (("svg", "QR symbol as SVG"), ("frame", "QR frame as SVG, its MAC included")):
+        ratio = found["ratio"][name]
+        yield line(what, f"{found['microseconds'][name]['median']:.0f} µs",
+                   f"libqrencode: {found['microseconds']['bare']['median']:.0f} µs",
+                   _ratio(ratio), "within 1.5 x", ratio["median"] <= 1.5)
+
+
+def start(found):
+    for size, figures in found["sessions"].items():
+        ready, most = figures["ready_ms"], 100 if size == "0" else 300
+        name = "an empty store" if size == "0" else f"{int(size):,} past login sessions"
+        yield line(f"start to ready with {name}",
+                   f"{ready['median']:.0f} ms ({ready['min']:.0f} – {ready['max']:.0f})", "–", "–",
+                   f"under {most} ms", ready["median"] < most)
+    idle = figures if (figures := found["sessions"].get("0")) else {}
+    if idle:
+        resident = idle["resident_mib"]["median"]
+        yield line("idle memory, resident",
+                   f"{resident:.1f} MiB (without the program's own pages "
+                   f"{idle['anonymous_mib']['median']:.1f})", "–", "–", "under 25 MB",
+                   resident * 1.048576 < 25)
+
+
+def growth(found):
+    for curve in found["curves"].values():
+        if "exponent" in curve:
+            yield line(f"{curve['title']}, by {curve['x']}", f"exponent {curve['exponent']:.2f}",
+                       "–", "–", "at most linear (1)", curve["is_at_most_linear"])
+        else:
+            yield line(f"{curve['title']}, by {curve['x']}", f"x {curve['growth']:.2f} at the end",
+                       "–", "–", "does not grow (1)", curve["is_constant"])
+
+
+def micro(found):
+    for part, figures in found["parts"].items():
+        allowed = found["allowed"][part]
+        yield line(f"`{part}`", ", ".join(
+            f"{value:,.0f} {counter}" for counter, value in figures.items()), "–", "–",
+            ", ".join(f"{allowed[counter]:,}" for counter in figures),
+            all(value <= allowed[counter] for counter, value in figures.items()))
+
+
+LINES = {"polls": polls, "logins": logins, "transitions": transitions, "qr": qr, "start": start,
+         "growth": growth, "micro": micro}
