@@ -2,6 +2,8 @@
 package enum DenyReason: String, Sendable, CaseIterable {
     case notMe = "not_me"
     case changedMind = "changed_mind"
+    /// The login needs a higher level, and the person went back instead of proving it.
+    case levelDeclined = "level_declined"
 }
 
 /// What did not happen in time.

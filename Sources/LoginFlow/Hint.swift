@@ -10,6 +10,7 @@ package enum Hint: String, Sendable, CaseIterable {
     case done
     case denied
     case notMe = "not_me"
+    case levelDeclined = "level_declined"
     case cancelledByPage = "cancelled_by_page"
     case expiredUnscanned = "expired_unscanned"
     case expiredUndecided = "expired_undecided"

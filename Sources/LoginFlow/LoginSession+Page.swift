@@ -33,6 +33,7 @@ extension LoginSession {
         case .approved, .redeemed: .done
         case .denied(.notMe): .notMe
         case .denied(.changedMind): .denied
+        case .denied(.levelDeclined): .levelDeclined
         case .cancelled: .cancelledByPage
         case .expired(.unscanned): .expiredUnscanned
         case .expired(.undecided): .expiredUndecided

@@ -18,6 +18,7 @@ import Testing
         redeemed             !sessionOver !sessionOver    =                  =
         denied/not_me        !sessionOver !sessionOver    !alreadyDecided    !alreadyDecided
         denied/changed_mind  !sessionOver !sessionOver    !alreadyDecided    !alreadyDecided
+        denied/level_declined !sessionOver !sessionOver    !alreadyDecided    !alreadyDecided
         cancelled            !sessionOver !sessionOver    !sessionOver       !sessionOver
         expired/unscanned    !sessionOver !sessionOver    !notFound          !notFound
         expired/undecided    !sessionOver !sessionOver    !sessionOver       !sessionOver
@@ -39,6 +40,7 @@ import Testing
         redeemed                =                   !notFound !alreadyDecided !notFound
         denied/not_me           !alreadyDecided     !notFound =               !notFound
         denied/changed_mind     !alreadyDecided     !notFound =               !notFound
+        denied/level_declined   !alreadyDecided     !notFound =               !notFound
         cancelled               !sessionOver        !notFound !sessionOver    !notFound
         expired/unscanned       !notFound           !notFound !notFound       !notFound
         expired/undecided       !sessionOver        !notFound !sessionOver    !notFound
@@ -60,6 +62,7 @@ import Testing
         redeemed                !sessionOver !sessionOver  !sessionOver !sessionOver  !sessionOver
         denied/not_me           !sessionOver !sessionOver  !sessionOver !sessionOver  !sessionOver
         denied/changed_mind     !sessionOver !sessionOver  !sessionOver !sessionOver  !sessionOver
+        denied/level_declined   !sessionOver !sessionOver  !sessionOver !sessionOver  !sessionOver
         cancelled               !sessionOver !sessionOver  !sessionOver !sessionOver  !sessionOver
         expired/unscanned       !sessionOver !sessionOver  !sessionOver !sessionOver  !sessionOver
         expired/undecided       !sessionOver !sessionOver  !sessionOver !sessionOver  !sessionOver
@@ -82,6 +85,7 @@ import Testing
         redeemed                !sessionOver !sessionOver =        =
         denied/not_me           !sessionOver !sessionOver =        =
         denied/changed_mind     !sessionOver !sessionOver =        =
+        denied/level_declined   !sessionOver !sessionOver =        =
         cancelled               !sessionOver !sessionOver =        =
         expired/unscanned       !sessionOver !sessionOver =        =
         expired/undecided       !sessionOver !sessionOver =        =
@@ -103,6 +107,7 @@ import Testing
         redeemed                !tooLateToCancel =        =
         denied/not_me           !tooLateToCancel =        =
         denied/changed_mind     !tooLateToCancel =        =
+        denied/level_declined   !tooLateToCancel =        =
         cancelled               =                =        =
         expired/unscanned       !tooLateToCancel =        =
         expired/undecided       !tooLateToCancel =        =
@@ -124,6 +129,7 @@ import Testing
         redeemed                !codeUsed    !sessionOver     !codeUsed        !codeUsed
         denied/not_me           !sessionOver !sessionOver     !sessionOver     !sessionOver
         denied/changed_mind     !sessionOver !sessionOver     !sessionOver     !sessionOver
+        denied/level_declined   !sessionOver !sessionOver     !sessionOver     !sessionOver
         cancelled               !sessionOver !sessionOver     !sessionOver     !sessionOver
         expired/unscanned       !sessionOver !sessionOver     !sessionOver     !sessionOver
         expired/undecided       !sessionOver !sessionOver     !sessionOver     !sessionOver
@@ -146,6 +152,7 @@ import Testing
         redeemed                =               !alreadyDecided
         denied/not_me           !sessionOver    !sessionOver
         denied/changed_mind     !sessionOver    !sessionOver
+        denied/level_declined   !sessionOver    !sessionOver
         cancelled               !sessionOver    !sessionOver
         expired/unscanned       !sessionOver    !sessionOver
         expired/undecided       !sessionOver    !sessionOver
@@ -168,6 +175,7 @@ import Testing
         redeemed                =               !sessionOver =
         denied/not_me           !alreadyDecided !sessionOver !sessionOver
         denied/changed_mind     !alreadyDecided !sessionOver !sessionOver
+        denied/level_declined   !alreadyDecided !sessionOver !sessionOver
         cancelled               !sessionOver    !sessionOver !sessionOver
         expired/unscanned       !notFound       !sessionOver !sessionOver
         expired/undecided       !sessionOver    !sessionOver !sessionOver

@@ -63,6 +63,7 @@ import Testing
             "waiting": .scanCode, "scanned": .confirmOnPhone, "confirmed": .confirmOnPhone,
             "face_checking": .faceOnPhone, "approved": .done, "redeemed": .done,
             "denied/not_me": .notMe, "denied/changed_mind": .denied,
+            "denied/level_declined": .levelDeclined,
             "cancelled": .cancelledByPage, "expired/unscanned": .expiredUnscanned,
             "expired/undecided": .expiredUndecided, "expired/unredeemed": .expiredUnredeemed,
             "failed/wrong_number": .wrongNumber, "failed/face_failed": .faceFailed,
@@ -81,7 +82,8 @@ import Testing
         let outcomes: [String: Bool] = [
             "waiting": false, "scanned": false, "confirmed": false, "face_checking": false,
             "approved": true, "redeemed": false, "denied/not_me": true,
-            "denied/changed_mind": true, "cancelled": true, "expired/unscanned": true,
+            "denied/changed_mind": true, "denied/level_declined": true, "cancelled": true,
+            "expired/unscanned": true,
             "expired/undecided": true, "expired/unredeemed": true, "failed/wrong_number": true,
             "failed/face_failed": true, "failed/face_unavailable": true,
             "failed/risk_blocked": true, "replaced": false,

@@ -183,7 +183,7 @@ import Testing
         let (report, result) = try await ConversationTests.talk(to: broker, as: person)
         #expect(result == .success(.asAsked))
         #expect(broker.requests.map { $0.claims["act"]?.string } == ["scan", "deny"])
-        #expect(broker.requests[1].claims["reason"] == "changed_mind")
+        #expect(broker.requests[1].claims["reason"] == "level_declined")
         #expect(report.json["verification"] == ["level": 3, "held": 1])
     }
 

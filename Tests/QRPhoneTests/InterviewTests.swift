@@ -26,7 +26,7 @@ import Testing
     func goesBack(said: Bool?) throws {
         let terminal = PlayedTerminal(["47", "n"])
         let decision = try terminal.person(verifies: said).decide(on: Self.gated())
-        #expect(decision == .deny(.changedMind))
+        #expect(decision == .deny(.levelDeclined))
         #expect(terminal.answers.count == (said == nil ? 0 : 1))
     }
 

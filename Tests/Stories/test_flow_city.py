@@ -116,6 +116,12 @@ def test_e3_services_above_the_level_are_closed_and_say_what_they_need(entered):
     expect(portal.page.locator("div[data-service=fund]")).to_contain_text("需 L3 认证")
 
 
+def test_e3_a_portal_that_knows_no_organisations_says_nothing_of_acting_for(entered):
+    portal, _ = entered("li-na")
+    expect(portal.fact("name")).to_be_visible()
+    assert not portal.fact("for_whom").count()
+
+
 def test_e3_an_address_opens_no_service_above_the_level(entered):
     portal, _ = entered("li-na")
     for service in ("fund", "property"):

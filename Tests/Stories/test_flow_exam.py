@@ -149,7 +149,8 @@ def test_a2_logging_in_with_a_credential_and_a_face(exam, app):
     assert "face" in as_json(claims["amr"]) and "purpose" not in claims
     expect(portal.fact("credential")).to_have_attribute("data-value", "resident-id")
     details = as_json(portal.claims("userinfo")["credential_details"])
-    assert details == {"kind": "own", "type": "resident_id"}
+    assert details == {"kind": "own", "type": "resident-id"}
+    expect(portal.fact("credential").locator("dd")).to_have_text("居民身份证（本人凭证）")
 
 
 def test_a2_the_code_on_the_portals_own_page_logs_in_too(exam, app):

@@ -66,6 +66,8 @@ def test_b1_three_ways_in_stand_side_by_side_and_each_says_what_to_do(province):
     assert portal.shown("account").locator("input:enabled").count() == 0
     tops = {portal.page.locator("section.in").nth(at).bounding_box()["y"] for at in range(3)}
     assert len(tops) == 1
+    codes = portal.page.locator("[data-testid^=login-wallet-]")
+    assert len({button.bounding_box()["y"] for button in codes.all()}) == 1
     for wallet, guidance in (("alipay", "打开支付宝"), ("social-card", "社保卡密码")):
         expect(portal.page.locator(f'section[data-wallet="{wallet}"]')).to_contain_text(guidance)
 
@@ -117,6 +119,17 @@ def test_b1_the_code_in_one_apps_card_is_not_for_the_other_app(province, alipay,
 
 # B2
 
+def test_b2_the_phone_names_all_that_the_portal_gets(province, alipay):
+    portal, phone = province().login(), alipay()
+    phone.scan(portal.code()).expect("request", "decision")
+    expect(phone.page.locator("label[data-scope=profile]")).to_contain_text("姓名与出生日期")
+    phone.confirm()
+    told = portal.expect_in().claims("userinfo").keys() - {"sub", "given_name", "family_name"}
+    assert told == {"name", "birthdate"}
+    for name in told:
+        expect(portal.fact(name)).to_be_visible()
+
+
 @pytest.mark.quick
 def test_b2_alipay_confirms_the_login_and_authorises_in_one_step(province, alipay):
     portal, phone = province().login(), alipay()
@@ -161,7 +174,10 @@ def test_b2_who_will_not_authorise_declines_and_the_portal_says_so(province, ali
 @pytest.mark.quick
 def test_b3_the_card_asks_its_password_and_then_the_login_is_confirmed(province, social_card):
     portal, phone = province().login(), social_card()
-    phone.scan(portal.code())
+    phone.scan(portal.code()).expect("request", "pin")
+    # The word of the portal and of the card, not one of ours.
+    expect(phone.page.locator("h1")).to_have_text("请输入社保卡密码")
+    expect(phone.shown("progress")).to_contain_text("社保卡密码")
     type_password(phone)
     phone.confirm().expect_end("approved")
     portal.expect_in()
@@ -216,6 +232,8 @@ def test_b5_a_known_person_accepts_the_terms_and_passes_the_face_check(entered):
     portal.expect("approved")
     expect(portal.shown("status-text")).to_contain_text("认证成功")
     expect(portal.shown("finish")).to_have_text("身份认证完成")
+    # What runs down is the time for this button.
+    expect(portal.shown("countdown")).to_contain_text("内点击按钮")
     portal.shown("finish").click()
     portal.expect_in()
     portal.page.locator(".certification[data-certified]").wait_for()
@@ -238,6 +256,27 @@ def test_b5_both_sides_keep_a_receipt_of_the_terms(certifying):
     phone.shown("again").click()
     phone.shown("receipts-open").click()
     phone.shown("receipts").locator("[data-terms=face-notice]").wait_for()
+
+
+def test_b5_the_page_offers_only_the_app_in_which_the_person_exists(entered, social_card):
+    portal, _ = entered
+    # As one who chose the other tab the last time.
+    portal.page.evaluate("localStorage.setItem('qrbroker.wallet', 'social-card')")
+    portal.begin("face-check")
+    expect(portal.shown("wallet-guide")).to_contain_text("打开支付宝")
+    assert not portal.shown("wallet-tab").first.is_visible()
+    refused = social_card().scan(portal.code()).expect_end("problem", problem="wallet_not_allowed")
+    assert speaks(refused, "zh-CN")
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "zh-CN"])
+def test_b5_who_is_not_the_person_is_told_which_app_and_whom_to_use(entered, alipay, locale):
+    portal, _ = entered
+    other = alipay(locale=locale).scan(portal.begin("face-check").code(), person="li-na")
+    refused = other.expect_end("problem", problem="wrong_subject")
+    expect(refused).to_contain_text({
+        "en-GB": "the app, and the person in it, with which you logged in",
+        "zh-CN": "登录该网站时所用的 App"}[locale])
 
 
 def test_b5_somebody_elses_phone_is_refused_and_told_why(entered, alipay):

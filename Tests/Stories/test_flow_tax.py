@@ -156,12 +156,18 @@ def test_c4_who_has_been_verified_is_not_asked_again_while_the_level_lasts(tax, 
 def test_c4_going_back_fails_the_login_and_the_page_says_so(tax, app, locale):
     portal, phone = tax(locale=locale).login(), app(locale=locale)
     gated(portal, phone, "maria-garcia").shown("verification-back").click()
-    assert speaks(phone.expect_end("denied"), locale)
-    portal.expect("denied", "denied")
+    # Each side says that the level was the reason, and that another try can be verified.
+    reason = {"en-GB": "level", "zh-CN": "核验"}[locale]
+    ended = phone.expect_end("denied", hint="level_declined")
+    assert speaks(ended, locale)
+    expect(ended).to_contain_text(reason)
+    portal.expect("denied", "level_declined")
     assert speaks(portal.shown("status-text"), locale)
+    expect(portal.shown("status-text")).to_contain_text(reason)
     portal.shown("back").click()
-    portal.expect_problem("access_denied", "login")
+    portal.expect_problem("level_declined", "login")
     assert speaks(portal.shown("problem"), locale)
+    expect(portal.shown("problem")).to_contain_text(reason)
     # What was not done is asked at the next try.
     portal.shown("again").click()
     portal.expect("front")

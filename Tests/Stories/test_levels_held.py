@@ -1,5 +1,7 @@
 """Levels that people keep from one login to the next, and portals that ask for one."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from clock import Clock
 from house import House
@@ -258,6 +260,18 @@ def test_going_back_at_the_gate_ends_the_login(phone, scanned):
     assert device.deny(reason="changed_mind").status_code == 200
     assert login.read().json()["problem"]["code"] == "denied"
     assert asked(scanned(device)[1]) == {"face"}
+
+
+def test_who_goes_back_at_the_gate_can_say_so_and_page_and_portal_hear_it(phone, scanned):
+    device = phone()
+    login, _ = scanned(device)
+    assert device.deny(reason="level_declined").json()["hint"] == "level_declined"
+    page = login.read().json()
+    assert (page["status"], page["hint"]) == ("denied", "level_declined")
+    assert page["problem"]["reason"] == "level_declined"
+    told = parse_qs(urlsplit(page["problem"]["redirect_to"]).query)
+    assert told["error"] == ["access_denied"]
+    assert told["error_description"] == ["level_declined"]
 
 
 def test_a_check_in_a_login_nobody_came_back_to_gives_nothing_before(house, scanned):

@@ -89,6 +89,14 @@ def log_in(broker, wallet, **changes) -> dict:
     return login.redeem().json()
 
 
+@pytest.mark.parametrize("template", NAMES)
+def test_what_the_phone_shows_of_a_template_names_what_is_released(begun, template):
+    """The scope releases the date of birth where the wallet knows it."""
+    (party,) = begun(template).written["relying_parties"]
+    profile = next(scope for scope in party["scopes"][1:] if scope["name"] == "profile")
+    assert profile["title"] == {"en": "Name and date of birth", "zh-CN": "姓名与出生日期"}
+
+
 @pytest.mark.parametrize("template, wallet, purpose, expected", WAYS)
 def test_a_template_logs_in_as_it_is(begun, template, wallet, purpose, expected):
     broker = begun(template)

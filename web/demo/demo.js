@@ -8,6 +8,7 @@ import {
 } from "./person.js";
 import { call } from "../shared/api.js";
 import { demoTexts } from "../shared/texts/demo.js";
+import { documentTexts } from "../shared/texts/documents.js";
 import { openPortal } from "./portals.js";
 import { servicePage } from "./services.js";
 import { takeRequest } from "./pkce.js";
@@ -21,7 +22,7 @@ addEventListener("pageshow", (event) => event.persisted && location.reload());
 
 const { body: config } = await call("/config.json", { locale });
 const portal = await openPortal(config.template);
-const text = texts(locale, demoTexts, portal.texts);
+const text = texts(locale, documentTexts, demoTexts, portal.texts);
 const desk = new Desk({ text, locale, config, portal, onAnswer: answered });
 fillTexts(document, text, locale);
 document.title = text("demo.title");

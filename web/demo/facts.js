@@ -1,6 +1,7 @@
 /** What a finished scan says, in words a person can use. */
 import { element, plain } from "../shared/dom.js";
 import { demoTexts } from "../shared/texts/demo.js";
+import { documentTexts } from "../shared/texts/documents.js";
 import { hasText } from "../shared/texts.js";
 import { levelOf, levelOfPerson, nameOf, organisationOf } from "./person.js";
 
@@ -24,10 +25,11 @@ function factsIn(text, result, level) {
   const { idToken } = result;
   return [
     ["name", nameOf(result)],
+    ...birthdate(result),
     ["level", text(`level.${level}`), level],
     methods(text, idToken),
     ...contact(result),
-    forWhom(text, result),
+    ...forWhom(text, result),
     ...credential(text, result),
     ...terms(text, result),
   ];
@@ -39,24 +41,31 @@ function methods(text, { amr }) {
   return ["methods", words.join(text("fact.and")) || text("fact.none"), names.join(" ")];
 }
 
+function birthdate({ userinfo: { birthdate: day } }) {
+  return day ? [["birthdate", plain(day, 10)]] : [];
+}
+
 function contact({ userinfo: { email, phone_number: phone } }) {
   const facts = [["email", plain(email, 100)], ["phone", plain(phone, 30)]];
   return facts.filter(([, words]) => words);
 }
 
+/** Most portals know no organisations, so acting for oneself is nothing to tell. */
 function forWhom(text, result) {
   const organisation = organisationOf(result);
-  if (!organisation) return ["for_whom", text("fact.self"), ""];
+  if (!organisation) return [];
   const { id, name, role } = organisation;
   const shown = { name: plain(name ?? id, 60), role: plain(role, 40) };
   const key = role ? "fact.organisation_role" : "fact.organisation";
-  return ["for_whom", text(key, shown), plain(id)];
+  return [["for_whom", text(key, shown), plain(id)]];
 }
 
 function credential(text, { idToken, userinfo }) {
   const { credential: id, credential_details: details } = { ...idToken, ...userinfo };
   if (!id && !details) return [];
-  const type = plain(details?.type ?? id, 64);
+  const code = plain(details?.type ?? id, 64);
+  const key = `credential.type.${code}`;
+  const type = hasText(key, documentTexts) ? text(key) : code;
   const kind = details?.kind ? text(`credential.${plain(details.kind, 20)}`) : "";
   return [["credential", kind ? text("fact.credential_kind", { type, kind }) : type, plain(id)]];
 }

@@ -39,7 +39,8 @@ export async function finish(answer, request, config, locale) {
   if (!request || answer.state !== request.state) throw new Outcome("state");
   if (answer.iss !== config.issuer) throw new Outcome("iss");
   if (answer.error) {
-    if (answer.error_description === "expired") throw new Outcome("expired");
+    const { error_description: why } = answer;
+    if (why === "expired" || why === "level_declined") throw new Outcome(why);
     throw outcomeOf(answer.error);
   }
   try {

@@ -22,7 +22,7 @@ export function serviceGrid({ text }, person, services) {
 function open(text, { id }) {
   return element(
     "a.service", { href: `#${id}`, "data-service": id },
-    ...words(text, id), icon("arrow"),
+    ...words(text, id), icon("chevron"),
   );
 }
 

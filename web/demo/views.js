@@ -2,13 +2,13 @@
 import { button, element, plain } from "../shared/dom.js";
 import { demoTexts } from "../shared/texts/demo.js";
 import { factsOf } from "./facts.js";
-import { hasText } from "../shared/texts.js";
+import { hasText, named } from "../shared/texts.js";
 import { icon } from "../shared/icons.js";
 import { nameOf } from "./person.js";
 import { rawFold } from "./raw.js";
 
 /** A screen begins at its heading, for eyes and for screen readers. */
-export const heading = (words) => element("h1", { tabindex: "-1" }, words);
+export const heading = (...words) => element("h1", { tabindex: "-1" }, ...words);
 
 export function waitView(text) {
   return element("p.card.panel", { role: "status" }, text("demo.redeeming"));
@@ -37,7 +37,7 @@ export function registeredView(desk, result, onLater) {
   return element(
     "section.card.panel", { "data-testid": "registered" },
     element("p.verdict", {}, icon("shield"), text("demo.verified_identity")),
-    heading(text("demo.registered", { name: nameOf(result) })),
+    heading(...named(text, "demo.registered", { name: nameOf(result) })),
     element("p.soft", {}, text("demo.registered.detail")),
     factsOf(text, result),
     element(
@@ -54,7 +54,7 @@ export function welcome(desk, person) {
   const { text } = desk;
   return element(
     "div.row.welcome", {},
-    heading(text("demo.welcome", { name: nameOf(person.login) })),
+    heading(...named(text, "demo.welcome", { name: nameOf(person.login) })),
     button("", "log-out", desk.onSignOut, text("demo.log_out")),
   );
 }

@@ -11,7 +11,7 @@ import { icon } from "../shared/icons.js";
 export function credentialsScreen({ text, locale, person, credentials, onOpen, onIssue, onBack }) {
   const items = credentials.list.map((credential) => {
     const { id, status } = credential;
-    const words = [credentialWords(text, locale, credential), icon("arrow")];
+    const words = [credentialWords(text, locale, credential), icon("chevron")];
     const open = button("", "credential-open", () => onOpen(id), ...words);
     return element("li", { "data-credential": id, "data-state": status }, open);
   });

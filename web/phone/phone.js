@@ -1,7 +1,7 @@
 /** The phone simulator: a wallet app as a page. What it keeps, and where a login begins. */
 import { Problem } from "../shared/api.js";
 import { chooseShelf } from "./shelves.js";
-import { dress, loadProfile, ownAddress } from "./profile.js";
+import { dress, loadProfile, ownAddress, ownWords } from "./profile.js";
 import { fillTexts, offerOtherLanguage, pageLocale, texts } from "../shared/texts.js";
 import { keep, kept } from "../shared/kept.js";
 import { Credentials } from "./credentials.js";
@@ -16,15 +16,16 @@ import { unknownWalletScreen } from "./unknown-wallet-screen.js";
 const PERSON = "demo-wallet.person";
 
 const locale = pageLocale();
-const text = texts(locale, phoneTexts);
+const common = texts(locale, phoneTexts);
 
-fillTexts(document, text, locale);
+fillTexts(document, common, locale);
 offerOtherLanguage(document.getElementById("language"), locale);
 
 const profile = await loadProfile(locale).catch((problem) => {
   if (problem instanceof Problem && problem.status === 404) return null;
   throw problem;
 });
+const text = profile ? texts(locale, phoneTexts, ownWords(common, profile)) : common;
 const stage = new Stage({ text, locale, profile });
 
 /** Ends the looking for requests, which goes on while the start screen is shown. */

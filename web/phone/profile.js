@@ -1,7 +1,7 @@
 /** Which wallet this page plays, inside which host app, and what it looks like. */
 import { avatar, element, plain } from "../shared/dom.js";
 import { call } from "../shared/api.js";
-import { colourOfLogo, onColour } from "./colours.js";
+import { colourOfLogo, inksOf, onColour } from "./colours.js";
 import { reachableLogo } from "./requester.js";
 
 /**
@@ -11,6 +11,7 @@ import { reachableLogo } from "./requester.js";
  * @property {string} [name]
  * @property {string} [logo_uri]
  * @property {string} [color] `#rrggbb`
+ * @property {string} [pin_name] what its people call its password
  * @property {boolean} [holds_credentials] the person has several credentials to choose from
  * @property {{id: string, name: string, logo_uri?: string}[]} [apps]
  * @property {{id: string, name: string, logo_uri?: string} | null} app the one it is shown in
@@ -25,6 +26,17 @@ export async function loadProfile(locale) {
   const { body } = await call(`/wallet/config.json${query}`, { locale });
   const app = (body.apps ?? []).find(({ id }) => id === asked.get("app")) ?? null;
   return { ...body, app };
+}
+
+/**
+ * The words that differ from wallet to wallet.
+ * @param {import("../shared/texts.js").Texts} text
+ * @param {Profile} profile
+ */
+export function ownWords(text, { pin_name: name }) {
+  const password = plain(name, 40) || text("pin.name");
+  const title = text("step.pin.title", { password });
+  return { "step.pin": [password, password], "step.pin.title": [title, title] };
 }
 
 /** The address of this wallet without the code it was opened with. */
@@ -56,6 +68,9 @@ async function colour({ color, logo_uri: logo, issuer }) {
   document.body.classList.add("coloured");
   document.body.style.setProperty("--brand", own);
   document.body.style.setProperty("--on-brand", on);
+  const { dark, light } = inksOf(own);
+  document.body.style.setProperty("--brand-dark", dark);
+  document.body.style.setProperty("--brand-light", light);
 }
 
 function hostMark(app, text) {

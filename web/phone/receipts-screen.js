@@ -1,6 +1,7 @@
 /** What a person has accepted: one receipt, and the list of all. */
 import { button, element, plain } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
+import { named } from "../shared/texts.js";
 import { termsLink } from "./asks.js";
 
 /**
@@ -16,7 +17,7 @@ export function receiptCard({ text, locale, profile, receipt }, name = "div") {
     icon("receipt"),
     element(
       "div", {},
-      element("p.strong", {}, text("receipt.title", { name: plain(receipt.party, 80) })),
+      element("p.strong", {}, ...named(text, "receipt.title", { name: plain(receipt.party, 80) })),
       ...receipt.terms.map((terms) => accepted(text, profile, terms)),
       element("p.soft.small", {}, text("receipt.time", { time })),
     ),

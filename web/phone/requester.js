@@ -1,6 +1,6 @@
 /** Who asks, and from where: the part of the screen that tells an honest request from another. */
 import { avatar, element, plain } from "../shared/dom.js";
-import { hasText } from "../shared/texts.js";
+import { hasText, named } from "../shared/texts.js";
 import { icon } from "../shared/icons.js";
 import { phoneTexts } from "../shared/texts/phone.js";
 
@@ -19,7 +19,7 @@ export function requester({ text, locale, profile: { issuer }, request, isCalled
       avatar(name, reachableLogo(party.logo_uri, issuer)),
       element(
         "div", {},
-        element("h1", { tabindex: "-1", dir: "auto" }, text(heading, { name })),
+        element("h1", { tabindex: "-1", dir: "auto" }, ...named(text, heading, { name })),
         element("p.soft", {}, plain(party.domain)),
       ),
     ),

@@ -9,7 +9,7 @@ export function verificationStep(setup) {
   const { text, progress, request, onNext, onDeny } = setup;
   const { level, held } = request.verification;
   const warnings = new WarningList(setup, setup.isFirst);
-  const back = () => onDeny("changed_mind");
+  const back = () => onDeny("level_declined");
   const marks = [1, 2, 3, 4].map((one) => mark(one, request.verification));
   const screen = element(
     "section.screen", { "data-testid": "verification", "data-level": level, "data-held": held },

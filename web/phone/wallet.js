@@ -68,7 +68,7 @@ export class Wallet {
     return this.#decide({ act: "confirm", ...answers });
   }
 
-  /** @param {"not_me" | "changed_mind"} reason */
+  /** @param {"not_me" | "changed_mind" | "level_declined"} reason */
   deny(reason) {
     return this.#decide({ act: "deny", reason });
   }

@@ -16,8 +16,12 @@ export class Countdown {
     this.stop();
   }
 
-  /** @param {number} seconds from now */
-  start(seconds) {
+  /**
+   * @param {number} seconds from now
+   * @param {string} key of the words that say what is counted
+   */
+  start(seconds, key = "countdown") {
+    this.key = key;
     this.end = performance.now() + seconds * 1000;
     this.whole = Math.max(seconds, 1);
     this.root.hidden = false;
@@ -35,7 +39,7 @@ export class Countdown {
   #show() {
     const left = Math.max(0, Math.round((this.end - performance.now()) / 1000));
     const time = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
-    this.words.textContent = this.text("countdown", { time });
+    this.words.textContent = this.text(this.key, { time });
     this.bar.style.setProperty("--left", String(left / this.whole));
     this.root.classList.toggle("soon", left <= 30);
     if (left === 30) this.announce(this.text("countdown.soon"));

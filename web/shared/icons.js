@@ -14,6 +14,7 @@ const PATHS = {
   building: "M5 20V5.5L13 3v17M13 9l6 2v9M3.5 20h17M8 8.5h2m-2 4h2m-2 4h2m5.5-3v.01m0 3.5v.01",
   card: "M3.5 6.5h17v11h-17ZM3.5 10h17M7 14h4",
   check: "m5 12.5 4.5 4.5L19 7.5",
+  chevron: "m9.5 6 6 6-6 6",
   clock: "M12 7.5V12l3 2M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18Z",
   copy: "M9 9h10v11H9ZM15 9V4H5v11h4",
   cross: "m6.5 6.5 11 11m0-11-11 11",

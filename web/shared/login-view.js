@@ -141,10 +141,11 @@ export class LoginView {
     else this.#showState(view);
     const { text, name, alone, finish } = this;
     const over = isOver(view.status);
-    this.root.toggleAttribute("data-finish", finish === "button" && view.status === "approved");
+    const isPress = finish === "button" && view.status === "approved";
+    this.root.toggleAttribute("data-finish", isPress);
     this.#offer(over, over ? waysAfter(view, { text, name, alone, finish }) : {});
     if (this.isFinal(view) || view.expires_in === undefined) this.stage.countdown.stop();
-    else this.stage.countdown.start(view.expires_in);
+    else this.stage.countdown.start(view.expires_in, isPress ? "countdown.finish" : "countdown");
   }
 
   #askSignOn({ status, hint }) {

@@ -4,12 +4,15 @@
  */
 
 import { keep, kept } from "./kept.js";
+import { element } from "./dom.js";
+import { woven } from "./seams.js";
 
 /** @typedef {"en" | "zh-CN"} Locale */
 /** @typedef {(key: string, values?: Record<string, string | number>) => string} Texts */
 
 const COLUMN = { en: 0, "zh-CN": 1 };
 const CHOICE = "qrbroker.locale";
+const GAP = /\{(\w+)\}/;
 
 /**
  * The first language of `wanted` we have words in.
@@ -42,9 +45,32 @@ export function texts(locale, ...tables) {
   const all = Object.assign({}, ...tables);
   return (key, values = {}) => {
     const text = Object.hasOwn(all, key) ? all[key][COLUMN[locale]] : key;
-    return text.replace(/\{(\w+)\}/g, (gap, name) => (name in values ? String(values[name]) : gap));
+    const pieces = text.split(GAP).map((piece, index) =>
+      index % 2 === 0 ? piece : String(values[piece] ?? `{${piece}}`),
+    );
+    return locale === "zh-CN" ? woven(pieces) : pieces.join("");
   };
 }
+
+/**
+ * The same words as nodes in which each value stays on one line where it fits there, for headings
+ * with names in them: Chinese may break anywhere else.
+ * @param {Texts} text
+ * @param {string} key
+ * @param {Record<string, string | number>} values
+ * @returns {(Node | string)[]}
+ */
+export function named(text, key, values) {
+  const marked = Object.entries(values).map(([name, value]) => [name, marking(value)]);
+  return text(key, Object.fromEntries(marked))
+    .split(MARKED)
+    .map((piece, index) => (index % 2 === 0 ? piece : element("bdi.name", {}, piece)))
+    .filter((piece) => piece !== "");
+}
+
+/** Two characters of the private use area, which no text has a use for. */
+const MARKED = /\ue000([^\ue001]*)\ue001/;
+const marking = (value) => `\ue000${String(value).replace(/[\ue000\ue001]/g, "")}\ue001`;
 
 /**
  * Words for what a login is for: `key.<purpose>` where there is such a key, then `key.verify` for

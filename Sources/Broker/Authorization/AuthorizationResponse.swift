@@ -49,12 +49,14 @@ extension Broker {
             ])
     }
 
-    /// In every failed ending the portal hears `access_denied`; why, is the person's own business.
+    /// In every failed ending the portal hears `access_denied`; why, is the person's own business,
+    /// except where the portal has set the hurdle: it can offer what needs no such level.
     func refusal(of session: LoginSession) -> AuthorizationResponse? {
         var description: String?
         switch session.state {
         case .waiting, .scanned, .confirmed, .faceChecking, .approved, .redeemed: return nil
         case .expired: description = "expired"
+        case .denied(.levelDeclined): description = DenyReason.levelDeclined.rawValue
         case .denied, .cancelled, .failed, .replaced: break
         }
         guard let uri = session.request.redirectURI else { return nil }

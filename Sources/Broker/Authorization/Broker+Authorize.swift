@@ -11,6 +11,7 @@ extension Broker {
         _ asked: StartRequest, requester: Requester
     ) async throws(BrokerRefusal) -> StartedLogin {
         var checked = try check(asked.hosted)
+        try await offerOnlyTheirWallet(asked, &checked)
         let joined = try await signIn(of: asked.browser)
         let circumstances = circumstances(asked, checked, joined)
         let verdict = circumstances?.verdict ?? .scan
@@ -49,7 +50,7 @@ extension Broker {
             lifetime: settings.signInLifetime, now: clock.now())
     }
 
-    private func mark(of identity: Identity, for party: RelyingParty) -> String {
+    func mark(of identity: Identity, for party: RelyingParty) -> String {
         let approval = identity.approval
         return keys.mark(
             ofSubject: subject(wallet: approval.wallet, sub: approval.sub, for: party))
@@ -70,6 +71,7 @@ extension Broker {
             checked.request.formerSignIn = FormerSignIn(
                 id: id, methods: identity.methods, satisfied: satisfied)
             checked.request.expectedSubject = mark(of: identity, for: checked.party)
+            checked.request.wallets = [identity.claim.wallet]
             checked.policy = effectivePolicy(checked.policy, checked.request)
         }
     }

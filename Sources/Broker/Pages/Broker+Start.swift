@@ -20,7 +20,8 @@ extension Broker {
     package func start(
         _ asked: StartRequest, requester: Requester
     ) async throws(BrokerRefusal) -> StartedLogin {
-        let checked = try check(asked)
+        var checked = try check(asked)
+        try await offerOnlyTheirWallet(asked, &checked)
         let (record, poll) = try await open(checked, requester, replacing: asked.replaces)
         return started(record, poll, checked.party)
     }

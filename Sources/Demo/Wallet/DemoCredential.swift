@@ -35,14 +35,14 @@ struct DemoCredential: Sendable {
 
 extension DemoCredential {
     static let residentID = DemoCredential(
-        id: "resident-id", type: "resident_id",
+        id: "resident-id", type: "resident-id",
         title: .both("Resident identity card", "居民身份证"))
     static let delegatedResidentID = DemoCredential(
-        id: "resident-id-delegated", type: "resident_id",
+        id: "resident-id-delegated", type: "resident-id",
         title: .both("Resident identity card, from a relative's phone", "居民身份证（亲属手机授权）"),
         kind: .delegated)
     static let revokedResidentID = DemoCredential(
-        id: "resident-id-revoked", type: "resident_id",
+        id: "resident-id-revoked", type: "resident-id",
         title: .both("Resident identity card, reported lost", "居民身份证（已挂失）"),
         status: .revoked)
     static let expiredPermit = DemoCredential(
@@ -50,7 +50,7 @@ extension DemoCredential {
         title: .both("Travel permit for Hong Kong and Macao", "往来港澳通行证"),
         status: .expired, expiresAt: "2025-06-30T16:00:00Z")
     static let permanentResident = DemoCredential(
-        id: "permanent-resident", type: "foreign_permanent_resident",
+        id: "permanent-resident", type: "foreign-permanent-resident",
         title: .both("Foreign permanent resident card", "外国人永久居留身份证"))
 }
 
@@ -77,7 +77,7 @@ struct DemoOrganisation: Sendable {
 }
 
 extension LocalizedText {
-    fileprivate static func both(_ english: String, _ chinese: String) -> LocalizedText {
+    static func both(_ english: String, _ chinese: String) -> LocalizedText {
         LocalizedText([(tag: "en", text: english), (tag: "zh-CN", text: chinese)])
             ?? LocalizedText(english)
     }

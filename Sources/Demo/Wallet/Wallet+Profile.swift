@@ -5,6 +5,11 @@ import StrictJSON
 extension Wallet {
     var attestations: [JSONValue] { attests.map(\.rawValue).sorted().map(JSONValue.string) }
 
+    /// What people call the password of a wallet, where it has a name of its own.
+    private static let passwordNames: [String: LocalizedText] = [
+        "social-card": .both("card password", "社保卡密码")
+    ]
+
     func profile(issuer: String, locales: [String]) -> JSONValue {
         var members: JSONObject = [
             "issuer": .string(issuer), "wallet": .string(id),
@@ -13,6 +18,7 @@ extension Wallet {
             "apps": .array(apps.map { $0.json(locales) }),
         ]
         members.append("logo_uri", logoURI)
+        members.append("pin_name", Self.passwordNames[id]?.text(for: locales))
         members.append(
             "people",
             .array(DemoPeople.all.map { $0.json(locales, withCredentials: holdsCredentials) }))

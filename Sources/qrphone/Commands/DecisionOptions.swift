@@ -11,7 +11,7 @@ struct DecisionOptions: ParsableArguments {
     @Flag(help: "Confirm the login.") var approve = false
     @Option(
         defaultAsFlag: .notMe, parsing: .next,
-        help: ArgumentHelp("Say no: not_me or changed_mind.", valueName: "reason"))
+        help: ArgumentHelp("Say no: not_me, changed_mind or level_declined.", valueName: "reason"))
     var deny: DenyReason?
     @Flag(help: "Scan and stop.") var scanOnly = false
 

@@ -10,4 +10,6 @@ enum Decision: Equatable {
 enum DenyReason: String, CaseIterable {
     case notMe = "not_me"
     case changedMind = "changed_mind"
+    /// A higher level was needed, and they went back.
+    case levelDeclined = "level_declined"
 }

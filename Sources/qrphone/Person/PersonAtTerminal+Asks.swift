@@ -31,7 +31,7 @@ extension PersonAtTerminal {
     private func passGate(_ gate: LevelGate?) throws(Interview.Stop) {
         guard let gate, verifies != true else { return }
         guard verifies == nil, try interview.isYes(.verify, showing: "\(gate.needed)")
-        else { throw .saidNo(.changedMind) }
+        else { throw .saidNo(.levelDeclined) }
     }
 
     private func actingFor() throws(Interview.Stop) -> ActingFor {

@@ -19,7 +19,7 @@ struct ScriptedPerson: Person, Equatable {
         case .scanOnly: return .leave
         case .deny(let reason): return .deny(reason)
         case .approve:
-            if scanned.levelGate != nil, !verifies { return .deny(.changedMind) }
+            if scanned.levelGate != nil, !verifies { return .deny(.levelDeclined) }
             var confirmation = confirmation
             if let scopes {
                 confirmation.scopes = scopes

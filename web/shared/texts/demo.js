@@ -47,6 +47,7 @@ export const demoTexts = {
   "demo.later": ["Later", "稍后登录"],
 
   "fact.name": ["Name", "姓名"],
+  "fact.birthdate": ["Date of birth", "出生日期"],
   "fact.level": ["Level of proof", "认证等级"],
   "fact.email": ["E-mail address", "电子邮箱"],
   "fact.phone": ["Mobile number", "手机号码"],
@@ -99,6 +100,10 @@ export const demoTexts = {
   "outcome.access_denied.face_check": [
     "The face check was declined, cancelled or not passed. Your level has not changed.",
     "人脸认证被拒绝、取消或未通过，您的认证等级没有变化。",
+  ],
+  "outcome.level_declined": [
+    "This service needs a higher level of proof. Sign in again and let your phone verify you.",
+    "本服务需要更高的认证等级，而您在手机上选择了返回。请重新登录，并在手机上完成核验。",
   ],
   "outcome.unmet_authentication_requirements": [
     "This service needs a higher level of proof than the sign-in reached.",

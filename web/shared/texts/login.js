@@ -97,6 +97,12 @@ export const loginTexts = {
   "status.denied": ["Sign-in declined", "登录已被拒绝"],
   "status.denied.verify": ["Declined", "已拒绝"],
   "detail.denied": ["You declined on your phone. Nothing was shared.", "您已在手机上拒绝，未提供任何信息。"],
+  "status.level_declined": ["A higher level is needed", "需要更高的认证等级"],
+  "detail.level_declined": [
+    "You went back on your phone instead of being verified, so the sign-in ended. Nothing was " +
+      "shared. With a new code you can be verified and go on.",
+    "您在手机上选择了返回，未进行核验，登录已结束，未提供任何信息。获取新的二维码即可重新扫码核验。",
+  ],
   "status.not_me": ["Stopped: “This was not me”", "已终止：手机端选择“不是我本人操作”"],
   "detail.not_me": [
     "The person who scanned said they did not start this. Nothing was shared. Never let anybody " +
@@ -197,6 +203,7 @@ export const loginTexts = {
   "wallets.apps": ["Open one of these apps", "打开以下任一 App"],
   "wallets.open": ["Open {name}", "打开{name}"],
   "countdown": ["Time left {time}", "剩余时间 {time}"],
+  "countdown.finish": ["Press the button within {time}", "请在 {time} 内点击按钮"],
   "countdown.soon": ["30 seconds left", "还剩 30 秒"],
 
   "sign_on.scopes": ["The site will receive", "该网站将获得"],

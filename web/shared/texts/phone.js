@@ -1,5 +1,6 @@
 /** Words of the phone page. */
 import { credentialTexts } from "./phone/credentials.js";
+import { documentTexts } from "./documents.js";
 import { endTexts } from "./phone/ends.js";
 import { faceTexts } from "./phone/face.js";
 import { issueTexts } from "./phone/issue.js";
@@ -132,5 +133,6 @@ const ownTexts = {
 };
 
 export const phoneTexts = {
-  ...ownTexts, ...stepTexts, ...credentialTexts, ...issueTexts, ...faceTexts, ...endTexts,
+  ...ownTexts, ...stepTexts, ...documentTexts, ...credentialTexts, ...issueTexts, ...faceTexts,
+  ...endTexts,
 };

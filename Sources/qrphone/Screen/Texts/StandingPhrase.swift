@@ -1,14 +1,15 @@
 /// How a login stands, and what to do about it when it ended badly.
 enum StandingPhrase: Spoken, CaseIterable {
-    case waitingForDecision, confirmed, returnToPage, faceOpen, approved, verified, denied
-    case cancelled, unscanned, undecided, unredeemed, expired, wrongNumber, faceFailed
-    case faceUnavailable, faceServiceDown, riskBlocked, replaced
+    case waitingForDecision, confirmed, returnToPage, faceOpen, approved, verified
+    case denied, levelDeclined, cancelled, unscanned, undecided, unredeemed, expired, wrongNumber
+    case faceFailed, faceUnavailable, faceServiceDown, riskBlocked, replaced
 
     /// - Parameter purpose: of the login: after a registration or a face check nobody is logged in.
     init(_ standing: Standing, purpose: String = "login") {
         switch (standing.status, standing.hint) {
         case ("approved", _), ("redeemed", _):
             self = purpose == "login" ? .approved : .verified
+        case ("denied", "level_declined"): self = .levelDeclined
         case ("denied", _): self = .denied
         case ("cancelled", _): self = .cancelled
         case ("expired", "expired_unscanned"): self = .unscanned
@@ -38,6 +39,11 @@ enum StandingPhrase: Spoken, CaseIterable {
         case .approved: ("Done. The page is logged in.", "登录成功。")
         case .verified: ("Done. You are verified; go on at the page.", "认证成功，请回到网页继续。")
         case .denied: ("Denied. The page was told.", "已拒绝登录。")
+        case .levelDeclined:
+            (
+                "Ended: this service needs a higher level. Scan again to be verified.",
+                "登录已终止：该服务需要更高的实名等级，可重新扫码完成认证。"
+            )
         case .cancelled:
             (
                 "The page cancelled the login. Get a new code there to begin again.",

@@ -1,7 +1,7 @@
 /** Words of the portal of no particular kind. */
 export const genericTexts = {
-  "demo.title": ["Exam registration", "考试报名服务平台"],
-  "demo.name": ["Exam Registration Portal", "考试报名服务平台"],
+  "demo.title": ["Demo exam portal", "演示考试报名网"],
+  "demo.name": ["Demo exam portal", "演示考试报名网"],
   "demo.hero": ["Register for the autumn examination", "秋季考试网上报名"],
   "demo.lead": [
     "Registration is open until 30 November. Sign in with your phone: no account, no password.",

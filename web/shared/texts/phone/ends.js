@@ -22,6 +22,11 @@ export const endTexts = {
   "end.done.detail.called": ["The site goes on by itself.", "网站会自动继续。"],
   "end.denied": ["Declined", "已拒绝"],
   "end.denied.detail": ["Nothing was shared.", "未提供任何信息。"],
+  "end.level_declined": ["Ended: a higher level is needed", "未核验，登录已结束"],
+  "end.level_declined.detail": [
+    "Nothing was shared. To use this service, scan a new code and choose “Verify”.",
+    "未提供任何信息。如需使用该服务，请扫描新的二维码并选择“去核验”。",
+  ],
   "end.not_me": ["Stopped and reported", "已终止并上报"],
   "end.not_me.detail": [
     "Nothing was shared. Never scan a code that somebody sends you.",
@@ -85,7 +90,10 @@ export const endTexts = {
   "refused.wallet_not_allowed": ["This site does not use this wallet", "该网站不支持此钱包"],
   "refused.wallet_not_allowed.detail": ["Use an app named beside the code.", "请使用二维码旁标明的 App。"],
   "refused.wrong_subject": ["This code is for another person", "此登录码属于其他用户"],
-  "refused.wrong_subject.detail": ["It asks somebody else for a check.", "该核验请求并非针对您。"],
+  "refused.wrong_subject.detail": [
+    "Use the app, and the person in it, with which you logged in to the site.",
+    "请使用登录该网站时所用的 App，并以当时登录的用户身份扫码。",
+  ],
   "refused.risk_blocked": ["This sign-in was stopped for safety", "出于安全考虑，登录已被阻止"],
   "refused.risk_blocked.detail": ["Something about it looked unusual.", "本次登录存在异常。"],
   "refused.credential_unusable": ["This credential cannot be used", "该凭证无法使用"],

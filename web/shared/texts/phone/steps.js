@@ -3,14 +3,14 @@ export const stepTexts = {
   "step.of": ["Step {number} of {count}: {name}", "第 {number} 步，共 {count} 步：{name}"],
   "step.credential": ["credential", "选择凭证"],
   "step.portrait": ["portrait", "凭证照片"],
-  "step.pin": ["wallet password", "钱包密码"],
+  "step.pin": ["{password}", "{password}"],
   "step.organisation": ["for whom you act", "办事身份"],
   "step.decision": ["confirm", "确认"],
   "step.verification": ["level", "认证等级"],
   "step.face": ["face check", "人脸核验"],
   "step.credential.title": ["Which credential do you want to use?", "请选择要使用的凭证"],
   "step.portrait.title": ["A portrait to compare with", "需要一张凭证照片"],
-  "step.pin.title": ["Type your wallet password", "请输入钱包密码"],
+  "step.pin.title": ["Type your {password}", "请输入{password}"],
   "step.organisation.title": ["For whom do you act?", "您以什么身份办理？"],
 
   "action.next": ["Continue", "继续"],
@@ -19,6 +19,7 @@ export const stepTexts = {
   "action.deny": ["Decline", "拒绝"],
   "action.not_me": ["This was not me", "不是我本人操作"],
 
+  "pin.name": ["wallet password", "钱包密码"],
   "pin.label": ["Six digits", "六位数字密码"],
   "pin.hint": ["In this simulator: 123456", "模拟器密码：123456"],
   "pin.locked": [
@@ -28,8 +29,7 @@ export const stepTexts = {
   "pin.forgotten": ["Forgot password", "忘记密码"],
   "pin.forgotten.detail": [
     "The wallet checks your face against your document, then you choose a new password. " +
-      "Nothing is " +
-      "sent to the site meanwhile.",
+      "Nothing is sent to the site meanwhile.",
     "钱包将通过人脸核验确认您的身份，之后可设置新密码。在此期间不会向网站发送任何信息。",
   ],
   "pin.reset": ["Face passes, password is 123456 again", "人脸通过，密码重置为 123456"],
