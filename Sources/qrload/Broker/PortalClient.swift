@@ -40,6 +40,13 @@ struct PortalClient {
         return (requests.create(members, authorization: authorization), verifier)
     }
 
+    /// The form that redeems a code.
+    func redemption(of code: String, verifier: String) -> String {
+        "grant_type=authorization_code&code=\(FormText.encoded(code))"
+            + "&redirect_uri=\(FormText.encoded(redirectURI))"
+            + "&client_id=\(FormText.encoded(id))&code_verifier=\(verifier)"
+    }
+
     private static func basic(
         _ client: String, secretFile path: String
     ) throws(LoadFailure) -> String {
@@ -49,23 +56,5 @@ struct PortalClient {
         let secret = text.trimmingCharacters(in: .whitespacesAndNewlines)
         let pair = FormText.encoded(client) + ":" + FormText.encoded(secret)
         return "Basic " + Data(pair.utf8).base64EncodedString()
-    }
-}
-
-/// Texts as forms carry them.
-enum FormText {
-    /// Everything but unreserved characters as `%XX` (RFC 3986, section 2.3).
-    static func encoded(_ text: String) -> String {
-        var result = ""
-        for byte in text.utf8 {
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E:
-                result.unicodeScalars.append(Unicode.Scalar(byte))
-            default:
-                let hex = String(byte, radix: 16, uppercase: true)
-                result += "%" + (hex.count == 1 ? "0" : "") + hex
-            }
-        }
-        return result
     }
 }

@@ -10,5 +10,6 @@ struct QRLoad: AsyncParsableCommand {
             Exit status: 0 all as asked, 2 usage, 3 a limit of --fail-if was met, 4 the server \
             refuses to take part, 5 something ended otherwise, 6 the server cannot be reached.
             """,
-        subcommands: [HoldCommand.self])
+        subcommands: [LoginsCommand.self, HoldCommand.self],
+        defaultSubcommand: LoginsCommand.self)
 }

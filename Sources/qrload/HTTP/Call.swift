@@ -7,6 +7,25 @@ struct CallOutcome {
     var sentAt: NIODeadline
     /// When the first byte of the answer was read here; of a failure, when it was noticed.
     var firstByteAt: NIODeadline
+    /// When the last was.
+    var lastByteAt: NIODeadline
+
+    /// A failure without an answer, noticed now.
+    init(_ failure: CallFailure) {
+        result = .failure(failure)
+        sentAt = .now()
+        (firstByteAt, lastByteAt) = (sentAt, sentAt)
+    }
+
+    init(
+        result: Result<Answer, CallFailure>, sentAt: NIODeadline, firstByteAt: NIODeadline,
+        lastByteAt: NIODeadline
+    ) {
+        self.result = result
+        self.sentAt = sentAt
+        self.firstByteAt = firstByteAt
+        self.lastByteAt = lastByteAt
+    }
 }
 
 /// A request made into bytes once, and what waits for its answer.

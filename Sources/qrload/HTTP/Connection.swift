@@ -12,6 +12,7 @@ final class Connection: ChannelInboundHandler {
         var call: Call
         var sentAt: NIODeadline
         var firstByteAt: NIODeadline?
+        var lastByteAt: NIODeadline?
     }
 
     private var context: ChannelHandlerContext?
@@ -29,9 +30,7 @@ final class Connection: ChannelInboundHandler {
     /// Sends a request; the connection must be open and not busy.
     func send(_ call: Call) {
         guard let context, isOpen else {
-            let now = NIODeadline.now()
-            call.then(CallOutcome(result: .failure(.closed), sentAt: now, firstByteAt: now))
-            return
+            return call.then(CallOutcome(.closed))
         }
         precondition(pending == nil, "one request at a time")
         pending = Pending(call: call, sentAt: .now())
@@ -57,7 +56,8 @@ final class Connection: ChannelInboundHandler {
         pending.call.then(
             CallOutcome(
                 result: result, sentAt: pending.sentAt,
-                firstByteAt: pending.firstByteAt ?? .now()))
+                firstByteAt: pending.firstByteAt ?? .now(),
+                lastByteAt: pending.lastByteAt ?? .now()))
     }
 
     // MARK: What the channel says
@@ -68,7 +68,9 @@ final class Connection: ChannelInboundHandler {
     func opened() { isOpen = context != nil }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        if pending?.firstByteAt == nil { pending?.firstByteAt = .now() }
+        let now = NIODeadline.now()
+        pending?.lastByteAt = now
+        if pending?.firstByteAt == nil { pending?.firstByteAt = now }
         var bytes = unwrapInboundIn(data)
         if received.readableBytes == 0 { received = bytes } else { received.writeBuffer(&bytes) }
         do throws(CallFailure) {

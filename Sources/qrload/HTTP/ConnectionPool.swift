@@ -24,9 +24,7 @@ final class ConnectionPool {
     func send(_ call: Call) {
         take { result in
             switch result {
-            case .failure(let failure):
-                let now = NIODeadline.now()
-                call.then(CallOutcome(result: .failure(failure), sentAt: now, firstByteAt: now))
+            case .failure(let failure): call.then(CallOutcome(failure))
             case .success(let connection):
                 var call = call
                 let then = call.then

@@ -1,0 +1,80 @@
+import Base64URL
+import Foundation
+import NIOCore
+
+/// Leads through a run of logins: looks whether anybody is there, holds the pages that only wait,
+/// runs, and reports.
+struct LoginsDirector {
+    private let plan: LoadPlan
+    private let requests: BrokerRequests
+    private let portal: PortalClient
+    private let settings: Stage.Settings
+    private let options: LoginsCommand
+
+    /// - Throws: `.usage`, `.file`.
+    init(_ options: LoginsCommand) throws(LoadFailure) {
+        guard let endpoint = Endpoint(options.url) else {
+            throw .usage("--url is http://HOST:PORT.")
+        }
+        requests = BrokerRequests(endpoint)
+        portal = try PortalClient(options.portal)
+        _ = try options.wallet.key()
+        self.options = options
+        let arrivals = options.arrivals
+        plan = LoadPlan(
+            arrivals: arrivals.arrivals, ramp: arrivals.ramp.amount,
+            duration: arrivals.duration.amount, mix: arrivals.mix, held: arrivals.hold,
+            pids: options.pid, mostInFlight: arrivals.mostInFlight,
+            progress: options.output.quiet ? nil : Progress())
+        settings = Stage.Settings(
+            think: arrivals.think.amount, patience: options.patience.amount,
+            retries: arrivals.concurrency != nil)
+        guard options.pid.isEmpty || ProcessUsage.of(options.pid) != nil else {
+            throw .usage("--pid: no such process.")
+        }
+    }
+
+    func run(on loop: any EventLoop) async throws -> LoadReport {
+        try FileLimit.allow(connections: connections)
+        let key = try options.wallet.key()
+        let run = try await loop.submit {
+            var generator = SystemRandomNumberGenerator()
+            let name = Base64URL.encode(
+                (0..<9).map { _ in UInt8.random(in: 0...255, using: &generator) })
+            let signer = Signer(
+                key: key, wallet: options.wallet.wallet, audience: options.issuer ?? options.url,
+                run: name)
+            let stage = try Stage(
+                loop: loop, requests: requests, portal: portal, signer: signer,
+                settings: settings)
+            return NIOLoopBound(LoadRun(stage: stage, plan: plan), eventLoop: loop)
+        }.get()
+        try await loop.flatSubmit { run.value.probe() }.get()
+        try await loop.flatSubmit { run.value.holdPages() }.get()
+        let startedAt = Date()
+        try await loop.flatSubmit { run.value.run() }.get()
+        plan.progress?.finish()
+        return try await loop.submit {
+            defer { run.value.stage.close() }
+            return LoadReport(
+                of: run.value, settings: description, startedAt: startedAt,
+                limits: options.output.failIf)
+        }.get()
+    }
+
+    /// Each login has a page's and a phone's. An open loop may have as many under way as it is
+    /// allowed to; most need far less, so only what is likely is asked of the system.
+    private var connections: Int {
+        switch plan.arrivals {
+        case .closed(let slots): plan.held + 3 * slots + 64
+        case .open(let rate): plan.held + min(3 * plan.mostInFlight, Int(rate * 20) + 1024)
+        }
+    }
+
+    private var description: LoadReport.Settings {
+        LoadReport.Settings(
+            url: options.url, client: portal.id, arrivals: options.arrivals.text,
+            rampSeconds: plan.ramp.seconds, durationSeconds: plan.duration.seconds,
+            mix: plan.mix.text, held: plan.held, thinkSeconds: settings.think.seconds)
+    }
+}
