@@ -44,7 +44,7 @@ class Axis:
             tens = [10.0 ** power for power in range(ceil(self.low - 1e-9), floor(self.high) + 1)]
             return [0.0, *(ten for ten in tens if ten > self.none)] if self.none else tens
         step = 10 ** floor(log10(self.high))
-        step = next(part for part in (step / 5, step / 2, step) if self.high / part <= 8)
+        step = next(part for part in (step / 5, step / 2, step, 2 * step) if self.high / part <= 8)
         return [number * step for number in range(int(self.high / step) + 1)]
 
 

@@ -14,29 +14,43 @@ def _ratio(found: dict) -> str:
     return f"{found['median']:.2f} ({found['min']:.2f} – {found['max']:.2f})"
 
 
-def _against_nchan(found, count, what, label, unit, factor, target) -> dict:
+def _against_nchan(found, count, what, label, theirs, unit, factor, target) -> dict:
+    """- `theirs`: what nchan's side of it is; the same but for what nchan does not have."""
     level = found["polls"][count]
-    ours, theirs = (level[name][label]["median"] * factor for name in ("qrbroker", "nchan"))
+    ours, peer = level["qrbroker"][label]["median"], level["nchan"][theirs]["median"]
     ratio = level["ratio"][label]
-    return line(f"{what}, {int(count):,} held", f"{ours:,.2f} {unit}",
-                f"nchan: {theirs:,.2f} {unit}", _ratio(ratio), f"at most {target} x",
-                ratio["median"] <= target)
+    return line(f"{what}, {int(count):,} held", f"{ours * factor:,.2f} {unit}",
+                f"nchan: {peer * factor:,.2f} {unit}", _ratio(ratio),
+                f"at most {target} x" if target else "–",
+                ratio["median"] <= target if target else None)
 
 
 def polls(found):
-    for count in found["polls"]:
-        yield _against_nchan(found, count, "memory of a held poll", "bytes_each", "KiB",
-                             1 / 1024, 0.75)
-        yield _against_nchan(found, count, "processor time to take in and hold one",
-                             "establish_cpu_us", "µs", 1, 2)
-        for label, what, target in (
-                ("wake_p50_us", "wake-up at 500/s, sending to page, p50", 1.5),
-                ("wake_p99_us", "the same, p99", 2),
-                ("after_p50_us", "wake-up at 500/s, durable to page, p50", 1.5),
-                ("after_p99_us", "the same, p99", 2),
-                ("burst_p50_us", "wake-up in a burst, sending to page, p50", 1.5),
-                ("burst_p99_us", "the same, p99", 2)):
-            yield _against_nchan(found, count, what, label, "ms", 1 / 1000, target)
+    for count, level in found["polls"].items():
+        for what, label, theirs, unit, factor, target in (
+                ("memory of a held poll", "bytes_each", "bytes_each", "KiB", 1 / 1024, 0.75),
+                ("the same with its login session", "bytes_with_login", "bytes_with_login", "KiB",
+                 1 / 1024, None),
+                ("processor time to take in and hold one", "establish_cpu_us", "establish_cpu_us",
+                 "µs", 1, 2),
+                ("wake-up at 500/s, durable → page, p50", "after_p50_us", "wake_p50_us", "ms",
+                 1 / 1000, 1.5),
+                ("wake-up at 500/s, durable → page, p99", "after_p99_us", "wake_p99_us", "ms",
+                 1 / 1000, 2),
+                ("wake-up at 500/s, sent → page, p50", "wake_p50_us", "wake_p50_us", "ms",
+                 1 / 1000, None),
+                ("wake-up at 500/s, sent → page, p99", "wake_p99_us", "wake_p99_us", "ms",
+                 1 / 1000, None),
+                ("wake-up in a burst, durable → page, p50", "burst_after_p50_us", "burst_p50_us",
+                 "ms", 1 / 1000, 1.5),
+                ("wake-up in a burst, sent → page, p50", "burst_p50_us", "burst_p50_us", "ms",
+                 1 / 1000, None),
+                ("wake-up in a burst, sent → page, p99", "burst_p99_us", "burst_p99_us", "ms",
+                 1 / 1000, None)):
+            yield _against_nchan(found, count, what, label, theirs, unit, factor, target)
+        lost = sum(level[name]["lost"] for name in ("qrbroker", "nchan"))
+        yield line(f"polls lost, {int(count):,} held", str(level["qrbroker"]["lost"]),
+                   f"nchan: {level['nchan']['lost']}", "–", "none", lost == 0)
 
 
 def logins(found):
@@ -47,7 +61,7 @@ def logins(found):
                    "at most 1 ms", cpu["median"] <= 1)
         yield line(f"complete logins per second of processor time, {level} at once",
                    f"{1000 / cpu['median']:,.0f} (and {rate['median']:,.0f} a second beside their "
-                   f"generator; p50 {figures['p50_ms']['median']:.1f} ms, "
+                   f"generator; answer p50 {figures['p50_ms']['median']:.1f} ms, "
                    f"p99 {figures['p99_ms']['median']:.1f} ms)", "–", "–", "over 1,000",
                    1000 / cpu["median"] > 1000)
 

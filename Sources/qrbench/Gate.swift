@@ -1,22 +1,20 @@
-/// Lets in only so many at once, the others in the order they came.
+/// Lets in one at a time, in the order they came.
 actor Gate {
-    private var free: Int
+    private var isTaken = false
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
-    init(places: Int) { free = places }
-
     func enter() async {
-        if free > 0 {
-            free -= 1
+        if !isTaken {
+            isTaken = true
             return
         }
         await withCheckedContinuation { waiting.append($0) }
     }
 
-    /// Gives the place to the one who has waited longest.
+    /// Hands the place to the one who has waited longest.
     func leave() {
         if waiting.isEmpty {
-            free += 1
+            isTaken = false
         } else {
             waiting.removeFirst().resume()
         }

@@ -9,18 +9,15 @@ import StrictJSON
 struct StoreLoad: Sendable {
     private let store: SessionStore
     private let commits: NIOLockedValueBox<Int>
-    /// Lets in two where each write has a transaction of its own: one is being committed, one waits.
+    /// Lets in one where each write has a transaction of its own: no two can share a commit.
     private let gate: Gate?
 
-    /// - Parameter isOneByOne: the store's queue then holds one write, so that no two can share a
-    ///   commit; the writer still never waits for the next one.
     init(path: String, isOneByOne: Bool) throws {
         let commits = NIOLockedValueBox(0)
         self.commits = commits
-        gate = isOneByOne ? Gate(places: 2) : nil
+        gate = isOneByOne ? Gate() : nil
         store = try SessionStore(
             path: path, keyCheck: Sample.keys.checkValue,
-            queueCapacity: isOneByOne ? 1 : SessionStore.defaultQueueCapacity,
             clock: { Moment(milliseconds: Int64(Date.now.timeIntervalSince1970 * 1000)) },
             afterCommit: { _ in commits.withLockedValue { $0 += 1 } })
     }
@@ -72,19 +69,9 @@ struct StoreLoad: Sendable {
     }
 
     private func take(_ step: StoreLogin.Step, of login: StoreLogin) async throws {
-        guard let gate else { return try await login.take(step, in: store) }
-        await gate.enter()
-        var isDone = false
-        while !isDone {
-            do {
-                try await login.take(step, in: store)
-                isDone = true
-            } catch StoreFailure.overloaded {
-                // The one place in the queue was still taken.
-                await Task.yield()
-            }
-        }
-        await gate.leave()
+        await gate?.enter()
+        try await login.take(step, in: store)
+        await gate?.leave()
     }
 
     private func figures(
