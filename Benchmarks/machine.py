@@ -23,7 +23,8 @@ def _git(*arguments: str) -> str:
 
 def commit() -> str:
     """The commit, with a plus where the sources differ from it."""
-    changed = _git("status", "--porcelain", "--", "Sources", "Package.swift")
+    changed = _git("status", "--porcelain", "--", "Sources", "Package.swift",
+                   ":(exclude)*.docc/*")
     return _git("rev-parse", "--short=10", "HEAD") + ("+" if changed else "")
 
 

@@ -105,7 +105,9 @@ def growth(found):
     for curve in found["curves"].values():
         if "exponent" in curve:
             yield line(f"{curve['title']}, by {curve['x']}", f"exponent {curve['exponent']:.2f}",
-                       "–", "–", "at most linear (1)", curve["is_at_most_linear"])
+                       "–", "–",
+                       "–" if curve["is_at_most_linear"] is None else "at most linear (1)",
+                       curve["is_at_most_linear"])
         else:
             yield line(f"{curve['title']}, by {curve['x']}", f"x {curve['growth']:.2f} at the end",
                        "–", "–", "does not grow (1)", curve["is_constant"])
