@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BINARIES = Path(os.environ.get("STORIES_BINARIES", ROOT / ".build" / "debug"))
 QRBROKER = str(BINARIES / "qrbroker")
 QRPHONE = str(BINARIES / "qrphone")
+QRLOAD = str(BINARIES / "qrload")
 
 _worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 _workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))

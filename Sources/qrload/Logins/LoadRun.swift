@@ -12,7 +12,7 @@ final class LoadRun {
     private var held = 0
     private var arrivalsAreOver = false
     private var underWay: [ObjectIdentifier: Login] = [:]
-    private let done: EventLoopPromise<Void>
+    private var done: EventLoopPromise<Void>?
     private var ticker: RepeatedTask?
     private var meter: LoadMeter
     private(set) var start = NIODeadline.now()
@@ -24,7 +24,6 @@ final class LoadRun {
         self.plan = plan
         dealer = Dealer(plan.mix)
         meter = LoadMeter(pids: plan.pids)
-        done = stage.loop.makePromise()
     }
 
     // MARK: Pages that only wait
@@ -51,6 +50,8 @@ final class LoadRun {
     // MARK: The run
 
     func run() -> EventLoopFuture<Void> {
+        let done = stage.loop.makePromise(of: Void.self)
+        self.done = done
         start = .now()
         stage.recorder.countsFrom = start + plan.ramp
         meter.begin(at: start)
@@ -128,7 +129,7 @@ final class LoadRun {
         tick()
         ticker?.cancel()
         ticker = nil
-        done.succeed()
+        done?.succeed()
     }
 
     private func tick() {

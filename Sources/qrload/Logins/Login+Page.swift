@@ -41,7 +41,7 @@ extension Login {
     /// The code is on the page: it waits, and the person takes their phone.
     private func shown(_ payload: String) {
         poll()
-        if course == .abandon, number.isMultiple(of: 2) {
+        if course == .abandon, stage.takesTurnToLeaveUnscanned() {
             stage.later(stage.thinkTime) { [self] _ in leave() }
         } else {
             scanLater(payload)

@@ -13,6 +13,7 @@ final class Stage {
     /// The portal's own connections, behind its pages.
     let backend: ConnectionPool
     private let connector: Connector
+    private var abandoned = 0
 
     struct Settings: Equatable {
         /// Between two things a person does; drawn evenly between half of it and one and a half.
@@ -50,6 +51,12 @@ final class Stage {
         let due = NIODeadline.now() + delay
         guard delay > .zero else { return work(due) }
         loop.assumeIsolated().scheduleTask(deadline: due) { work(due) }
+    }
+
+    /// Whether this page is left before anybody scans: every other one is.
+    func takesTurnToLeaveUnscanned() -> Bool {
+        abandoned += 1
+        return !abandoned.isMultiple(of: 2)
     }
 
     func close() { connector.close() }

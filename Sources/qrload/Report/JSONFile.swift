@@ -6,10 +6,8 @@ enum JSONFile {
     /// - Throws: `.file`.
     static func write(_ report: some Encodable, to path: String?) throws(LoadFailure) {
         guard let path else { return }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         do {
-            let bytes = try encoder.encode(report) + Data("\n".utf8)
+            let bytes = try bytes(of: report)
             if path == "-" {
                 try FileHandle.standardOutput.write(contentsOf: bytes)
             } else {
@@ -18,5 +16,13 @@ enum JSONFile {
         } catch {
             throw .file(path, reason: "cannot be written")
         }
+    }
+
+    /// Names as the wire contract writes them: `cpu_seconds`.
+    static func bytes(of report: some Encodable) throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return try encoder.encode(report) + Data("\n".utf8)
     }
 }

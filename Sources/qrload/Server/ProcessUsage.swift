@@ -52,7 +52,9 @@ struct ProcessUsage: Codable, Equatable {
         guard let name = stat.lastIndex(of: ")") else { return nil }
         let fields = stat[stat.index(after: name)...].split(separator: " ")
         guard fields.count > 17, let user = Double(fields[11]), let system = Double(fields[12]),
-            let threads = Int(fields[17])
+            let threads = Int(fields[17]),
+            // Dead, though its parent has not noticed.
+            fields[0] != "Z"
         else { return nil }
         userSeconds = user / Double(ticksPerSecond)
         systemSeconds = system / Double(ticksPerSecond)

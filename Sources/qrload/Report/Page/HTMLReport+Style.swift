@@ -63,6 +63,15 @@ extension HTMLReport {
         thead th { color: var(--quiet); font-weight: 500; font-size: .8125rem; }
         tbody th { font-weight: 600; }
         small { display: block; color: var(--quiet); font-weight: 400; font-size: .8125rem; }
+        .pairs td { white-space: normal; overflow-wrap: anywhere; }
+        .pairs th { font-weight: 500; color: var(--quiet); white-space: normal; }
+        @media (max-width: 40rem) {
+          body { padding-inline: .75rem; }
+          th, td { padding: .45rem .45rem; font-size: .8125rem; }
+          th:first-child { padding-left: .75rem; position: sticky; left: 0;
+            background: var(--card); }
+          .pairs th:first-child { position: static; min-width: 8.5rem; }
+          tbody small { display: none; } }
         @media print { body { background: #fff; } }
 
         """

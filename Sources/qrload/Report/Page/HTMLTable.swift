@@ -18,7 +18,7 @@ struct HTMLTable {
         }
         return """
             <section><h2>\(HTMLText.escaped(title))</h2>
-            <div class="wide"><table>\(head)<tbody>
+            <div class="wide"><table\(self.head.isEmpty ? " class=\"pairs\"" : "")>\(head)<tbody>
             \(body.joined(separator: "\n"))
             </tbody></table></div></section>
             """

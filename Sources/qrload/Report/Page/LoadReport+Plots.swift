@@ -5,8 +5,8 @@ extension LoadReport {
     var plots: [Plot] {
         var plots = [percentilePlot]
         if timeline.count > 1 {
-            plots += [latencyPlot, throughputPlot]
-            plots.append(contentsOf: [processPlot, memoryPlot].compactMap { $0 })
+            plots += [latencyPlot, throughputPlot, pagesPlot]
+            if server != nil { plots += [processPlot, memoryPlot] }
         }
         return plots
     }
@@ -20,7 +20,8 @@ extension LoadReport {
     /// The whole distribution: along the axis each step is ten times rarer, so that the tail,
     /// which is what people remember, takes its place.
     private var percentilePlot: Plot {
-        let drawn = latencies.filter { Self.colors[$0.step] != nil }
+        let known = latencies.filter { Self.colors[$0.step] != nil }
+        let drawn = known.filter { $0.step == .answer } + known.filter { $0.step != .answer }
         let rarest = drawn.map { Double($0.latency.count) }.max() ?? 10
         let x = Scale(low: 0, high: max(1, log10(rarest).rounded(.up)))
         let series = drawn.map { step, latency in
@@ -33,8 +34,7 @@ extension LoadReport {
             title: "Latency by percentile", xLabel: "percentile", x: x,
             y: .logarithmic(series.flatMap { $0.points.map(\.y) }),
             xTicks: ticks.filter { $0.0 <= x.high }, yText: Self.time,
-            // The most important line lies on top.
-            series: series.reversed())
+            series: series)
     }
 
     private static func curve(of latency: Latency) -> [(x: Double, y: Double)] {
@@ -82,9 +82,9 @@ extension LoadReport {
     private var latencyPlot: Plot {
         func positive(_ value: Int) -> Double? { value > 0 ? Double(value) : nil }
         let series = [
-            line("max", "c6") { positive($0.answerMaxUs) },
-            line("p99", "c2") { positive($0.answerP99Us) },
             line("p50", "c1") { positive($0.answerP50Us) },
+            line("p99", "c2") { positive($0.answerP99Us) },
+            line("max", "c6") { positive($0.answerMaxUs) },
         ]
         return timePlot(
             "Decision → answer, each second",
@@ -102,23 +102,32 @@ extension LoadReport {
             "Logins and errors a second", y: .even(upTo: max(1, most)), yText: Self.plain, series)
     }
 
+    private var pagesPlot: Plot {
+        var series = [line("under way", "c3", shape: .area) { Double($0.inFlight) }]
+        if settings.held > 0 { series.append(line("held besides", "c5") { Double($0.held) }) }
+        return countPlot("Logins under way", series) { "\(Int($0))" }
+    }
+
     private var processPlot: Plot {
         let series = [
             line("server", "c1", shape: .area) { $0.serverCores },
             line("load test", "c2") { $0.generatorCores },
         ].filter { !$0.points.isEmpty }
         let most = series.flatMap { $0.points.map(\.y) }.max() ?? 1
-        return timePlot(
-            "Cores busy", y: .even(upTo: max(0.1, most)),
-            yText: { Figure.decimal($0, digits: $0 < 1 && $0 > 0 ? 2 : 1) }, series)
+        return countPlot("Cores busy", series) { Figure.decimal($0, digits: most < 1 ? 2 : 1) }
     }
 
-    private var memoryPlot: Plot? {
+    private var memoryPlot: Plot {
         let memory = line("server", "c4", shape: .area) {
             $0.serverRSSKB.map { Double($0) / 1024 }
         }
-        guard let most = memory.points.map(\.y).max() else { return nil }
-        return timePlot(
-            "Server memory, resident", y: .even(upTo: most), yText: { "\(Int($0)) MiB" }, [memory])
+        return countPlot("Server memory, resident", [memory]) { "\(Int($0)) MiB" }
+    }
+
+    private func countPlot(
+        _ title: String, _ series: [Plot.Series], yText: @escaping (Double) -> String
+    ) -> Plot {
+        let most = series.flatMap { $0.points.map(\.y) }.max() ?? 1
+        return timePlot(title, y: .even(upTo: max(0.1, most)), yText: yText, series)
     }
 }

@@ -26,6 +26,7 @@ struct Plot {
     private var y: Scale
     var xTicks: [(value: Double, text: String)]
     var yText: (Double) -> String
+    /// The most important first: it is drawn last, over the others.
     var series: [Series]
 
     init(
@@ -58,7 +59,7 @@ struct Plot {
     }
 
     private var svg: String {
-        let shapes = series.map(draw).joined(separator: "\n")
+        let shapes = series.reversed().map(draw).joined(separator: "\n")
         return """
             <svg viewBox="0 0 \(Self.text(Self.width)) \(Self.text(Self.height))" role="img" \
             aria-label="\(HTMLText.escaped(title))">

@@ -39,7 +39,7 @@ struct Scale: Equatable {
             return stride(from: low, through: high * 1.0001, by: step).map { $0 }
         }
         let decades = log10(high / low)
-        let factors: [Double] = decades <= 1.2 ? [1, 2, 5] : [1]
+        let factors: [Double] = decades <= 2 ? [1, 2, 5] : [1]
         var found: [Double] = []
         for exponent in Int(log10(low).rounded(.down))...Int(log10(high).rounded(.up)) {
             for factor in factors {
