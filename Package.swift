@@ -13,11 +13,10 @@ let packages: [Package.Dependency] = [
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.0"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
-    .package(
-        url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -29,14 +28,15 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
-let http = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
-let httpTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let lifecycle = Target.Dependency.product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(
+    name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioLocks = Target.Dependency.product(name: "NIOConcurrencyHelpers", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
@@ -93,6 +93,11 @@ let layers: [[Module]] = [
         Module(name: "BrokerMetrics", parts: [nioLocks]),
         Module(name: "RateLimiting", parts: [nioLocks]),
         Module(name: "Terminal", parts: [httpClient, nioCore, nioPosix]),
+        Module(
+            name: "HTTPServing",
+            parts: [
+                httpTypes, lifecycle, nioCore, nioHTTP1, nioHTTPTypes, nioLocks, nioPosix, nioTLS,
+            ]),
         Module(name: "WebFiles", uses: ["Base64URL", "CWebFiles"], parts: [crypto]),
     ],
     // 2: the use cases, without HTTP
@@ -110,10 +115,10 @@ let layers: [[Module]] = [
         Module(
             name: "BrokerHTTP",
             uses: [
-                "LoginFlow", "Base64URL", "StrictJSON", "Secrets", "Tokens", "QRSymbol",
-                "RateLimiting", "BrokerMetrics", "WebFiles", "Broker",
+                "LoginFlow", "Base64URL", "StrictJSON", "WaitingRoom", "Secrets", "Tokens",
+                "QRSymbol", "RateLimiting", "BrokerMetrics", "HTTPServing", "WebFiles", "Broker",
             ],
-            parts: [http, httpTypes, logging, nioCore, crypto])
+            parts: [httpTypes, logging, nioCore, crypto])
     ],
     // 4: configuration, composition, services
     [
@@ -121,10 +126,11 @@ let layers: [[Module]] = [
             name: "BrokerServer",
             uses: [
                 "LoginFlow", "StrictJSON", "SessionStore", "WaitingRoom", "Secrets", "Tokens",
-                "FaceCheck", "RateLimiting", "BrokerMetrics", "WebFiles", "Broker", "BrokerHTTP",
+                "FaceCheck", "RateLimiting", "BrokerMetrics", "HTTPServing", "WebFiles", "Broker",
+                "BrokerHTTP",
             ],
             parts: [
-                http, httpTLS, httpTypes, httpClient, lifecycle, logging, nioCore, nioHTTP1,
+                httpTypes, httpClient, lifecycle, logging, nioCore, nioHTTP1,
                 nioLocks,
                 nioPosix, nioTLS, yaml,
             ])
@@ -134,12 +140,11 @@ let layers: [[Module]] = [
         Module(
             name: "Demo",
             uses: [
-                "Base64URL", "StrictJSON", "LoginFlow", "CTemplates", "Tokens", "WebFiles",
-                "Broker",
-                "BrokerServer",
+                "Base64URL", "StrictJSON", "LoginFlow", "CTemplates", "Tokens", "HTTPServing",
+                "WebFiles", "Broker", "BrokerServer",
             ],
             parts: [
-                http, httpTypes, httpClient, lifecycle, logging, crypto, nioCore, nioHTTP1,
+                httpTypes, httpClient, lifecycle, logging, crypto, nioCore, nioHTTP1,
                 nioLocks,
                 yaml,
             ])
@@ -190,6 +195,10 @@ let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
     ("StrictJSONTests", ["StrictJSON"], [seeded]),
     ("SessionStoreTests", ["SessionStore", "LoginFlow", "StrictJSON"], [grdb, nioLocks, crypto]),
     ("WaitingRoomTests", ["WaitingRoom", "LoginFlow"], [nioLocks, seeded]),
+    (
+        "HTTPServingTests", ["HTTPServing"],
+        [httpTypes, nioCore, nioEmbedded, nioHTTP1, nioLocks, nioPosix]
+    ),
     ("SecretsTests", ["Secrets", "LoginFlow", "Base64URL", "StrictJSON"], [crypto]),
     ("TokensTests", ["Tokens", "Base64URL", "StrictJSON"], [crypto, cryptoExtras]),
     ("QRSymbolTests", ["QRSymbol", "QRReader"], []),
@@ -202,8 +211,8 @@ let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
         [nioCore, nioHTTP1, nioLocks, nioPosix]
     ),
     (
-        "FaceCheckTests", ["FaceCheck", "LoginFlow", "StrictJSON"],
-        [crypto, http, httpTypes, lifecycle, logging, nioCore, nioLocks]
+        "FaceCheckTests", ["FaceCheck", "HTTPServing", "LoginFlow", "StrictJSON"],
+        [crypto, httpTypes, lifecycle, logging, nioCore, nioLocks]
     ),
     ("QRLoadTests", ["qrload", "StrictJSON"], [arguments, histogram, nioCore]),
     ("TerminalTests", ["Terminal"], []),
@@ -216,7 +225,10 @@ let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
             "FaceCheck", "Base64URL",
         ], [crypto, nioLocks]
     ),
-    ("BrokerHTTPTests", ["BrokerHTTP", "Broker", "LoginFlow"], [http, httpTypes, nioCore]),
+    (
+        "BrokerHTTPTests", ["BrokerHTTP", "Broker", "HTTPServing", "LoginFlow"],
+        [httpTypes, nioCore]
+    ),
     ("DocumentsTests", ["BrokerMetrics"], []),
     (
         "BrokerServerTests",

@@ -1,41 +1,40 @@
 import Base64URL
 package import Broker
 package import BrokerMetrics
-import HTTPTypes
-package import Hummingbird
-import Logging
+package import HTTPServing
+package import HTTPTypes
+package import Logging
 package import WebFiles
 
 /// Everything the public listener answers.
 ///
 /// An own table of routes instead of a router: the list is the contract's, a wrong method answers
 /// 405 with `Allow`, and a test compares it with the OpenAPI document.
-package struct BrokerResponder: HTTPResponder {
-    package typealias Context = BrokerContext
-
+package final class BrokerResponder: Responder {
     let broker: Broker
-    let proxies: TrustedProxies
-    let metrics: Metrics
-    let files: WebFiles
+    let endpoints: Endpoints
+    private let proxies: TrustedProxies
+    private let metrics: Metrics
+    private let logger: Logger
     /// The issuer's path, in front of every route.
-    let path: String
+    private let path: String
     private let routes: [Route]
     private let random: @Sendable (Int) -> [UInt8]
 
     package init(
         broker: Broker, proxies: TrustedProxies, metrics: Metrics, files: WebFiles,
-        random: @escaping @Sendable (Int) -> [UInt8]
+        logger: Logger, random: @escaping @Sendable (Int) -> [UInt8]
     ) {
         self.broker = broker
         self.proxies = proxies
         self.metrics = metrics
-        self.files = files
+        self.logger = logger
         self.random = random
         path = String(broker.settings.issuer.dropFirst(broker.settings.origin.count))
-        routes = Self.routes(
-            Endpoints(
-                broker: broker, files: files, path: path,
-                imageOrigins: broker.settings.imageOrigins))
+        endpoints = Endpoints(
+            broker: broker, files: files, path: path,
+            imageOrigins: broker.settings.imageOrigins)
+        routes = Self.routes(endpoints)
     }
 
     /// The patterns, as the OpenAPI document names them.
@@ -43,38 +42,81 @@ package struct BrokerResponder: HTTPResponder {
         routes.map { ($0.method.rawValue, $0.pattern) }
     }
 
-    package func respond(to request: Request, context: BrokerContext) async throws -> Response {
-        let address = proxies.client(
-            peer: context.peer, forwardedFor: request.headers[values: .forwardedFor])
-        let (route, parameters, allowed) = find(request)
-        let call = Call(request: request, address: address, parameters: parameters)
-        metrics.count(.requests, route?.pattern ?? "none")
-        var response: Response
-        do throws(Problem) {
-            guard let route else { throw Self.noRoute(allowed) }
-            response = try await route.endpoint(call)
-        } catch {
-            response = answer(error, context.logger, route)
-        }
-        finish(&response, call)
-        return response
+    // MARK: Answering
+
+    package func bodyLimit(for head: HTTPRequest) -> Int {
+        let request = Request(head: head, body: nil, peer: "")
+        return find(request).route?.bodyLimit ?? Call.bodyLimit
     }
 
-    private func find(_ request: Request) -> (Route?, [String: String], Set<String>) {
-        var text = request.uri.path[...]
-        guard text.hasPrefix(path) else { return (nil, [:], []) }
-        text = text.dropFirst(path.count)
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    package func reply(to request: Request) -> Reply {
+        let found = find(request)
+        metrics.count(.requests, found.route?.pattern ?? "none")
+        if let glance = found.route?.glance, let reply = reply(to: request, found, glance) {
+            return reply
+        }
+        return .work { await self.respond(to: request, found) }
+    }
+
+    private func reply(
+        to request: Request, _ found: Found, _ glance: Route.Glance
+    ) -> Reply? {
+        let call = call(request, found)
+        do throws(Problem) {
+            switch try glance(call) {
+            case .response(let response): return .response(finished(response, call))
+            case .waiting(let wait, let ticket, let isHosted):
+                return .held(
+                    HeldPoll(
+                        responder: self, wait: wait, ticket: ticket, isHosted: isHosted,
+                        allowedOrigin: call.allowedOrigin))
+            case nil: return nil
+            }
+        } catch {
+            return .response(finished(answer(error, for: found.route), call))
+        }
+    }
+
+    private func respond(to request: Request, _ found: Found) async -> Response {
+        let call = call(request, found)
+        do throws(Problem) {
+            guard let route = found.route else { throw Self.noRoute(found.allowed) }
+            return finished(try await route.endpoint(call), call)
+        } catch {
+            return finished(answer(error, for: found.route), call)
+        }
+    }
+
+    private func call(_ request: Request, _ found: Found) -> Call {
+        let address = proxies.client(
+            peer: request.peer, forwardedFor: request.headers[values: .forwardedFor])
+        return Call(request: request, address: address, parameters: found.parameters)
+    }
+
+    // MARK: Routes
+
+    private struct Found: Sendable {
+        var route: Route?
+        var parameters: [String: String] = [:]
+        /// Methods that this address knows.
         var allowed: Set<String> = []
+    }
+
+    private func find(_ request: Request) -> Found {
+        let text = request.path
+        guard text.hasPrefix(path) else { return Found() }
+        let parts = text.dropFirst(path.count).split(
+            separator: "/", omittingEmptySubsequences: false)
+        var found = Found()
         let isHead = request.method == .head
         for route in routes {
             guard let parameters = route.match(parts) else { continue }
             if route.method == request.method || (isHead && route.method == .get) {
-                return (route, parameters, [])
+                return Found(route: route, parameters: parameters)
             }
-            allowed.insert(route.method.rawValue)
+            found.allowed.insert(route.method.rawValue)
         }
-        return (nil, [:], allowed)
+        return found
     }
 
     private static func noRoute(_ allowed: Set<String>) -> Problem {
@@ -84,8 +126,10 @@ package struct BrokerResponder: HTTPResponder {
         return problem
     }
 
+    // MARK: Answers
+
     /// A failure gets an id that stands in the answer and in the log; refusals are only counted.
-    private func answer(_ problem: Problem, _ logger: Logger, _ route: Route?) -> Response {
+    func answer(_ problem: Problem, for route: Route?) -> Response {
         let isOAuth = route?.isOAuth ?? false
         guard problem.isFailure else {
             metrics.count(.refusals, problem.code.rawValue)
@@ -103,17 +147,21 @@ package struct BrokerResponder: HTTPResponder {
         return problem.response(errorID: errorID, isOAuth: isOAuth)
     }
 
-    private func finish(_ response: inout Response, _ call: Call) {
+    private func finished(_ response: Response, _ call: Call) -> Response {
+        finished(response, allowedOrigin: call.allowedOrigin)
+    }
+
+    /// With what every answer carries.
+    func finished(_ response: Response, allowedOrigin: String?) -> Response {
+        var response = response
         SecurityHeaders.add(to: &response, issuer: broker.settings.issuer)
-        if let origin = call.allowedOrigin {
-            response.headers[.accessControlAllowOrigin] = origin
+        if let allowedOrigin {
+            response.headers[.accessControlAllowOrigin] = allowedOrigin
             response.headers[.accessControlExposeHeaders] =
                 "Session-Version, Retry-After, RateLimit, RateLimit-Policy"
         }
         // Always: a cache must not give one origin what it kept of an answer to another, or to none.
         response.headers.append(HTTPField(name: .vary, value: "Origin"))
-        if call.request.method == .head {
-            response = Response(status: response.status, headers: response.headers)
-        }
+        return response
     }
 }

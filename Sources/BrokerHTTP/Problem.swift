@@ -1,6 +1,6 @@
 package import Broker
+import HTTPServing
 package import HTTPTypes
-import Hummingbird
 import LoginFlow
 import RateLimiting
 import StrictJSON

@@ -1,25 +1,32 @@
+import HTTPServing
 import HTTPTypes
-import Hummingbird
 
 /// One address and what answers there.
 struct Route: Sendable {
     typealias Endpoint = @Sendable (Call) async throws(Problem) -> Response
+    /// What can be said without waiting for anything; `nil`: ask the endpoint.
+    typealias Glance = @Sendable (Call) throws(Problem) -> PollGlance?
 
     let method: HTTPRequest.Method
     /// With `{name}` for a part that varies.
     let pattern: String
     /// Whether errors are said in the form of RFC 6749.
     let isOAuth: Bool
+    /// Bytes of body that it takes.
+    let bodyLimit: Int
     private let parts: [Substring]
     let endpoint: Endpoint
+    let glance: Glance?
 
     init(
         _ method: HTTPRequest.Method, _ pattern: String, isOAuth: Bool = false,
-        _ endpoint: @escaping Endpoint
+        bodyLimit: Int = Call.bodyLimit, _ endpoint: @escaping Endpoint, glance: Glance? = nil
     ) {
         self.method = method
         self.pattern = pattern
         self.isOAuth = isOAuth
+        self.bodyLimit = bodyLimit
+        self.glance = glance
         parts = pattern.split(separator: "/", omittingEmptySubsequences: false)
         self.endpoint = endpoint
     }

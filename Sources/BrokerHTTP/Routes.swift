@@ -6,7 +6,9 @@ extension BrokerResponder {
         [
             Route(.post, "/v1/sessions", endpoints.startLogin),
             Route(.options, "/v1/sessions", endpoints.preflight),
-            Route(.get, "/v1/sessions/{session_id}", endpoints.watchLogin),
+            Route(
+                .get, "/v1/sessions/{session_id}", endpoints.watchLogin,
+                glance: endpoints.glance),
             Route(.options, "/v1/sessions/{session_id}", endpoints.preflight),
             Route(.get, "/v1/sessions/{session_id}/qr", endpoints.drawFrame),
             Route(.options, "/v1/sessions/{session_id}/qr", endpoints.preflight),
@@ -20,7 +22,8 @@ extension BrokerResponder {
             Route(.get, "/v1/wallets", endpoints.listWallets),
             Route(.post, "/v1/wallet/scan", endpoints.scanCode),
             Route(.post, "/v1/wallet/confirm", endpoints.confirmLogin),
-            Route(.post, "/v1/wallet/face", endpoints.checkFace),
+            Route(
+                .post, "/v1/wallet/face", bodyLimit: Call.pictureLimit, endpoints.checkFace),
             Route(.post, "/v1/wallet/status", endpoints.walletStatus),
             Route(.post, "/v1/wallet/devices", endpoints.enrolDevice),
             Route(.post, "/v1/wallet/devices/revoke", endpoints.revokeDevice),
@@ -40,7 +43,8 @@ extension BrokerResponder {
             Route(.get, "/userinfo", isOAuth: true, endpoints.userInfo),
             Route(.post, "/userinfo", isOAuth: true, endpoints.userInfo),
             Route(.options, "/userinfo", isOAuth: true, endpoints.preflightOAuth),
-            Route(.post, "/v1/portrait", endpoints.checkPortrait),
+            Route(
+                .post, "/v1/portrait", bodyLimit: Call.pictureLimit, endpoints.checkPortrait),
             Route(.options, "/v1/portrait", endpoints.preflightOAuth),
             Route(.post, "/introspect", isOAuth: true, endpoints.introspectToken),
             Route(.post, "/revoke", isOAuth: true, endpoints.revokeToken),

@@ -1,5 +1,5 @@
+import HTTPServing
 import HTTPTypes
-import Hummingbird
 
 /// The headers of SECURITY protection 14.
 enum SecurityHeaders {

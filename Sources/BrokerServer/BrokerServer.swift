@@ -2,9 +2,7 @@ package import Broker
 import BrokerHTTP
 import BrokerMetrics
 import Foundation
-import Hummingbird
-import HummingbirdCore
-import HummingbirdTLS
+import HTTPServing
 package import Logging
 import LoginFlow
 import NIOCore
@@ -21,17 +19,6 @@ import WebFiles
 
 /// The whole broker, put together from a configuration.
 package struct BrokerServer: Sendable {
-    /// Connections that may wait to be accepted: an exam morning brings them all at once. The
-    /// system cuts it at `net.core.somaxconn`.
-    private static let backlog = 4096
-    /// Connections accepted in one turn of the event loop; NIO's own 4 are too few for a burst.
-    private static let acceptBurst: UInt = 64
-
-    /// How long a connection may be silent, or take a pause inside a request. A held poll is not
-    /// silent: it waits for us. Shorter than the usual grace period, so that a half-sent request
-    /// cannot keep a shutdown from ending well.
-    private static let idleTimeout = TimeAmount.seconds(15)
-
     package let configuration: ServerConfiguration
     package let broker: Broker
     private let store: SessionStore
@@ -142,50 +129,42 @@ package struct BrokerServer: Sendable {
     ) throws -> any Service {
         let responder = BrokerResponder(
             broker: broker, proxies: configuration.proxies, metrics: metrics, files: WebFiles(),
-            random: SystemRandom.bytes)
-        return try listener(
-            "public", configuration.listen, responder, tls: configuration.tls, onListening)
+            logger: logger, random: SystemRandom.bytes)
+        return listener(
+            "public", configuration.listen, responder, tls: try tlsContext(), onListening)
     }
 
     private func management(
         _ onListening: @escaping @Sendable (String, String) -> Void
-    ) throws -> any Service {
+    ) -> any Service {
         let responder = ManagementResponder(
             store: store, room: room, metrics: metrics, faces: faces)
-        return try listener(
+        return listener(
             "management", configuration.managementListen, responder, tls: nil, onListening)
     }
 
-    private func listener<Responder: HTTPResponder>(
-        _ name: String, _ address: ListenAddress, _ responder: Responder,
-        tls: ServerConfiguration.TLS?,
-        _ onListening: @escaping @Sendable (String, String) -> Void
-    ) throws -> any Service where Responder.Context == BrokerContext {
+    private func listener(
+        _ name: String, _ address: ListenAddress, _ responder: any Responder,
+        tls: NIOSSLContext?, _ onListening: @escaping @Sendable (String, String) -> Void
+    ) -> any Service {
         let logger = logger
-        return Application(
-            responder: responder, server: try serverBuilder(tls),
-            configuration: ApplicationConfiguration(
-                address: .hostname(address.host, port: address.port), backlog: Self.backlog,
-                availableConnectionsDelegate: MaximumAvailableConnections(
-                    ConnectionLimit.raised())),
-            onServerRunning: { channel in
-                try? await channel.setOption(
-                    ChannelOptions.maxMessagesPerRead, value: Self.acceptBurst
-                ).get()
-                let real = "\(address.host):\(channel.localAddress?.port ?? address.port)"
-                logger.info("listening", metadata: ["listener": "\(name)", "address": "\(real)"])
-                onListening(name, real)
-            }, logger: quiet)
+        return HTTPListener(
+            host: address.host, port: address.port, responder: responder, tls: tls,
+            limits: ListenerLimits(connections: ConnectionLimit.raised())
+        ) { real in
+            let text = "\(address.host):\(real?.port ?? address.port)"
+            logger.info("listening", metadata: ["listener": "\(name)", "address": "\(text)"])
+            onListening(name, text)
+        }
     }
 
-    private func serverBuilder(_ tls: ServerConfiguration.TLS?) throws -> HTTPServerBuilder {
-        let http = HTTP1Channel.Configuration(idleTimeout: Self.idleTimeout)
-        guard let tls else { return .http1(configuration: http) }
+    private func tlsContext() throws -> NIOSSLContext? {
+        guard let tls = configuration.tls else { return nil }
         let chain = try NIOSSLCertificate.fromPEMFile(tls.certificateFile)
         var settings = TLSConfiguration.makeServerConfiguration(
             certificateChain: chain.map { .certificate($0) },
             privateKey: .privateKey(try NIOSSLPrivateKey(file: tls.privateKeyFile, format: .pem)))
         settings.minimumTLSVersion = .tlsv12
-        return try .tls(.http1(configuration: http), tlsConfiguration: settings)
+        return try NIOSSLContext(configuration: settings)
     }
 }

@@ -1,7 +1,7 @@
 import AsyncHTTPClient
 import Broker
 package import BrokerServer
-import Hummingbird
+import HTTPServing
 package import Logging
 import ServiceLifecycle
 import WebFiles
@@ -10,6 +10,9 @@ import WebFiles
 package struct Demo: Sendable {
     /// The template has no portal that the demo's page could play.
     package struct NoPortal: Error, Sendable {}
+
+    /// At each of the demo's own listeners.
+    private static let connections = 1000
 
     private let folder: DemoFolder
     private let ports: DemoPorts
@@ -34,7 +37,7 @@ package struct Demo: Sendable {
         let ready = Countdown(5, then: onReady)
         let client = HTTPClient(eventLoopGroupProvider: .singleton)
         do {
-            let others = try services(configuration.broker, keys, client, logger, ready)
+            let others = try services(configuration.broker, keys, client, ready)
             try await server.run(others: others) { _, _ in ready.tick() }
         } catch {
             try await client.shutdown()
@@ -45,7 +48,7 @@ package struct Demo: Sendable {
 
     private func services(
         _ settings: BrokerSettings, _ keys: DemoFolder.Keys, _ client: HTTPClient,
-        _ logger: Logger, _ ready: Countdown
+        _ ready: Countdown
     ) throws -> [any Service] {
         let files = WebFiles()
         let wallet = DemoWallet(
@@ -58,10 +61,10 @@ package struct Demo: Sendable {
         let face = DemoFaceProvider(
             ports: ports, files: files, signature: signature, orders: orders, callbacks: callbacks)
         return [
-            listener(try portal(settings, files), port: ports.portal, logger, ready),
-            listener(wallet, port: ports.wallet, logger, ready),
+            listener(try portal(settings, files), port: ports.portal, ready),
+            listener(wallet, port: ports.wallet, ready),
             callbacks,
-            listener(face, port: ports.face, logger, ready),
+            listener(face, port: ports.face, ready),
         ]
     }
 
@@ -78,12 +81,12 @@ package struct Demo: Sendable {
             wallets: wallets)
     }
 
-    private func listener<Responder: HTTPResponder>(
-        _ responder: Responder, port: Int, _ logger: Logger, _ ready: Countdown
-    ) -> any Service where Responder.Context == DemoContext {
-        Application(
-            responder: responder,
-            configuration: ApplicationConfiguration(address: .hostname(ports.host, port: port)),
-            onServerRunning: { _ in ready.tick() }, logger: logger)
+    private func listener(
+        _ responder: any Responder, port: Int, _ ready: Countdown
+    ) -> any Service {
+        HTTPListener(
+            host: ports.host, port: port, responder: responder,
+            limits: ListenerLimits(connections: Self.connections),
+            onListening: { _ in ready.tick() })
     }
 }

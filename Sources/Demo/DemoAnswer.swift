@@ -1,6 +1,6 @@
 import Foundation
+import HTTPServing
 import HTTPTypes
-import Hummingbird
 import NIOCore
 import StrictJSON
 import WebFiles
@@ -19,7 +19,7 @@ enum DemoAnswer {
             headers: [
                 .contentType: type, .cacheControl: "no-store", .xContentTypeOptions: "nosniff",
             ],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+            body: ByteBuffer(bytes: bytes))
     }
 
     /// A page with a policy that lets it talk to the broker as well.
@@ -46,7 +46,7 @@ enum DemoAnswer {
     }
 
     /// The name of a file below `/static/`.
-    static func staticName(_ path: String) -> String? {
+    static func staticName(_ path: Substring) -> String? {
         path.hasPrefix("/static/") ? String(path.dropFirst("/static/".count)) : nil
     }
 

@@ -1,6 +1,6 @@
 import Foundation
+import HTTPServing
 import HTTPTypes
-import Hummingbird
 import ServiceLifecycle
 import StrictJSON
 
@@ -39,7 +39,7 @@ extension DemoFaceProvider {
     private func isSigned(_ request: Request, _ body: [UInt8], at now: Int64) -> Bool {
         guard let name = HTTPField.Name("QR-Signature"), let header = request.headers[name]
         else { return false }
-        let subject = "\(request.method.rawValue) \(request.uri.path)"
+        let subject = "\(request.method.rawValue) \(request.path)"
         return signature.isValid(header, subject, body, at: now)
     }
 

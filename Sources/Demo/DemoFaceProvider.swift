@@ -1,42 +1,38 @@
 import Foundation
+import HTTPServing
 import HTTPTypes
-import Hummingbird
 import ServiceLifecycle
 import StrictJSON
 import WebFiles
 
 /// A company that checks faces for others, played by the person before it: orders, a page where the
 /// outcome is chosen, signed answers, calls to the broker, and misbehaviour on demand.
-struct DemoFaceProvider: HTTPResponder {
+struct DemoFaceProvider: DemoResponder {
     let ports: DemoPorts
     let files: WebFiles
     let signature: DemoFaceProviderSignature
     let orders: DemoFaceProviderOrders
     let callbacks: DemoFaceProviderCallbacks
 
-    /// Bytes of a body.
-    private static let bodyLimit = 64 * 1024
-
-    func respond(to request: Request, context: DemoContext) async throws -> Response {
-        let path = request.uri.path.split(separator: "/").map(String.init)
+    func respond(to request: Request) async throws -> Response {
+        let path = request.path.split(separator: "/").map(String.init)
         let now = Int64(Date().timeIntervalSince1970)
         switch (request.method, path.first ?? "", path.count) {
         case (.post, "orders", 1):
-            let body = Array(try await request.body.collect(upTo: Self.bodyLimit).readableBytesView)
-            return await signed(order(request, body, at: now))
+            return await signed(order(request, request.bytes, at: now))
         case (.get, "orders", 2): return await signed(outcome(request, of: path[1], at: now))
         case (.get, "certify", 2): return certifyPage(path[1])
-        case (.post, "certify", 2): return try await certify(request, path[1], at: now)
-        case (.post, "misbehave", 1): return try await misbehave(request)
+        case (.post, "certify", 2): return certify(request, path[1], at: now)
+        case (.post, "misbehave", 1): return misbehave(request)
         case (.get, "static", _):
-            return DemoAnswer.file(DemoAnswer.staticName(request.uri.path).flatMap { files[$0] })
+            return DemoAnswer.file(DemoAnswer.staticName(request.path).flatMap { files[$0] })
         default: return DemoAnswer.notFound
         }
     }
 
     /// What the person on the certify page chose; from a test just as well.
-    private func certify(_ request: Request, _ id: String, at now: Int64) async throws -> Response {
-        guard let asked = try await own(request), let (outcome, isPutOff) = Self.choice(asked)
+    private func certify(_ request: Request, _ id: String, at now: Int64) -> Response {
+        guard let asked = own(request), let (outcome, isPutOff) = Self.choice(asked)
         else { return DemoAnswer.json(["error": "malformed"], status: .badRequest) }
         switch orders.decide(id, outcome, isPutOff: isPutOff, at: now) {
         case .unknown: return DemoAnswer.json(["error": "unknown_order"], status: .notFound)
@@ -67,8 +63,8 @@ struct DemoFaceProvider: HTTPResponder {
         return DemoAnswer.page(files["demo/certify/index.html"], issuer: ports.issuer)
     }
 
-    private func misbehave(_ request: Request) async throws -> Response {
-        guard let asked = try await own(request),
+    private func misbehave(_ request: Request) -> Response {
+        guard let asked = own(request),
             let mischief = asked["mode"]?.string.flatMap(DemoFaceProviderMischief.init)
         else { return DemoAnswer.json(["error": "malformed"], status: .badRequest) }
         orders.misbehave(mischief)
@@ -76,9 +72,8 @@ struct DemoFaceProvider: HTTPResponder {
     }
 
     /// JSON from our own page or a program; `nil` for everything else.
-    private func own(_ request: Request) async throws -> JSONValue? {
+    private func own(_ request: Request) -> JSONValue? {
         guard DemoAnswer.isFromOwnPage(request, origin: ports.faceURL) else { return nil }
-        let body = try await request.body.collect(upTo: Self.bodyLimit)
-        return try? JSONValue(parsing: Array(body.readableBytesView))
+        return try? JSONValue(parsing: request.bytes)
     }
 }

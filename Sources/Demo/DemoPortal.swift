@@ -1,12 +1,12 @@
 import Broker
+import HTTPServing
 import HTTPTypes
-import Hummingbird
 import LoginFlow
 import StrictJSON
 import WebFiles
 
 /// A portal that has nothing but a page: a public client that logs people in by scan.
-struct DemoPortal: HTTPResponder {
+struct DemoPortal: DemoResponder {
     let ports: DemoPorts
     let files: WebFiles
     let template: String
@@ -14,9 +14,9 @@ struct DemoPortal: HTTPResponder {
     /// Those that people may use here, in the order in which pages show them.
     let wallets: [Wallet]
 
-    func respond(to request: Request, context: DemoContext) async throws -> Response {
+    func respond(to request: Request) async throws -> Response {
         guard request.method == .get || request.method == .head else { return DemoAnswer.notFound }
-        switch request.uri.path {
+        switch request.path {
         case "/", "/callback":
             return DemoAnswer.page(files["demo/index.html"], issuer: ports.issuer)
         case "/config.json":

@@ -4,9 +4,12 @@ package import LoginFlow
 import NIOConcurrencyHelpers
 
 extension SessionStore {
+    /// A login session as it was last committed, if it is in memory.
+    package func recall(_ id: SessionID) -> SessionRecord? { memory.withLockedValue { $0[id] } }
+
     /// A login session as it was last committed, from memory where it is there.
     package func read(_ id: SessionID) async throws(StoreFailure) -> SessionRecord? {
-        if let record = memory.withLockedValue({ $0[id] }) { return record }
+        if let record = recall(id) { return record }
         let record = try await reading { try Self.find(.id(id), $0) }
         guard let record else { return nil }
         return memory.withLockedValue { recent in

@@ -15,7 +15,9 @@ import NIOConcurrencyHelpers
 ///
 /// It has no clock and starts nothing: one service loop calls `expire(at:)` for all waiters.
 package final class WaitingRoom: Sendable {
-    private typealias Table = WaitingTable<CheckedContinuation<Outcome, Never>>
+    /// Is told how its wait ended, once, on whatever thread ended it; it must be quick.
+    package typealias Bell = @Sendable (Outcome) -> Void
+    private typealias Table = WaitingTable<Bell>
 
     /// How many may wait in all. At some 8 KB for a held poll with its connection this is 0.8 GB,
     /// the most a small server can give; beyond it, refusing is kinder than running out of memory.
@@ -39,16 +41,28 @@ package final class WaitingRoom: Sendable {
     package func park(_ ticket: Ticket, until deadline: WaitingInstant) async -> Outcome {
         await withTaskCancellationHandler {
             await withCheckedContinuation { waiter in
-                let parking = table.withLockedValue { $0.park(ticket, until: deadline, waiter) }
-                switch parking {
-                case .held(let displaced): displaced.map { Self.tell([$0]) }
-                case .over(let outcome): waiter.resume(returning: outcome)
-                }
+                park(ticket, until: deadline) { waiter.resume(returning: $0) }
             }
         } onCancel: {
-            let ended = table.withLockedValue { $0.end(ticket, .timedOut) }
-            ended.map { Self.tell([$0]) }
+            end(ticket)
         }
+    }
+
+    /// The same without a task: whoever waits so costs no more than its place.
+    package func park(
+        _ ticket: Ticket, until deadline: WaitingInstant, bell: @escaping Bell
+    ) {
+        let parking = table.withLockedValue { $0.park(ticket, until: deadline, bell) }
+        switch parking {
+        case .held(let displaced): displaced.map { Self.tell([$0]) }
+        case .over(let outcome): bell(outcome)
+        }
+    }
+
+    /// Ends a parked wait early; nothing happens for one that is over.
+    package func end(_ ticket: Ticket) {
+        let ended = table.withLockedValue { $0.end(ticket, .timedOut) }
+        ended.map { Self.tell([$0]) }
     }
 
     /// Gives up a ticket that was announced in vain because there was something new already.
@@ -83,8 +97,8 @@ package final class WaitingRoom: Sendable {
     /// How many are parked: the polls held right now.
     package var parkedCount: Int { table.withLockedValue { $0.parkedCount } }
 
-    /// Resumes outside the lock: a continuation may run at once and come back for the lock.
+    /// Rings outside the lock: whoever waits may run at once and come back for the lock.
     private static func tell(_ ended: [Table.Ended]) {
-        for one in ended { one.waiter.resume(returning: one.outcome) }
+        for one in ended { one.waiter(one.outcome) }
     }
 }

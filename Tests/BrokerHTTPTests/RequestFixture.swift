@@ -1,6 +1,6 @@
 import Broker
+import HTTPServing
 import HTTPTypes
-import Hummingbird
 import NIOCore
 
 @testable import BrokerHTTP
@@ -12,7 +12,7 @@ extension Call {
             request: Request(
                 head: HTTPRequest(
                     method: .post, scheme: nil, authority: nil, path: "/token",
-                    headerFields: headers), body: RequestBody(buffer: ByteBuffer())),
+                    headerFields: headers), body: ByteBuffer(), peer: "203.0.113.7"),
             address: "203.0.113.7", parameters: [:])
     }
 

@@ -3,6 +3,7 @@ import BrokerHTTP
 import BrokerMetrics
 import BrokerServer
 import Foundation
+import Logging
 import Testing
 import WebFiles
 import Yams
@@ -15,7 +16,8 @@ import Yams
         let broker = try RunningBroker.prepared().broker
         let responder = BrokerResponder(
             broker: broker, proxies: try #require(TrustedProxies([])), metrics: Metrics(),
-            files: WebFiles(), random: { [UInt8](repeating: 0, count: $0) })
+            files: WebFiles(), logger: Logger(label: "contract"),
+            random: { [UInt8](repeating: 0, count: $0) })
         let routes = responder.patterns
             .filter { $0.method != "OPTIONS" && !files.contains($0.pattern) }
             .map { "\($0.method) \($0.pattern)" }

@@ -1,6 +1,6 @@
 import Crypto
+import HTTPServing
 import HTTPTypes
-import Hummingbird
 import Logging
 import LoginFlow
 import NIOConcurrencyHelpers
@@ -9,7 +9,7 @@ import ServiceLifecycle
 import StrictJSON
 
 /// A company's service on a port of this machine that says what the test tells it to.
-final class ScriptedProvider: Sendable {
+final class ScriptedProvider: Responder {
     struct Call: Sendable {
         let subject: String
         let app: String
@@ -79,20 +79,17 @@ final class ScriptedProvider: Sendable {
     func listening(_ body: @Sendable (_ url: String) async throws -> Void) async throws {
         let (ports, found) = AsyncStream.makeStream(
             of: Int.self, bufferingPolicy: .bufferingOldest(1))
-        let application = Application(
-            responder: CallbackResponder { [self] (request: Request, _: BasicRequestContext) in
-                try await respond(to: request)
-            },
-            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
-            onServerRunning: { channel in found.yield(channel.localAddress?.port ?? 0) },
-            logger: Self.silent)
-        let group = ServiceGroup(services: [application], logger: Self.silent)
+        let listener = HTTPListener(
+            host: "127.0.0.1", port: 0, responder: self,
+            limits: ListenerLimits(connections: 100)
+        ) { address in
+            found.yield(address?.port ?? 0)
+        }
+        let group = ServiceGroup(services: [listener], logger: Self.silent)
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
             let port = await ports.first { _ in true } ?? 0
             let result = await Self.result { try await body("http://127.0.0.1:\(port)/face") }
-            // Not by cancellation: the server stops the process over a connection that is accepted
-            // at that moment.
             release()
             await group.triggerGracefulShutdown()
             try await tasks.waitForAll()
@@ -117,12 +114,15 @@ final class ScriptedProvider: Sendable {
         for held in held.withLockedValue({ $0 }) { held.finish() }
     }
 
-    private func respond(to request: Request) async throws -> Response {
-        let body = try await request.body.collect(upTo: 1 << 20)
+    func bodyLimit(for head: HTTPRequest) -> Int { 1 << 20 }
+
+    func reply(to request: Request) -> Reply { .work { await self.respond(to: request) } }
+
+    private func respond(to request: Request) async -> Response {
         let call = Call(
-            subject: "\(request.method.rawValue) \(request.uri.path)",
+            subject: "\(request.method.rawValue) \(request.path)",
             app: request.headers[.app] ?? "", signature: request.headers[.signature] ?? "",
-            body: Array(body.readableBytesView))
+            body: request.bytes)
         heard.withLockedValue { $0.append(call) }
         arrivals.continuation.yield()
         switch script.withLockedValue({ $0 })(call) {
@@ -143,7 +143,7 @@ final class ScriptedProvider: Sendable {
 
     private func answer(_ status: Int, _ text: String, signer: Signer?) -> Response {
         var response = Response(
-            status: .init(code: status), body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+            status: .init(code: status), body: ByteBuffer(string: text))
         for _ in 0..<(signer?.copies ?? 0) {
             response.headers.append(
                 HTTPField(name: .signature, value: signer?.header("\(status)", text) ?? ""))

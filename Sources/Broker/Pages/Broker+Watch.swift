@@ -17,34 +17,35 @@ extension Broker {
     package static let maximumWait: Seconds = 60
 
     /// The login session as its page sees it, at once or when it changes.
-    ///
-    /// - Parameters:
-    ///   - version: what the page has seen; 0 for nothing.
-    ///   - wait: how long it would wait for another one.
     package func watch(
-        _ id: SessionID, _ poll: PollToken, after version: Int64, wait: Seconds
+        _ wait: PageWait
     ) async throws(BrokerRefusal) -> WatchOutcome<PageView> {
-        _ = try await owned(id, poll)
-        let outcome = try await watch(id, group: .page, after: version, wait: wait)
+        _ = try await owned(wait.id, wait.poll)
+        let outcome = try await watch(
+            wait.id, group: .page, after: wait.version, until: wait.deadline)
         return switch outcome {
-        case .view(let record): .view(view(of: record, poll))
+        case .view(let record): .view(view(of: record, wait.poll))
         case .unchanged(let version): .unchanged(version: version)
         case .closing(let version): .closing(version: version)
         }
     }
 
+    /// When a wait of so many seconds is over.
+    func deadline(after wait: Seconds) -> WaitingInstant {
+        clock.waiting() + Int64(min(wait, Self.maximumWait).count) * 1000
+    }
+
     /// Announces, looks, parks: in this order no change is lost (INV-7). A wake-up without a new
     /// version, as after a second scan, is not for this waiter, who then waits on.
     func watch(
-        _ id: SessionID, group: WaitingRoom.Group, after version: Int64, wait: Seconds
+        _ id: SessionID, group: WaitingRoom.Group, after version: Int64,
+        until deadline: WaitingInstant
     ) async throws(BrokerRefusal) -> WatchOutcome<SessionRecord> {
-        let seconds = min(wait, Self.maximumWait).count
-        if seconds == 0 {
+        if deadline <= clock.waiting() {
             let record = try await current(id)
             return record.session.version == version
                 ? .unchanged(version: version) : .view(record)
         }
-        let deadline = clock.waiting() + Int64(seconds) * 1000
         while true {
             let ticket = room.announce(id, group: group)
             let record = try await look(id, ticket)

@@ -12,7 +12,8 @@ extension Broker {
         let record = try await stored { () async throws(StoreFailure) in try await store.read(id) }
         guard let claim = record?.session.claim, claim.isSame(as: statement.claim)
         else { throw .notFound }
-        switch try await watch(id, group: .phone, after: version, wait: wait) {
+        let deadline = deadline(after: wait)
+        switch try await watch(id, group: .phone, after: version, until: deadline) {
         case .view(let record):
             var answer = answer(of: record.session, now: clock.now())
             // A check that was decided elsewhere is heard of here first.

@@ -1,5 +1,5 @@
+import HTTPServing
 import HTTPTypes
-import Hummingbird
 import NIOCore
 import StrictJSON
 
@@ -14,7 +14,7 @@ extension Response {
         Response(
             status: status,
             headers: [.contentType: type, .cacheControl: "no-store"],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+            body: ByteBuffer(bytes: bytes))
     }
 
     /// An answer without a body.

@@ -1,6 +1,6 @@
 import Broker
+import HTTPServing
 import HTTPTypes
-import Hummingbird
 import LoginFlow
 import Secrets
 
@@ -42,14 +42,14 @@ extension Endpoints {
     ) async throws(Problem) -> (AuthorizationParameters, RelyingParty) {
         let form: FormParameters
         do throws(Problem) {
-            form = try await call.parameters()
+            form = try call.queryOrForm()
         } catch {
             throw Problem(.invalidRequest)
         }
         guard let clientID = form["client_id"], let party = broker.parties[clientID]
         else { throw Problem(.invalidClient) }
         // As it came, where it came in the address: the person may look at it there.
-        let query = call.request.method == .post ? form.query : call.request.uri.query ?? ""
+        let query = call.request.method == .post ? form.query : String(call.request.query ?? "")
         guard let requestURI = form["request_uri"] else {
             return (AuthorizationParameters(form.values, pageQuery: query), party)
         }

@@ -1,5 +1,5 @@
 import Broker
-import Hummingbird
+import HTTPServing
 
 extension Endpoints {
     /// `POST /v1/sessions/{session_id}/cancel`; a body is not looked at.

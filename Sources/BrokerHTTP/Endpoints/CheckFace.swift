@@ -1,6 +1,6 @@
 import Broker
+import HTTPServing
 import HTTPTypes
-import Hummingbird
 import StrictJSON
 
 extension Endpoints {
@@ -21,7 +21,7 @@ extension Endpoints {
         let type = call.request.headers[.contentType] ?? ""
         guard let boundary = HeaderParameter.value("boundary", of: type)
         else { throw Problem(.malformed) }
-        let bytes = try await call.body(limit: Call.pictureLimit)
+        let bytes = try call.body()
         guard let body = try? MultipartBody(bytes, boundary: boundary),
             let statement = body.parts.first, statement.name == "statement"
         else { throw Problem(.malformed) }

@@ -1,6 +1,6 @@
 import Broker
+import HTTPServing
 import HTTPTypes
-import Hummingbird
 import StrictJSON
 
 extension Endpoints {
@@ -11,7 +11,7 @@ extension Endpoints {
         let presentation = try presentation(call)
         guard call.mediaType == "image/jpeg" || call.mediaType == "image/png"
         else { throw Problem(.unsupportedMediaType) }
-        let picture = try await call.body(limit: Call.pictureLimit)
+        let picture = try call.body()
         do throws(BrokerRefusal) {
             switch try await broker.checkPortrait(picture, presentation) {
             case .accepted: return .json(["accepted": true])

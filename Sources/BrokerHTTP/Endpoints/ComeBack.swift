@@ -1,11 +1,11 @@
 import Broker
-import Hummingbird
+import HTTPServing
 
 extension Endpoints {
     /// `POST /v1/sessions/{session_id}/return`: the app has brought the person back to the page.
     func comeBack(_ call: Call) async throws(Problem) -> Response {
         let (id, token) = try await ownLogin(call, changesState: true)
-        let brought = try BodyMembers(try await call.json()).required("return_token")
+        let brought = try BodyMembers(try call.json()).required("return_token")
         let view = try await asProblem { () async throws(BrokerRefusal) in
             try await broker.comeBack(id, token, token: brought)
         }

@@ -1,6 +1,6 @@
 import Broker
+import HTTPServing
 import HTTPTypes
-import Hummingbird
 
 extension Endpoints {
     /// `GET` and `POST /end_session` (OpenID Connect RP-Initiated Logout 1.0). What cannot be
@@ -8,7 +8,7 @@ extension Endpoints {
     func endSession(_ call: Call) async throws(Problem) -> Response {
         if call.request.method == .head { return .empty(.noContent) }
         do throws(Problem) {
-            let form = try await call.parameters()
+            let form = try call.queryOrForm()
             // A form that another site posts comes without our cookie, so the browser is sent here
             // once more; then it brings the cookie along.
             if call.request.method == .post && form["confirm"] == nil {

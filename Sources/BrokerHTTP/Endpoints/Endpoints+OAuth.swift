@@ -1,6 +1,6 @@
 import Broker
+import HTTPServing
 import HTTPTypes
-import Hummingbird
 
 /// What the OAuth endpoints share.
 extension Endpoints {
@@ -11,7 +11,7 @@ extension Endpoints {
     ) async throws(Problem) -> Response {
         do throws(Problem) {
             try admitPublicOrigin(call)
-            let request = try OAuthRequest(try await call.form(), call)
+            let request = try OAuthRequest(try call.form(), call)
             return try await asProblem { () async throws(BrokerRefusal) in
                 let party = try await broker.client(
                     request.proof, path: endpointPath(call), address: call.address)
@@ -27,7 +27,7 @@ extension Endpoints {
     }
 
     private func endpointPath(_ call: Call) -> String {
-        String(call.request.uri.path.dropFirst(path.count))
+        String(call.request.path.dropFirst(path.count))
     }
 
     /// Only a client that used the header is asked for it again (RFC 6749 section 5.2): a browser

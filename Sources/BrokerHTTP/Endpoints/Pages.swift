@@ -1,6 +1,6 @@
 import Broker
+import HTTPServing
 import HTTPTypes
-import Hummingbird
 import WebFiles
 
 /// The broker's own pages: files that are the same for everybody.

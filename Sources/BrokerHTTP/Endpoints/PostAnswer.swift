@@ -1,6 +1,6 @@
 import Broker
+import HTTPServing
 import HTTPTypes
-import Hummingbird
 
 extension Endpoints {
     /// `GET /login/{session_id}/answer`: posts the answer to the portal (OAuth 2.0 Form Post Response

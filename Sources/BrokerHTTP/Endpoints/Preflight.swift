@@ -1,6 +1,6 @@
 import Broker
+import HTTPServing
 import HTTPTypes
-import Hummingbird
 
 extension Endpoints {
     /// Tells a browser whether a page may call. No credential comes with the question, so the

@@ -1,6 +1,6 @@
 package import Broker
+import HTTPServing
 import HTTPTypes
-import Hummingbird
 import LoginFlow
 import Secrets
 package import StrictJSON
@@ -10,7 +10,7 @@ extension Endpoints {
     func registerClient(_ call: Call) async throws(Problem) -> Response {
         if settings.registration == nil { throw Problem(.notFound) }
         try requireNoForeignOrigin(call)
-        let body = try await call.json()
+        let body = try call.json()
         let token = call.authorization(scheme: "bearer")
         do throws(BrokerRefusal) {
             let client = try await broker.register(

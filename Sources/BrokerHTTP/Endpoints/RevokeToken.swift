@@ -1,6 +1,6 @@
 import Broker
+import HTTPServing
 import HTTPTypes
-import Hummingbird
 
 extension Endpoints {
     /// `POST /revoke` (RFC 7009)

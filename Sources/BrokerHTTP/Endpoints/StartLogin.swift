@@ -1,6 +1,6 @@
 import Broker
+import HTTPServing
 import HTTPTypes
-import Hummingbird
 import LoginFlow
 import Secrets
 import StrictJSON
@@ -10,7 +10,7 @@ extension Endpoints {
     func startLogin(_ call: Call) async throws(Problem) -> Response {
         let body: JSONObject
         do throws(Problem) {
-            body = try await call.json()
+            body = try call.json()
         } catch {
             // A refused creation counts too.
             try await asProblem { () throws(BrokerRefusal) in

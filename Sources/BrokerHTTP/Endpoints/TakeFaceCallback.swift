@@ -1,6 +1,6 @@
 import Broker
+import HTTPServing
 import HTTPTypes
-import Hummingbird
 
 extension Endpoints {
     /// `POST /v1/face/callbacks`: a remote face provider has decided, and signs what it says.
@@ -8,7 +8,7 @@ extension Endpoints {
         try requireNoForeignOrigin(call)
         try call.requireMediaType("application/json")
         // Signed are the bytes as they came, so they are not read as JSON here.
-        let body = try await call.body()
+        let body = try call.body()
         guard let signature = call.request.headers[.faceSignature]
         else { throw Problem(.invalidAssertion) }
         try await asProblem { () async throws(BrokerRefusal) in

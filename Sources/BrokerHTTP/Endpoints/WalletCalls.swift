@@ -1,6 +1,6 @@
 import Broker
+import HTTPServing
 import HTTPTypes
-import Hummingbird
 import LoginFlow
 import StrictJSON
 
@@ -92,7 +92,7 @@ extension Endpoints {
     /// The statement of a JSON body.
     func assertion(_ call: Call) async throws(Problem) -> String {
         try requireNoForeignOrigin(call)
-        return try BodyMembers(try await call.json()).required("assertion")
+        return try BodyMembers(try call.json()).required("assertion")
     }
 
     /// Wallets are apps and servers. A page of some site has no business here.

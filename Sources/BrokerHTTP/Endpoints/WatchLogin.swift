@@ -1,21 +1,55 @@
 import Broker
+import HTTPServing
 import HTTPTypes
-import Hummingbird
 import LoginFlow
 import Secrets
 import StrictJSON
 
 extension Endpoints {
+    /// The longest wait that is read; the broker waits less.
+    private static let longestWait: Int64 = 60
+
     /// `GET /v1/sessions/{session_id}`
     func watchLogin(_ call: Call) async throws(Problem) -> Response {
         let (id, token) = try await ownLogin(call)
-        let after = try call.number("after")
-        let wait = Seconds(Int(min(try call.number("wait"), 60)))
+        return try await watch(try wait(id, token, call), isHosted: call.isHosted)
+    }
+
+    /// The same, from memory alone: how nearly every poll is answered or held.
+    func glance(_ call: Call) throws(Problem) -> PollGlance? {
+        let (id, token) = try call.page(settings)
+        guard let party = broker.recalledParty(id, token) else { return nil }
+        try call.admitOrigin(of: party, settings)
+        let wait = try wait(id, token, call)
+        return glance(wait, isHosted: call.isHosted)
+    }
+
+    func glance(_ wait: PageWait, isHosted: Bool) -> PollGlance? {
+        switch broker.glance(wait) {
+        case .view(let view):
+            if isHosted && view.result != nil { return nil }
+            return .response(answer(view))
+        case .unchanged(let version): return .response(Self.unchanged(version))
+        case .nothingNew(let ticket): return .waiting(wait, ticket, isHosted: isHosted)
+        case .unknown: return nil
+        }
+    }
+
+    private func wait(
+        _ id: SessionID, _ token: PollToken, _ call: Call
+    ) throws(Problem) -> PageWait {
+        let wait = Seconds(Int(min(try call.number("wait"), Self.longestWait)))
+        return broker.pageWait(id, token, after: try call.number("after"), wait: wait)
+    }
+
+    func watch(_ wait: PageWait, isHosted: Bool) async throws(Problem) -> Response {
         let outcome = try await asProblem { () async throws(BrokerRefusal) in
-            try await broker.watch(id, token, after: after, wait: wait)
+            try await broker.watch(wait)
         }
         switch outcome {
-        case .view(let view): return try await signingIn(answer(view), view, token, call)
+        case .view(let view):
+            let response = answer(view)
+            return isHosted ? try await signingIn(response, view, wait.poll) : response
         case .unchanged(let version): return Self.unchanged(version)
         case .closing(let version): return Self.closing(version)
         }
@@ -24,11 +58,9 @@ extension Endpoints {
     /// The hosted page gets the browser's sign-in together with the result; a portal's own page
     /// shows the poll token itself, and its browser gets no cookie of ours.
     private func signingIn(
-        _ response: Response, _ view: PageView, _ poll: PollToken, _ call: Call
+        _ response: Response, _ view: PageView, _ poll: PollToken
     ) async throws(Problem) -> Response {
-        guard view.result != nil, call.authorization(scheme: "bearer") == nil else {
-            return response
-        }
+        guard view.result != nil else { return response }
         let token = try await asProblem { () async throws(BrokerRefusal) in
             try await broker.signInToken(for: view, poll)
         }
@@ -57,4 +89,9 @@ extension Endpoints {
         response.headers[.connection] = "close"
         return response
     }
+}
+
+extension Call {
+    /// Whether the broker's own page asks, which shows a cookie and no token.
+    fileprivate var isHosted: Bool { authorization(scheme: "bearer") == nil }
 }

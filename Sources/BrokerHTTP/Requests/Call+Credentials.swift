@@ -1,5 +1,5 @@
+import HTTPServing
 import HTTPTypes
-import Hummingbird
 
 extension Call {
     /// `Authorization: Basic`, with both parts form-encoded as RFC 6749 section 2.3.1 wants.

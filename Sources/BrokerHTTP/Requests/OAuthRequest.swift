@@ -1,6 +1,6 @@
 import Broker
+import HTTPServing
 import HTTPTypes
-import Hummingbird
 
 /// A form at an OAuth endpoint with what it shows of its client.
 struct OAuthRequest {
@@ -39,17 +39,17 @@ struct OAuthRequest {
 
 extension Call {
     /// The body as a form.
-    func form() async throws(Problem) -> FormParameters {
+    func form() throws(Problem) -> FormParameters {
         try requireMediaType("application/x-www-form-urlencoded")
-        guard let text = String(validating: try await body(), as: UTF8.self),
+        guard let text = String(validating: try body(), as: UTF8.self),
             let form = try? FormParameters(text)
         else { throw Problem(.malformed) }
         return form
     }
 
     /// Parameters from the address, or from the body of a form.
-    func parameters() async throws(Problem) -> FormParameters {
-        if request.method == .post { return try await form() }
+    func queryOrForm() throws(Problem) -> FormParameters {
+        if request.method == .post { return try form() }
         return try query()
     }
 }

@@ -2,23 +2,25 @@ import Broker
 import BrokerHTTP
 import BrokerMetrics
 import Foundation
+import HTTPServing
 import HTTPTypes
-import Hummingbird
 import NIOCore
 import SessionStore
 import WaitingRoom
 
 /// What the management listener answers: probes and metrics, nothing else.
-struct ManagementResponder: HTTPResponder {
-    typealias Context = BrokerContext
-
+struct ManagementResponder: Responder {
     let store: SessionStore
     let room: WaitingRoom
     let metrics: Metrics
     let faces: FaceProviders
 
-    func respond(to request: Request, context: BrokerContext) async throws -> Response {
-        switch (request.method, request.uri.path) {
+    func bodyLimit(for head: HTTPRequest) -> Int { 0 }
+
+    func reply(to request: Request) -> Reply { .work { await respond(to: request) } }
+
+    private func respond(to request: Request) async -> Response {
+        switch (request.method, request.path) {
         case (.get, "/healthz/live"): return text("ok\n")
         case (.get, "/healthz/ready"): return await ready()
         case (.get, "/metrics"):
@@ -59,7 +61,7 @@ struct ManagementResponder: HTTPResponder {
     ) -> Response {
         Response(
             status: status, headers: [.contentType: type, .cacheControl: "no-store"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+            body: ByteBuffer(string: text))
     }
 }
 

@@ -2,8 +2,8 @@ import Base64URL
 import Broker
 import Crypto
 import Foundation
+import HTTPServing
 import HTTPTypes
-import Hummingbird
 import NIOCore
 import StrictJSON
 import Tokens
@@ -28,20 +28,19 @@ extension DemoWallet {
     }
 
     /// Vouches for the key of a phone. A real wallet would do so after its own registration.
-    func enrol(_ request: Request, _ context: DemoContext) async throws -> Response {
+    func enrol(_ request: Request) async throws -> Response {
         // Only our own page: a foreign one could otherwise have its key vouched for.
         guard DemoAnswer.isFromOwnPage(request, origin: ports.walletURL) else {
             return DemoAnswer.json(["error": "forbidden"], status: .forbidden)
         }
-        let body = try await request.body.collect(upTo: 64 * 1024)
-        guard let asked = Enrolment(Array(body.readableBytesView)),
+        guard let asked = Enrolment(request.bytes),
             let wallet = wallet(asked.wallet), let key = keys[wallet.id]
         else { return DemoAnswer.json(["error": "malformed"], status: .badRequest) }
         let statement = try statement(asked, wallet, key)
         let call = JSONValue.object(["assertion": .string(statement)]).serialized()
         return try await post(
             "/v1/wallet/devices", ByteBuffer(bytes: call), type: "application/json",
-            language: nil, for: context.peer)
+            language: nil, for: request.peer)
     }
 
     private func statement(

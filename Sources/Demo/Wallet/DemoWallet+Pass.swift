@@ -1,18 +1,17 @@
 import AsyncHTTPClient
+import HTTPServing
 import HTTPTypes
-import Hummingbird
 import NIOCore
 import NIOHTTP1
 
 extension DemoWallet {
     /// Hands a phone's call to the broker as it is.
-    func pass(_ request: Request, _ context: DemoContext) async throws -> Response {
-        let body = try await request.body.collect(upTo: Self.bodyLimit)
-        let query = request.uri.query.map { "?\($0)" } ?? ""
+    func pass(_ request: Request) async throws -> Response {
+        let query = request.query.map { "?\($0)" } ?? ""
         return try await post(
-            request.uri.path + query, body,
+            String(request.path) + query, request.body ?? ByteBuffer(),
             type: request.headers[.contentType] ?? "application/json",
-            language: request.headers[.acceptLanguage], for: context.peer)
+            language: request.headers[.acceptLanguage], for: request.peer)
     }
 
     /// - Parameter peer: the phone's address, by which the broker limits.
@@ -27,7 +26,7 @@ extension DemoWallet {
         call.body = .bytes(body)
         // A status call is held for a minute at most.
         let answer = try await client.execute(call, timeout: .seconds(75))
-        let content = try await answer.body.collect(upTo: Self.bodyLimit)
+        let content = try await answer.body.collect(upTo: bodyLimit)
         var response = DemoAnswer.bytes(
             Array(content.readableBytesView),
             type: answer.headers.first(name: "Content-Type") ?? "application/json",

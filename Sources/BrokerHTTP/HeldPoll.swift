@@ -1,0 +1,65 @@
+import Broker
+import HTTPServing
+import HTTPTypes
+import LoginFlow
+import WaitingRoom
+
+/// What a poll can be told from memory.
+enum PollGlance: Sendable {
+    case response(Response)
+    case waiting(PageWait, WaitingRoom.Ticket, isHosted: Bool)
+}
+
+/// A page's poll while there is nothing new. Ten thousand of these are held at a time, so it has only
+/// what the answer needs.
+struct HeldPoll: HeldAnswer {
+    let responder: BrokerResponder
+    let wait: PageWait
+    let ticket: WaitingRoom.Ticket
+    let isHosted: Bool
+    let allowedOrigin: String?
+
+    func park(_ ring: @escaping @Sendable (@escaping @Sendable () -> Reply) -> Void) {
+        responder.broker.park(ticket, wait) { outcome in
+            ring { reply(to: outcome) }
+        }
+    }
+
+    func abandon() { responder.broker.leave(ticket) }
+
+    private func reply(to outcome: WaitingRoom.Outcome) -> Reply {
+        switch outcome {
+        case .changed: look()
+        case .timedOut, .displaced: finished(Endpoints.unchanged(wait.version))
+        case .closing: finished(Endpoints.closing(wait.version))
+        case .overloaded: finished(responder.answer(Problem(.overloaded), for: nil))
+        }
+    }
+
+    /// A wake-up without a new version, as after a second scan, is not for this page, which then
+    /// waits on.
+    private func look() -> Reply {
+        switch responder.endpoints.glance(wait, isHosted: isHosted) {
+        case .response(let response): return finished(response)
+        case .waiting(let wait, let ticket, let isHosted):
+            return .held(
+                HeldPoll(
+                    responder: responder, wait: wait, ticket: ticket, isHosted: isHosted,
+                    allowedOrigin: allowedOrigin))
+        case nil:
+            return .work {
+                let response: Response
+                do throws(Problem) {
+                    response = try await responder.endpoints.watch(wait, isHosted: isHosted)
+                } catch {
+                    response = responder.answer(error, for: nil)
+                }
+                return responder.finished(response, allowedOrigin: allowedOrigin)
+            }
+        }
+    }
+
+    private func finished(_ response: Response) -> Reply {
+        .response(responder.finished(response, allowedOrigin: allowedOrigin))
+    }
+}

@@ -1,0 +1,74 @@
+import NIOConcurrencyHelpers
+import NIOCore
+
+/// The open connections of one listener: how many there are, and when the last one has gone.
+final class Connections: Sendable {
+    private struct Table {
+        var count = 0
+        var isClosing = false
+        var server: (any Channel)?
+    }
+
+    let limits: ListenerLimits
+    let queue: AsyncStream<Work>.Continuation
+    private let table = NIOLockedValueBox(Table())
+    private let loops: [ObjectIdentifier: LoopConnections]
+
+    init(
+        _ limits: ListenerLimits, on group: any EventLoopGroup,
+        queue: AsyncStream<Work>.Continuation
+    ) {
+        self.limits = limits
+        self.queue = queue
+        var loops: [ObjectIdentifier: LoopConnections] = [:]
+        for loop in group.makeIterator() {
+            loops[ObjectIdentifier(loop)] = LoopConnections(loop, limits)
+        }
+        self.loops = loops
+    }
+
+    subscript(loop: any EventLoop) -> LoopConnections {
+        guard let connections = loops[ObjectIdentifier(loop)]
+        else { preconditionFailure("a connection stays on the listener's event loops") }
+        return connections
+    }
+
+    var isFull: Bool { table.withLockedValue { $0.count >= limits.connections } }
+
+    func listen(on server: any Channel) { table.withLockedValue { $0.server = server } }
+
+    /// - Returns: whether it may stay.
+    func opened() -> Bool {
+        table.withLockedValue { table in
+            table.count += 1
+            return !table.isClosing
+        }
+    }
+
+    func closed() {
+        let (waiting, isLast) = table.withLockedValue { table in
+            table.count -= 1
+            let wasFull = table.count == limits.connections - 1 && !table.isClosing
+            return (wasFull ? table.server : nil, table.isClosing && table.count == 0)
+        }
+        waiting?.read()
+        if isLast { queue.finish() }
+    }
+
+    /// Takes no new connections; those that are there end with their answer.
+    func quiesce() {
+        let (server, isLast) = table.withLockedValue { table in
+            table.isClosing = true
+            return (table.server, table.count == 0)
+        }
+        server?.close(promise: nil)
+        for loop in loops.values { loop.each { $0.quiesce() } }
+        if isLast { queue.finish() }
+    }
+
+    /// Ends everything now.
+    func close() {
+        quiesce()
+        for loop in loops.values { loop.each { $0.close() } }
+    }
+}

@@ -1,0 +1,94 @@
+package import NIOCore
+import NIOHTTP1
+import NIOPosix
+package import NIOSSL
+import ServiceLifecycle
+
+/// A port where HTTP/1.1 is spoken, over TLS or not.
+///
+/// The protocol itself is NIO's; a connection of our own stands behind it, because a server that
+/// keeps a task and a stream for every waiting page needs five times the memory (see the decisions).
+package struct HTTPListener: Service {
+    private let host: String
+    private let port: Int
+    private let responder: any Responder
+    private let tls: NIOSSLContext?
+    private let limits: ListenerLimits
+    private let onListening: @Sendable (SocketAddress?) -> Void
+
+    /// - Parameters:
+    ///   - port: 0 for any that is free.
+    ///   - tls: `nil` for plain HTTP.
+    ///   - onListening: told the real address.
+    package init(
+        host: String, port: Int, responder: any Responder, tls: NIOSSLContext? = nil,
+        limits: ListenerLimits, onListening: @escaping @Sendable (SocketAddress?) -> Void
+    ) {
+        self.host = host
+        self.port = port
+        self.responder = responder
+        self.tls = tls
+        self.limits = limits
+        self.onListening = onListening
+    }
+
+    /// Listens until the shutdown; then takes nothing new, and ends when all that was asked is
+    /// answered.
+    ///
+    /// - Throws: when the address is taken or not ours.
+    package func run() async throws {
+        let group = MultiThreadedEventLoopGroup.singleton
+        let (work, queue) = AsyncStream.makeStream(
+            of: Work.self, bufferingPolicy: .bufferingOldest(limits.connections))
+        let connections = Connections(limits, on: group, queue: queue)
+        let server = try await bootstrap(group, connections).bind(host: host, port: port).get()
+        connections.listen(on: server)
+        onListening(server.localAddress)
+        await withTaskCancellationHandler {
+            await withGracefulShutdownHandler {
+                await withDiscardingTaskGroup { group in
+                    for await one in work { group.addTask { await one.run() } }
+                }
+            } onGracefulShutdown: {
+                connections.quiesce()
+            }
+        } onCancel: {
+            connections.close()
+        }
+        connections.close()
+    }
+
+    private func bootstrap(
+        _ group: any EventLoopGroup, _ connections: Connections
+    ) -> ServerBootstrap {
+        let (responder, tls) = (responder, tls)
+        return ServerBootstrap(group: group)
+            .serverChannelOption(.backlog, value: limits.backlog)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .serverChannelOption(.maxMessagesPerRead, value: limits.acceptBurst)
+            .serverChannelInitializer { server in
+                server.eventLoop.makeCompletedFuture {
+                    try server.pipeline.syncOperations.addHandler(AcceptLimit(connections))
+                }
+            }
+            // A poll fits into one read; pictures let the buffer grow.
+            .childChannelOption(
+                .recvAllocator,
+                value: AdaptiveRecvByteBufferAllocator(
+                    minimum: 512, initial: 1024, maximum: 65536)
+            )
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    let pipeline = channel.pipeline.syncOperations
+                    if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls)) }
+                    try pipeline.configureHTTPServerPipeline(
+                        withPipeliningAssistance: true, withErrorHandling: true,
+                        // What goes into headers was checked when it became a field.
+                        withOutboundHeaderValidation: false, withEncoderConfiguration: .init(),
+                        withDecoderLimitConfiguration: ListenerLimits.headers)
+                    try pipeline.addHandler(
+                        Connection(responder, connections, on: channel.eventLoop))
+                }
+            }
+    }
+}

@@ -1,0 +1,31 @@
+package import NIOCore
+import NIOHTTP1
+
+/// What a listener bears.
+package struct ListenerLimits: Sendable {
+    /// Connections at a time; further ones wait to be accepted.
+    package var connections: Int
+    /// How long a connection may be silent, or take a pause inside a request. A held poll is not
+    /// silent: it waits for us. Shorter than the usual grace period, so that a half-sent request
+    /// cannot keep a shutdown from ending well.
+    package var silence = TimeAmount.seconds(15)
+    /// How long one request may take to arrive: two megabytes of pictures over a poor mobile line.
+    /// Without it, a byte every few seconds would hold a connection for ever.
+    package var arrival = TimeAmount.seconds(90)
+    /// Connections that may wait to be accepted: an exam morning brings them all at once. The system
+    /// cuts it at `net.core.somaxconn`.
+    package var backlog: Int32 = 4096
+    /// Connections accepted in one turn of the event loop; NIO's own 4 are too few for a burst.
+    package var acceptBurst: UInt = 64
+
+    /// Bytes and number of header fields: the usual limits of servers, several times over.
+    static let headers: NIOHTTPDecoderLimitConfiguration = {
+        var limits = NIOHTTPDecoderLimitConfiguration()
+        limits.maxHeaderFieldSize = 80 * 1024
+        limits.maxHeaderListSize = 80 * 1024
+        limits.maxHeaderFieldCount = 1000
+        return limits
+    }()
+
+    package init(connections: Int) { self.connections = connections }
+}

@@ -1,0 +1,94 @@
+import HTTPTypes
+import NIOConcurrencyHelpers
+import NIOCore
+import NIOEmbedded
+import Testing
+
+@testable import HTTPServing
+
+@Suite("A connection") struct ConnectionTests {
+    @Test func answersOneRequestAfterTheOther() throws {
+        let line = try Line()
+        let first = try line.get("/a?b=c")
+        #expect(first.hasPrefix("HTTP/1.1 200 OK\r\n"))
+        #expect(first.contains("content-length: 7\r\n") && first.hasSuffix("\r\n\r\n/a?b=c "))
+        #expect(try line.get("/d").hasSuffix("/d?- "))
+        #expect(
+            line.responder.heard.withLockedValue { $0.map(\.peer) } == ["192.0.2.7", "192.0.2.7"])
+        #expect(line.isOpen)
+    }
+
+    @Test func answersPipelinedRequestsInTheirOrder() throws {
+        let line = try Line()
+        let both = try line.say(
+            "GET /held HTTP/1.1\r\nHost: h\r\n\r\nGET /b HTTP/1.1\r\nHost: h\r\n\r\n")
+        #expect(both.isEmpty && line.responder.heard.withLockedValue { $0.count } == 1)
+        line.responder.poll.ring(.response(Response(status: .noContent)))
+        let answers = try line.heard()
+        #expect(answers.hasPrefix("HTTP/1.1 204 No Content") && answers.hasSuffix("/b?- "))
+    }
+
+    @Test func saysWhatTimeItIs() throws {
+        let answer = try Line().get("/a")
+        let date =
+            /\r\ndate: (Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT\r\n/
+        #expect(answer.contains(date))
+        #expect(HTTPDate.text(of: 784_111_777) == "Sun, 06 Nov 1994 08:49:37 GMT")
+    }
+
+    @Test func sendsNoBodyWhereNoneBelongs() throws {
+        let line = try Line()
+        let head = try line.say("HEAD /a HTTP/1.1\r\nHost: h\r\n\r\n")
+        #expect(head.contains("content-length: 5\r\n") && head.hasSuffix("\r\n\r\n"))
+        let empty = try line.get("/empty")
+        #expect(!empty.contains("content-length") && !empty.contains("chunked"))
+        #expect(line.isOpen)
+    }
+
+    @Test(arguments: [
+        ("HTTP/1.1", "", true), ("HTTP/1.1", "Connection: close\r\n", false),
+        ("HTTP/1.0", "", false), ("HTTP/1.0", "Connection: keep-alive\r\n", true),
+    ])
+    func staysOpenWhereThatIsMeant(version: String, more: String, stays: Bool) throws {
+        let line = try Line()
+        let answer = try line.say("GET /a \(version)\r\nHost: h\r\n\(more)\r\n")
+        #expect(answer.hasSuffix("/a?- "))
+        #expect(line.isOpen == stays)
+        #expect(answer.contains("connection: close\r\n") != stays)
+    }
+
+    @Test func endsWithAnAnswerThatSaysSo() throws {
+        let line = try Line()
+        #expect(try line.get("/last").contains("connection: close\r\n"))
+        #expect(!line.isOpen)
+    }
+
+    @Test func refusesWhatIsNoHTTP() throws {
+        let line = try Line()
+        #expect(try line.say("hello\r\n\r\n").hasPrefix("HTTP/1.1 400 Bad Request\r\n"))
+        #expect(!line.isOpen)
+    }
+
+    @Test(arguments: [
+        (8, "Content-Length: 8\r\n\r\n12345678", "12345678"),
+        (9, "Content-Length: 9\r\n\r\n123456789", "much"),
+        (8, "Transfer-Encoding: chunked\r\n\r\n4\r\n1234\r\n4\r\n5678\r\n0\r\n\r\n", "12345678"),
+        (9, "Transfer-Encoding: chunked\r\n\r\n4\r\n1234\r\n5\r\n56789\r\n0\r\n\r\n", "much"),
+    ])
+    func takesAsMuchBodyAsTheAddressTakes(count: Int, request: String, taken: String) throws {
+        let line = try Line()
+        let answer = try line.say("POST /a HTTP/1.1\r\nHost: h\r\n" + request)
+        #expect(answer.hasSuffix("/a?- \(taken)"))
+        // What was too much is not taken for the next request.
+        #expect(try line.get("/b").hasSuffix("/b?- "))
+    }
+
+    /// The client hears at once that it sends too much, and may stop.
+    @Test func doesNotWaitForTheRestOfTooMuch() throws {
+        let line = try Line()
+        let answer = try line.say("POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 999\r\n\r\n1")
+        #expect(answer.hasSuffix("much"))
+        #expect(try line.say(String(repeating: "2", count: 998)).isEmpty)
+        #expect(try line.get("/b").hasSuffix("/b?- "))
+    }
+}

@@ -1,0 +1,98 @@
+import HTTPTypes
+import NIOConcurrencyHelpers
+import NIOCore
+import NIOEmbedded
+import NIOHTTP1
+
+@testable import HTTPServing
+
+/// Answers as the test says, and keeps what it was asked.
+final class ScriptedResponder: Responder {
+    static let limit = 8
+
+    let heard = NIOLockedValueBox<[Request]>([])
+    let polls = NIOLockedValueBox<[ScriptedPoll]>([])
+
+    func bodyLimit(for head: HTTPRequest) -> Int { Self.limit }
+
+    func reply(to request: Request) -> Reply {
+        heard.withLockedValue { $0.append(request) }
+        switch request.path {
+        case "/held":
+            let poll = ScriptedPoll()
+            polls.withLockedValue { $0.append(poll) }
+            return .held(poll)
+        case "/empty": return .response(Response(status: .noContent))
+        case "/last":
+            return .response(Response(status: .ok, headers: [.connection: "close"]))
+        case "/large":
+            let body = ByteBuffer(repeating: 0x61, count: 100_000)
+            return .response(Response(status: .ok, body: body))
+        case let path:
+            let text = "\(path)?\(request.query ?? "-") \(request.body.map(String.init) ?? "much")"
+            return .response(Response(status: .ok, body: ByteBuffer(string: text)))
+        }
+    }
+
+    /// The poll that was held last.
+    var poll: ScriptedPoll { polls.withLockedValue { $0[$0.count - 1] } }
+}
+
+/// A poll that is rung by hand.
+final class ScriptedPoll: HeldAnswer {
+    let bell = NIOLockedValueBox<(@Sendable (@escaping @Sendable () -> Reply) -> Void)?>(nil)
+    let isAbandoned = NIOLockedValueBox(false)
+
+    func park(_ ring: @escaping @Sendable (@escaping @Sendable () -> Reply) -> Void) {
+        bell.withLockedValue { $0 = ring }
+    }
+
+    func abandon() { isAbandoned.withLockedValue { $0 = true } }
+
+    func ring(_ reply: Reply) { bell.withLockedValue { $0 }?({ reply }) }
+}
+
+/// One connection of a listener, without a socket; what is sent is written as bytes.
+final class Line {
+    let channel: EmbeddedChannel
+    let connections: Connections
+    let responder = ScriptedResponder()
+
+    init(limits: ListenerLimits = ListenerLimits(connections: 3)) throws {
+        let loop = EmbeddedEventLoop()
+        let (_, queue) = AsyncStream.makeStream(
+            of: Work.self, bufferingPolicy: .bufferingOldest(1))
+        connections = Connections(limits, on: loop, queue: queue)
+        channel = EmbeddedChannel(loop: loop)
+        try channel.pipeline.syncOperations.configureHTTPServerPipeline(
+            withPipeliningAssistance: true, withErrorHandling: true)
+        try channel.pipeline.syncOperations.addHandler(
+            Connection(responder, connections, on: loop))
+        try channel.connect(to: SocketAddress(ipAddress: "192.0.2.7", port: 4711)).wait()
+    }
+
+    /// All that comes back for some text.
+    @discardableResult func say(_ text: String) throws -> String {
+        // A parse error is answered, and thrown here, too.
+        _ = try? channel.writeInbound(ByteBuffer(string: text))
+        return try heard()
+    }
+
+    func get(_ path: String, _ more: String = "") throws -> String {
+        try say("GET \(path) HTTP/1.1\r\nHost: h\r\n\(more)\r\n")
+    }
+
+    func heard() throws -> String {
+        channel.embeddedEventLoop.run()
+        var text = ""
+        while let bytes = try channel.readOutbound(as: ByteBuffer.self) {
+            text += String(buffer: bytes)
+        }
+        return text
+    }
+
+    /// Lets time go by.
+    func wait(_ time: TimeAmount) { channel.embeddedEventLoop.advanceTime(by: time) }
+
+    var isOpen: Bool { channel.isActive }
+}

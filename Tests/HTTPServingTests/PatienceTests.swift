@@ -1,0 +1,108 @@
+import HTTPTypes
+import NIOConcurrencyHelpers
+import NIOCore
+import NIOEmbedded
+import NIOPosix
+import Testing
+
+@testable import HTTPServing
+
+@Suite("How long and how many") struct PatienceTests {
+    @Test func aSilentConnectionIsClosed() throws {
+        let line = try Line()
+        line.wait(.seconds(14))
+        #expect(line.isOpen)
+        line.wait(.seconds(1))
+        #expect(!line.isOpen)
+    }
+
+    @Test func aRequestMayTakeAPause() throws {
+        let line = try Line()
+        try line.say("POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 8\r\n\r\n1")
+        line.wait(.seconds(14))
+        try line.say("2")
+        line.wait(.seconds(14))
+        #expect(line.isOpen)
+        line.wait(.seconds(1))
+        #expect(!line.isOpen)
+    }
+
+    /// Or a byte now and then would hold a connection for ever.
+    @Test func aRequestHasToArriveInTime() throws {
+        let line = try Line()
+        try line.say("POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 20\r\n\r\n")
+        for _ in 0..<8 {
+            line.wait(.seconds(11))
+            #expect(line.isOpen)
+            try line.say("1")
+        }
+        line.wait(.seconds(1))
+        #expect(line.isOpen)
+        line.wait(.seconds(1))
+        #expect(!line.isOpen)
+    }
+
+    /// What is too much must come to an end, too.
+    @Test func theRestOfTooMuchHasToArriveInTime() throws {
+        let line = try Line()
+        try line.say("POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 999999\r\n\r\n1")
+        for _ in 0..<6 {
+            line.wait(.seconds(14))
+            #expect(line.isOpen)
+            try line.say("2")
+        }
+        line.wait(.seconds(6))
+        #expect(!line.isOpen)
+    }
+
+    @Test func atAShutdownTheIdleGoAtOnceAndTheBusyWithTheirAnswer() throws {
+        let idle = try Line()
+        let busy = try Line()
+        _ = try busy.get("/held")
+        for line in [idle, busy] {
+            line.connections.quiesce()
+            line.channel.embeddedEventLoop.run()
+        }
+        #expect(!idle.isOpen && busy.isOpen)
+        busy.responder.poll.ring(.response(Response(status: .ok)))
+        #expect(try busy.heard().contains("connection: close\r\n"))
+        #expect(!busy.isOpen)
+    }
+
+    @Test func closingEndsTheBusyToo() throws {
+        let line = try Line()
+        _ = try line.get("/held")
+        line.connections.close()
+        line.channel.embeddedEventLoop.run()
+        #expect(!line.isOpen)
+        #expect(line.responder.poll.isAbandoned.withLockedValue { $0 })
+    }
+
+    @Test func nobodyNewStaysOnceItIsClosing() throws {
+        let (_, queue) = AsyncStream.makeStream(
+            of: Work.self, bufferingPolicy: .bufferingOldest(1))
+        let connections = Connections(
+            ListenerLimits(connections: 2), on: MultiThreadedEventLoopGroup.singleton, queue: queue)
+        #expect(connections.opened() && !connections.isFull)
+        #expect(connections.opened() && connections.isFull)
+        connections.closed()
+        #expect(!connections.isFull)
+        connections.quiesce()
+        #expect(!connections.opened())
+    }
+
+    /// The tasks end with the last connection, not before.
+    @Test func theQueueEndsWithTheLastConnection() async {
+        let (work, queue) = AsyncStream.makeStream(
+            of: Work.self, bufferingPolicy: .bufferingOldest(1))
+        let connections = Connections(
+            ListenerLimits(connections: 2), on: MultiThreadedEventLoopGroup.singleton, queue: queue)
+        _ = connections.opened()
+        connections.quiesce()
+        queue.yield(Work(respond: { Response(status: .ok) }, deliver: { _ in }))
+        connections.closed()
+        var count = 0
+        for await _ in work { count += 1 }
+        #expect(count == 1)
+    }
+}
