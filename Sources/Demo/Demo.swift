@@ -31,7 +31,9 @@ package struct Demo: Sendable {
         makeLogger: (ServerConfiguration) -> Logger, onReady: @escaping @Sendable () -> Void
     ) async throws {
         let keys = try folder.prepare()
-        let configuration = try ServerConfiguration.load(file: folder.configurationFile)
+        var configuration = try ServerConfiguration.load(file: folder.configurationFile)
+        // The demo itself says what listens where.
+        configuration.logLevel = max(.warning, configuration.logLevel)
         let logger = makeLogger(configuration)
         let server = try BrokerServer(configuration, logger: logger)
         let ready = Countdown(5, then: onReady)

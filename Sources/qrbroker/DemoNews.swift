@@ -33,12 +33,19 @@ enum DemoNews {
 
             From a terminal, with a screenshot of the page:
 
-              qrphone screenshot.png --wallet \(wallet) --wallet-key \(folder.walletKeyFile(of: wallet)) \\
+              \(qrphone) screenshot.png --wallet \(wallet) --wallet-key \(folder.walletKeyFile(of: wallet)) \\
                 --person zhang-wei --claims \(folder.path)/zhang-wei.claims.json
 
             Press Ctrl-C to stop. The demo's files are in \(folder.path).
 
             """
+    }
+
+    /// As it can be typed here: where this program was called by a path, the other is beside it.
+    private static var qrphone: String {
+        let called = CommandLine.arguments.first ?? ""
+        guard let slash = called.lastIndex(of: "/") else { return "qrphone" }
+        return called[...slash] + "qrphone"
     }
 
     /// One line for each wallet; the first needs no name.

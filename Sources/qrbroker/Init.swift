@@ -18,7 +18,7 @@ struct Init: AsyncParsableCommand {
         let folder = ConfigurationFolder(path: directory, template: try Self.named(template))
         do {
             let files = try folder.create(at: try addresses())
-            print(Self.nextSteps(folder, files), terminator: "")
+            print(Self.nextSteps(folder, template, files), terminator: "")
         } catch ConfigurationFolder.Failure.exists(let path) {
             throw Failure("\(path) is there already; nothing was written")
         } catch ConfigurationFolder.Failure.unwritable(let path, let reason) {
@@ -48,7 +48,9 @@ struct Init: AsyncParsableCommand {
         }.joined()
     }
 
-    private static func nextSteps(_ folder: ConfigurationFolder, _ files: [String]) -> String {
+    private static func nextSteps(
+        _ folder: ConfigurationFolder, _ template: String, _ files: [String]
+    ) -> String {
         let configuration = folder.configurationFile
         let keys = folder.walletIDs.map { folder.privateKeyFile(of: $0) }
         return """
@@ -57,6 +59,9 @@ struct Init: AsyncParsableCommand {
             Next:
               qrbroker config check \(configuration)
               qrbroker serve --config \(configuration)
+
+            To see it first, with a portal and a wallet to click through:
+              qrbroker demo --template \(template)
 
             It works as it is, with qrphone in the place of the wallet app:
               qrphone SCREENSHOT --wallet \(folder.walletIDs.first ?? "") --wallet-key \(keys.first ?? "")

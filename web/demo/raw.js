@@ -25,8 +25,14 @@ function answers(text, { userinfo, idToken, hint }, index) {
     claimsTable(text, name("userinfo"), text("demo.userinfo"), userinfo),
     claimsTable(text, name("id-token"), text("demo.id_token"), idToken),
     element("p.checked", {}, icon("shield"), text("demo.verified")),
-    element("p.token", { "data-testid": name("token"), translate: "no" }, hint),
+    token(text, name("token"), hint),
   ];
+}
+
+/** Long ones scroll, by the keyboard too. */
+function token(text, testid, hint) {
+  const box = { tabindex: "0", role: "region", "aria-label": text("demo.id_token") };
+  return element("p.token", { "data-testid": testid, translate: "no", ...box }, hint);
 }
 
 function claimsTable(text, testid, title, claims) {

@@ -1,5 +1,5 @@
 import { element, plain } from "./dom.js";
-import { hasText, purposeTexts } from "./texts.js";
+import { hasText, named, purposeTexts } from "./texts.js";
 import { Asker } from "./asker.js";
 import { ScanWays } from "./scan-ways.js";
 import { SignOnPanel } from "./sign-on.js";
@@ -48,7 +48,7 @@ export class LoginView {
     this.state = null;
     this.actions = actions;
     this.#build(issuer);
-    this.#say("loading", this.text("status.loading"), "");
+    this.#say("loading", [this.text("status.loading")], "");
   }
 
   #build(issuer) {
@@ -151,7 +151,7 @@ export class LoginView {
   #askSignOn({ status, hint }) {
     const { name } = this;
     const detail = this.signOn.boxes.length > 0 ? "detail.sign_on.scopes" : "detail.sign_on";
-    this.#say(status, this.text("status.sign_on"), this.text(detail, { name }), hint);
+    this.#say(status, [this.text("status.sign_on")], this.text(detail, { name }), hint);
     this.root.dataset.signOn = "";
     this.root.removeAttribute("data-here");
     this.ways.wait(false);
@@ -163,7 +163,8 @@ export class LoginView {
     this.ways.wait(waiting);
     this.root.toggleAttribute("data-here", waiting && this.ways.isHere);
     const words = this.#words(view);
-    const title = this.text(`status.${words}`, { wallet: plain(this.ways.tabs.chosen?.name, 40) });
+    const wallet = plain(this.ways.tabs.chosen?.name, 40);
+    const title = named(this.text, `status.${words}`, { wallet });
     this.#say(view.status, title, this.#detail(view, words), view.hint);
     if (waiting) this.stage.showCode();
     else if (view.match_number && view.status === "scanned") {
@@ -222,7 +223,7 @@ export class LoginView {
 
   #still(status, title, detail, ways, values = {}) {
     this.state = null;
-    this.#say(status, this.text(title), this.text(detail, values));
+    this.#say(status, [this.text(title)], this.text(detail, values));
     for (const name of ["data-finish", "data-here"]) this.root.removeAttribute(name);
     this.stage.countdown.stop();
     this.connection.hidden = true;
@@ -239,12 +240,14 @@ export class LoginView {
       this.text(problem.status === 0 ? "connection.lost" : "connection.busy");
   }
 
+  /** @param {(Node | string)[]} title */
   #say(status, title, detail, hint = "") {
     this.root.dataset.status = status;
     this.root.dataset.hint = hint;
     delete this.detail.dataset.testid;
     // Writing the same words again would make a screen reader repeat them.
-    if (this.title.textContent !== title) this.title.textContent = title;
+    const said = title.map((piece) => piece.textContent ?? piece).join("");
+    if (this.title.textContent !== said) this.title.replaceChildren(...title);
     if (this.detail.textContent !== detail) this.detail.textContent = detail;
   }
 }

@@ -1,5 +1,6 @@
 import { avatar, element, plain, safeLink } from "./dom.js";
 import { icon } from "./icons.js";
+import { named } from "./texts.js";
 
 /**
  * The ways into an app, each with where it leads and what it is called: the wallet's host apps, or
@@ -58,10 +59,10 @@ export class OpenApp {
   }
 
   #door({ id, name, logo_uri: logo, deep_link: template }, kind) {
-    const words = this.text("wallets.open", { name: plain(name, 40) });
+    const words = named(this.text, "wallets.open", { name: plain(name, 40) });
     const link = element(
       kind, { rel: "noopener noreferrer", hidden: true, "data-app": id, onclick: this.onOpen },
-      avatar(name, logo, this.issuer), element("span", { dir: "auto" }, words), icon("arrow"),
+      avatar(name, logo, this.issuer), element("span", { dir: "auto" }, ...words), icon("arrow"),
     );
     // An app's own scheme leaves this page where it is; a web address must not take its place.
     if (/^https?:/i.test(template)) link.target = "_blank";

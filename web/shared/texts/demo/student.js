@@ -17,7 +17,7 @@ export const studentTexts = {
     "通过手机核验身份即可注册，无需填写表单与密保问题。",
   ],
   "student.register.once": ["One document, one account.", "一个证件只能注册一个账号。"],
-  "student.registered": ["{name} is registered. Sign in on the left.", "{name} 已注册，请登录。"],
+  "student.registered": ["{name} is registered. Sign in now.", "{name} 已注册，请登录。"],
   "student.records": ["What you find here", "本站可查询"],
   "student.file": ["Your file was opened under this verified identity.", "以下为本次登录的实名信息。"],
   "terms.face-notice": ["Terms of real-name registration", "实名注册服务协议"],
