@@ -28,8 +28,7 @@ enum DemoNews {
               portal   \(ports.portalURL)
             \(phones(folder))
               broker   \(ports.issuer)
-              probes   \(ports.managementURL)/metrics
-              faces    \(ports.faceURL)   (a company that checks faces: used with --face remote)
+              probes   \(ports.managementURL)/metrics\(faces(folder))
 
             From a terminal, with a screenshot of the page:
 
@@ -39,6 +38,13 @@ enum DemoNews {
             Press Ctrl-C to stop. The demo's files are in \(folder.path).
 
             """
+    }
+
+    /// Phones are sent there only where somebody else judges faces.
+    private static func faces(_ folder: DemoFolder) -> String {
+        guard folder.faces == .remote else { return "" }
+        let address = folder.ports.faceURL
+        return "\n  faces    \(address)   (a company that checks faces: phones open it)"
     }
 
     /// As it can be typed here: where this program was called by a path, the other is beside it.

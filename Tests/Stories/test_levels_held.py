@@ -221,6 +221,18 @@ def test_a_browser_passes_the_gate_in_silence_only_when_it_was_checked_itself(ho
     browser.close()
 
 
+def test_what_a_person_holds_opens_no_gate_without_their_phone(house, phone, entered):
+    """Whoever sits at a browser left signed in is not the one who was checked."""
+    device, browser = phone(), Browser(house.broker)
+    entered(device)
+    browser.sign_in(Portal(house.broker, "sso"), device)
+    gate = Portal(house.broker, "sso-gate")
+    assert browser.visit(gate, prompt="none").back["error"] == "login_required"
+    visit = browser.visit(gate)
+    assert asked(device.scan(visit.payload()).json()) == set(), "a scan, and nothing else"
+    browser.close()
+
+
 # What gives none
 
 def test_a_level_that_does_not_last_counts_for_the_login_alone(phone, entered):

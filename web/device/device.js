@@ -19,8 +19,9 @@ document.getElementById("warning").prepend(icon("alert"));
 offerOtherLanguage(document.getElementById("language"), locale);
 
 /** Only named: a link into the app would need the code, and this page does not have it. */
-function app({ name }) {
-  return element("li.choice", {}, avatar(name), element("span", { dir: "auto" }, plain(name)));
+function app({ name, logo_uri: logo }) {
+  const picture = avatar(name, logo, `${location.origin}${prefix}/`);
+  return element("li.choice", {}, picture, element("span", { dir: "auto" }, plain(name)));
 }
 
 try {

@@ -1,7 +1,7 @@
 /** Words of the page behind a scanned code, and of the page for requests that cannot be trusted. */
 export const landingTexts = {
   "landing.title": ["A sign-in code", "登录二维码"],
-  "landing.heading": ["This code signs somebody in", "这是一个登录二维码"],
+  "landing.heading": ["This code signs somebody in", "这是登录二维码"],
   "landing.what": [
     "It was shown on a computer or another screen. Scanning it with one of the apps below asks " +
       "you to confirm a sign-in there.",
