@@ -9,37 +9,10 @@ export function onColour(colour) {
   return luminance(colour) > MIDDLE ? "#111111" : "#ffffff";
 }
 
-/** Relative luminances between which text of the colour would be hard to read on our surfaces. */
-const [READS_ON_WHITE, READS_ON_BLACK] = [0.15, 0.4];
-
-/**
- * The colour as one writes with it: darkened for a white page, lightened for a dark one, by no more
- * than it takes.
- * @param {string} colour `#rrggbb`
- * @returns {{dark: string, light: string}}
- */
-export function inksOf(colour) {
-  return {
-    dark: towards(colour, 0, (ink) => luminance(ink) <= READS_ON_WHITE),
-    light: towards(colour, 255, (ink) => luminance(ink) >= READS_ON_BLACK),
-  };
-}
-
-function towards(colour, end, isEnough) {
-  for (let share = 0; share < 1; share += 0.05) {
-    const mixed = parts(colour).map((part) => Math.round(part + (end - part) * share));
-    const ink = `#${mixed.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
-    if (isEnough(ink)) return ink;
-  }
-  return end === 0 ? "#000000" : "#ffffff";
-}
-
-const parts = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
-
 /** WCAG 2.2, relative luminance. */
 function luminance(colour) {
-  const [red, green, blue] = parts(colour).map((byte) => {
-    const part = byte / 255;
+  const [red, green, blue] = [1, 3, 5].map((at) => {
+    const part = parseInt(colour.slice(at, at + 2), 16) / 255;
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
   });
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;

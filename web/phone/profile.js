@@ -1,7 +1,7 @@
 /** Which wallet this page plays, inside which host app, and what it looks like. */
 import { avatar, element, plain } from "../shared/dom.js";
 import { call } from "../shared/api.js";
-import { colourOfLogo, inksOf, onColour } from "./colours.js";
+import { colourOfLogo, onColour } from "./colours.js";
 import { reachableLogo } from "./requester.js";
 
 /**
@@ -68,9 +68,6 @@ async function colour({ color, logo_uri: logo, issuer }) {
   document.body.classList.add("coloured");
   document.body.style.setProperty("--brand", own);
   document.body.style.setProperty("--on-brand", on);
-  const { dark, light } = inksOf(own);
-  document.body.style.setProperty("--brand-dark", dark);
-  document.body.style.setProperty("--brand-light", light);
 }
 
 function hostMark(app, text) {
