@@ -10,19 +10,19 @@ enum Complaint: Spoken, CaseIterable {
         case .deviceNotEnrolled:
             (
                 "This device has no enrolled key; give the wallet's key with --wallet-key. Broker:",
-                "本设备尚未登记密钥,请用 --wallet-key 提供钱包密钥。服务:"
+                "本设备尚未登记密钥，请用 --wallet-key 提供钱包密钥。服务："
             )
         case .noCodeInPicture: ("There is no code in the picture.", "图片中没有二维码。")
-        case .notALoginCode: ("This is not a login code:", "这不是登录二维码:")
+        case .notALoginCode: ("This is not a login code:", "这不是登录二维码：")
         case .severalLoginCodes:
-            ("There are several login codes in the picture:", "图片中有多个登录二维码:")
+            ("There are several login codes in the picture:", "图片中有多个登录二维码：")
         case .foreignIssuer:
-            ("The code belongs to another service:", "该二维码属于其他服务:")
-        case .cannotReachBroker: ("The broker cannot be reached:", "无法连接登录服务:")
+            ("The code belongs to another service:", "该二维码属于其他服务：")
+        case .cannotReachBroker: ("The broker cannot be reached:", "无法连接登录服务：")
         case .malformedAnswer:
-            ("The answer is not one of a broker:", "登录服务的应答无法理解:")
+            ("The answer is not one of a broker:", "登录服务的应答无法理解：")
         case .inputEnded:
-            ("The input ended before the decision; nothing was decided.", "输入已结束,未作出决定。")
+            ("The input ended before the decision; nothing was decided.", "输入已结束，未作出决定。")
         case .noPhotos:
             (
                 "This face check wants pictures: give --picture or --capture-folder.",

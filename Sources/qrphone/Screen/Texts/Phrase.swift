@@ -42,7 +42,7 @@ enum Phrase: Spoken, CaseIterable {
             ("the browser is somewhere else than this phone", "浏览器与本手机不在同一地点")
         case .secondScan: ("somebody else tried to scan the same code", "另有人尝试扫描同一个二维码")
         case .notYours:
-            ("If you did not open this page yourself, say no.", "如非本人打开该页面,请拒绝。")
+            ("If you did not open this page yourself, say no.", "如非本人打开该页面，请拒绝。")
         case .message: ("Message", "核对信息")
         case .compareMessage:
             ("Go on only if you see the same message where you started.", "请仅在发起处显示相同信息时继续。")
@@ -57,7 +57,7 @@ enum Phrase: Spoken, CaseIterable {
         case .noRequests: ("Nobody is waiting for you.", "没有待确认的请求。")
         case .secondsLeft: ("seconds left", "秒后过期")
         case .noSignIns: ("You are signed in nowhere.", "您没有已登录的浏览器。")
-        case .ended: ("Sign-ins ended:", "已退出的登录数:")
+        case .ended: ("Sign-ins ended:", "已退出的登录数：")
         case .lastUsed: ("Last used", "最近使用")
         case .ends: ("Ends", "到期")
         case .enrolled: ("The device key is enrolled.", "设备密钥已登记。")

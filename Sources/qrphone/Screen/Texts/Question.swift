@@ -22,8 +22,8 @@ enum Question: Spoken, CaseIterable {
                 "请选择凭证，输入序号或编号（n：拒绝，x：不是本人）："
             )
         case .pin: ("PIN (n: no, x: this was not me):", "请输入密码(n:拒绝,x:不是本人):")
-        case .grantScope: ("Share?", "是否提供?")
-        case .acceptTerms: ("Accept?", "是否同意?")
+        case .grantScope: ("Share?", "是否提供？")
+        case .acceptTerms: ("Accept?", "是否同意？")
         case .photos:
             (
                 "Pictures to send: files, or one folder (n: no, x: this was not me):",

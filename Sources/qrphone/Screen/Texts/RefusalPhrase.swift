@@ -34,7 +34,7 @@ enum RefusalPhrase: String, Spoken, CaseIterable {
         case .unknownCode:
             ("This code is not known. Scan the one on the page again.", "无法识别该二维码，请重新扫描网页上的二维码。")
         case .staleCode:
-            ("This code is too old: scan the one on the page now.", "二维码已失效,请扫描网页上的最新二维码。")
+            ("This code is too old: scan the one on the page now.", "二维码已失效，请扫描网页上的最新二维码。")
         case .alreadyScanned:
             (
                 "Somebody else has scanned this code. Get a new one on your own page.",
@@ -109,7 +109,7 @@ enum RefusalPhrase: String, Spoken, CaseIterable {
         case .unsupportedMediaType:
             ("Only JPEG and PNG pictures are taken. Send such.", "仅支持 JPEG 和 PNG 照片，请更换后重试。")
         case .rateLimited, .overloaded:
-            ("Too many attempts: wait a little.", "操作过于频繁,请稍后再试。")
+            ("Too many attempts: wait a little.", "操作过于频繁，请稍后再试。")
         case .unavailable:
             (
                 "A part of the service is not available. Try again in a moment.",

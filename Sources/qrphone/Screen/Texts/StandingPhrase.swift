@@ -31,7 +31,7 @@ enum StandingPhrase: Spoken, CaseIterable {
 
     var texts: (english: String, chinese: String) {
         switch self {
-        case .waitingForDecision: ("Scanned; waiting for a decision.", "已扫码,等待确认。")
+        case .waitingForDecision: ("Scanned; waiting for a decision.", "已扫码，等待确认。")
         case .confirmed: ("Confirmed.", "已确认。")
         case .returnToPage:
             ("Confirmed. The page waits for you to come back.", "已确认，请返回原网页完成登录。")
