@@ -52,7 +52,9 @@ CONTRASTS = """() => {
 def wallet(demos, context_of):
     """A wallet's page: `wallet("city", "jingtong", color_scheme="dark")`."""
     def make(template, name, **options):
-        context = context_of(locale="zh-CN", is_mobile=True, **options)
+        # Colours are there at once, not after a transition.
+        still = {"reduced_motion": "reduce", "is_mobile": True}
+        context = context_of(**{"locale": "zh-CN", **still, **options})
         return WalletPage(context, demos(template), name).start()
     return make
 
