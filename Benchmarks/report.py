@@ -15,6 +15,8 @@ ROOT = Path(__file__).resolve().parents[1]
 GUIDES = ROOT / "Sources" / "BrokerServer" / "BrokerServer.docc"
 PAGE, PICTURES = GUIDES / "Capacity.md", GUIDES / "Resources"
 FIGURES = ROOT / "Benchmarks" / "figures"
+# More than one program that wants a processor, before anything was measured.
+_BUSY = 1.5
 _MARK = {True: "yes", False: "**no**", None: ""}
 
 
@@ -24,10 +26,39 @@ def table(part: str, found: dict) -> str:
             "| --- | --- | --- | --- | --- | --- |"]
     rows += [f"| {one['what']} | {one['ours']} | {one['peer']} | {one['ratio']} | "
              f"{one['target']} | {_MARK[one['met']]} |" for one in LINES[part](found)]
-    quick = " Small numbers, no good as figures." if heading["quick"] else ""
+    remarks = " Small numbers, no good as figures." if heading["quick"] else ""
+    if heading["load_average_before"] > _BUSY:
+        remarks += " **The machine was busy with other things: absolute times say little.**"
     rows += ["", f"`{heading['command']}`, commit {heading['commit']}, {heading['date']}; "
-             f"{heading['machine']}; load average before {heading['load_average_before']}.{quick}"]
+             f"{heading['machine']}; load average before {heading['load_average_before']}.{remarks}"]
     return "\n".join(rows)
+
+
+def summary(found: dict) -> str:
+    """What to reckon with, and everything that falls short of its target."""
+    lines = []
+    if "polls" in found:
+        most = found["polls"]["polls"]
+        count = max(most, key=int)
+        each = most[count]["qrbroker"]["bytes_with_login"]["median"]
+        lines.append(f"- A page that waits, with its login session: {each / 1024:.0f} KiB; "
+                     f"{int(count):,} of them {each * int(count) / 2**20:,.0f} MiB.")
+    if "logins" in found:
+        levels = found["logins"]["at_once"]
+        cpu = levels[max(levels, key=int)]["cpu_ms_each"]["median"]
+        lines.append(f"- A complete login: {cpu:.1f} ms of processor time under load, so "
+                     f"{1000 / cpu:,.0f} logins a second for each processor.")
+    if "start" in found:
+        idle = found["start"]["sessions"]["0"]
+        lines.append(f"- The broker itself: {idle['resident_mib']['median']:.0f} MiB resident, of "
+                     f"which {idle['anonymous_mib']['median']:.0f} MiB are not pages of the "
+                     "program file.")
+    missed = [f"- {one['what']}: {one['ours']}"
+              + (f", {one['peer']}, ratio {one['ratio']}" if one["peer"] != "–" else "")
+              + f"; target {one['target']}"
+              for part, figures in found.items() for one in LINES[part](figures)
+              if one["met"] is False]
+    return "\n".join([*lines, "", f"Targets missed: {len(missed) or 'none'}.", "", *missed]).strip()
 
 
 def pictures(found: dict) -> dict[str, str]:
@@ -57,6 +88,7 @@ def tell(asked):
         return
     page = PAGE.read_text()
     FIGURES.mkdir(exist_ok=True)
+    page = renewed(page, "summary", summary(found))
     for part, figures in found.items():
         page = renewed(page, part, table(part, figures))
         (FIGURES / f"{part}.json").write_text(json.dumps(figures, separators=(",", ":")) + "\n")

@@ -63,6 +63,7 @@ def measure(asked) -> dict:
                   f"{found['memory_kb']['anonymous'] / 1024:.1f} MiB", flush=True)
     return {"sessions": {str(size): {
         "ready_ms": spread(one["ready_ms"] for one in runs),
+        "start_cpu_ms": spread(one["start_cpu_ms"] for one in runs),
         "resident_mib": spread(one["memory_kb"]["resident"] / 1024 for one in runs),
         "anonymous_mib": spread(one["memory_kb"]["anonymous"] / 1024 for one in runs),
         "idle_cpu_ms_per_s": spread(one["idle_cpu_ms_per_s"] for one in runs),

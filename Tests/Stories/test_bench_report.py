@@ -1,0 +1,99 @@
+"""What `scripts/bench` says of its figures: tables that own up to missed targets, curves that can be
+read, and a capacity page on which every figure has its command."""
+
+import argparse
+import json
+import re
+import sys
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+from broker import ROOT
+
+sys.path.append(str(ROOT / "Benchmarks"))
+
+import micro  # noqa: E402
+import plots  # noqa: E402
+import report  # noqa: E402
+import targets  # noqa: E402
+
+pytestmark = pytest.mark.quick
+
+PAGE = (ROOT / "Sources" / "BrokerServer" / "BrokerServer.docc" / "Capacity.md").read_text()
+HEADING = {"command": "scripts/bench qr --rounds 3", "commit": "0123456789", "date": "today",
+           "machine": "a machine", "load_average_before": 0.1, "quick": False}
+
+
+def spread(value):
+    return {"min": value, "median": value, "max": value}
+
+
+def symbols(ratio):
+    return {"heading": HEADING, "microseconds": {
+        name: spread(100) for name in ("bare", "svg", "frame")},
+        "ratio": {"svg": spread(1.2), "frame": spread(ratio)}}
+
+
+def test_a_missed_target_is_said():
+    good, bad = (report.table("qr", symbols(ratio)) for ratio in (1.5, 1.51))
+    assert good.count("| yes |") == 2 and "**no**" not in good
+    assert bad.count("| yes |") == 1 and bad.count("| **no** |") == 1
+    assert "`scripts/bench qr --rounds 3`, commit 0123456789" in good
+    assert "no good as figures" in report.table(
+        "qr", {**symbols(1), "heading": {**HEADING, "quick": True}})
+
+
+@pytest.mark.parametrize("log_x", [False, True])
+def test_a_curve_shows_every_point_on_light_and_dark(log_x):
+    ours, theirs = [(0, 4), (10_000, 5), (1_000_000, 9)], [(0, 1), (10_000, 1.5)]
+    svg = plots.lines("Memory & more", "polls", "MiB", {"ours": ours, "theirs": theirs}, log_x)
+    drawn = ElementTree.fromstring(svg)
+    namespace = "{http://www.w3.org/2000/svg}"
+    dots = [(float(dot.get("cx")), float(dot.get("cy")))
+            for dot in drawn.iter(namespace + "circle") if dot.get("r") == "3.5"]
+    assert len(dots) == 5
+    assert all(0 < x < plots.WIDTH and 0 < y < plots.HEIGHT for x, y in dots)
+    assert dots[0][0] < dots[1][0] < dots[2][0] and dots[0][1] > dots[1][1] > dots[2][1]
+    assert "prefers-color-scheme: dark" in svg and "rect" not in svg
+    words = [text.text for text in drawn.iter(namespace + "text")]
+    assert {"Memory & more", "polls", "MiB", "ours", "theirs"} <= set(words)
+
+
+def test_the_page_has_a_measured_table_for_each_part_with_its_command():
+    for part in targets.LINES:
+        text = re.search(f"<!-- measured: {part} -->(.*?)<!-- end: {part} -->", PAGE, re.DOTALL)
+        assert text, part
+        assert f"`scripts/bench {part} --rounds" in text[1], part
+        assert "--quick" not in text[1], f"{part}: small numbers are no figures"
+        kept = json.loads((report.FIGURES / f"{part}.json").read_text())
+        assert report.table(part, kept) == text[1].strip(), f"{part}: table and figures differ"
+
+
+def test_what_falls_short_stands_at_the_top():
+    kept = {part: json.loads((report.FIGURES / f"{part}.json").read_text())
+            for part in targets.LINES}
+    text = report.summary(kept)
+    assert text in PAGE
+    missed = sum(report.table(part, kept[part]).count("| **no** |") for part in kept)
+    assert text.count("; target ") == missed
+    assert f"Targets missed: {missed or 'none'}." in text
+
+
+def test_every_curve_stands_on_the_page():
+    named = set(re.findall(r"\((capacity-[a-z0-9-]+\.svg)\)", PAGE))
+    kept = json.loads((report.FIGURES / "growth.json").read_text())
+    assert named == set(report.pictures(kept))
+    for name, svg in report.pictures(kept).items():
+        assert (report.PICTURES / name).read_text() == svg, name
+
+
+@pytest.mark.parametrize("extra, exceeded", [(0, 0), (1, 20)])
+def test_a_part_that_costs_more_than_allowed_is_named(monkeypatch, extra, exceeded):
+    """Counted by a valgrind of our own: the start, and for each run what is allowed, or more."""
+    allowed = json.loads(micro.THRESHOLDS.read_text())["parts"]
+    monkeypatch.setattr(micro, "counted", lambda binaries, part, counter, times: (
+        5_000_000 + times * (allowed[part][counter] + extra)))
+    found = micro.measure(argparse.Namespace(quick=True, binaries=None))
+    assert len(found["exceeded"]) == exceeded
+    assert found["parts"]["svg"]["allocations"] == allowed["svg"]["allocations"] + extra
+    assert ("**no**" in report.table("micro", {"heading": HEADING, **found})) == bool(exceeded)
