@@ -64,6 +64,18 @@ import Testing
         #expect(!page.contains("Cores busy") && !page.contains("<h2>Errors</h2>"))
     }
 
+    @Test(
+        "A load test that was late itself says so",
+        arguments: [
+            (late: 9_000, says: false), (late: 12_000, says: true),
+        ])
+    func doubt(late: Int64, says: Bool) {
+        var report = Examples.report()
+        report.generator.lateness = LatencySummary(Examples.latency([late]))
+        #expect(report.text.contains("part of these latencies is its own") == says)
+        #expect(HTMLReport(report: report).text.contains("began late") == says)
+    }
+
     @Test("A run that timed nothing still makes a page")
     func empty() {
         var report = Examples.report(errors: ["create: no connection": 9])

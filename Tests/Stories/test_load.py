@@ -1,7 +1,9 @@
 """The load test: what it says it did is what the broker did."""
 
 import json
+import signal
 import subprocess
+import time
 
 import pytest
 from broker import QRLOAD, eventually, free_port
@@ -11,6 +13,7 @@ from load import PATIENCE, Load, statuses
 
 POLICIES = {
     "face": {"asks": ["consent", "face"], "qr_rotation": 30},
+    "swift": {"qr_rotation": 1},
     "everything": {
         "asks": ["credential", "pin", "consent", {"terms": ["face-notice"]}, "face"],
         "number_match": "always", "qr_rotation": 30},
@@ -34,6 +37,7 @@ def load(load_of):
 MIX = ("--mix", "approve=6,deny=2,abandon=2,face-fail=2")
 
 
+@pytest.mark.quick
 def test_every_login_of_the_mix_ends_as_asked_in_the_broker_too(load):
     run = load.run("--rate", "12/s", "--duration", "4s", *MIX, "--hold", "5")
     assert run.returncode == 0, run.stdout + run.stderr
@@ -124,6 +128,25 @@ def test_a_broker_that_dies_leaves_a_complete_report(load):
     assert "× create: no connection" in output
     assert "create: no connection" in load.html.read_text()
     assert report["server"]["cpu_seconds"] > 0
+
+
+def test_a_broker_that_stalls_is_seen_to_stall(load_of):
+    """Arrivals go on while it stands still, and each of them counts from when it should have been
+    answered; codes that grew old meanwhile are scanned anew."""
+    load = load_of("swift")
+    broker = load.house.broker
+    with load.start("--rate", "15/s", "--duration", "8s", "--mix", "approve=1",
+                    "--think", "1s") as run:
+        eventually(lambda: statuses(broker).get("redeemed", 0) >= 1, 60, "a login")
+        broker.process.send_signal(signal.SIGSTOP)
+        time.sleep(5)
+        broker.process.send_signal(signal.SIGCONT)
+        output, complaint = run.communicate(timeout=100)
+    assert run.returncode == 0, output + complaint
+    report = load.report()
+    assert report["logins"]["ended_as_asked"] == {"approve": 120}
+    assert report["steps"]["create"]["p90_us"] > 3_000_000
+    assert report["retried"]["scan: HTTP 410 stale_code"] > 0
 
 
 def test_others_read_the_histograms(load):

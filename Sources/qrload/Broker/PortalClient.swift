@@ -27,9 +27,7 @@ struct PortalClient {
 
     /// A request to create a login session, and what redeems its code later.
     func creation(for requests: BrokerRequests) -> (request: ByteBuffer, verifier: String) {
-        var generator = SystemRandomNumberGenerator()
-        let verifier = Base64URL.encode(
-            (0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) })
+        let verifier = RandomText.make(words: 4)
         let members: JSONObject = [
             "client_id": .string(id), "redirect_uri": .string(redirectURI),
             "scope": .string(scope), "state": .string(String(verifier.prefix(16))),

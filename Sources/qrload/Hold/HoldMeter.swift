@@ -13,23 +13,23 @@ struct HoldMeter {
     /// most ten seconds; one second when nobody said which processes it is.
     func settle() async throws {
         let clock = ContinuousClock()
-        guard var last = try usage()?.cpuSeconds else {
+        guard var last = try usage(sharing: false)?.cpuSeconds else {
             return try await clock.sleep(for: .seconds(1))
         }
         let end = clock.now.advanced(by: Self.longest)
         var calm = 0
         while calm < 3, clock.now < end {
             try await clock.sleep(for: Self.look)
-            let now = try usage()?.cpuSeconds ?? last
+            let now = try usage(sharing: false)?.cpuSeconds ?? last
             calm = now - last < Self.rest ? calm + 1 : 0
             last = now
         }
     }
 
     /// - Throws: `.usage` when a process is not there.
-    func usage() throws -> ProcessUsage? {
+    func usage(sharing: Bool = true) throws -> ProcessUsage? {
         guard !pids.isEmpty else { return nil }
-        guard let usage = ProcessUsage.of(pids) else {
+        guard let usage = ProcessUsage.of(pids, sharing: sharing) else {
             throw LoadFailure.usage("--pid: no such process, or no longer.")
         }
         return usage

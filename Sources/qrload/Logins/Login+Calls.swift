@@ -37,6 +37,9 @@ extension Login {
         _ step: Step, _ answer: Answer, tries: Int, again: @escaping (NIODeadline) -> Void
     ) {
         let kind = "\(step.rawValue): \(answer.problemKind)"
+        if step == .scan, answer.status == 410, scansAgain() {
+            return stage.recorder.countRetry(kind)
+        }
         let isOverload = answer.status == 429 || answer.status == 503
         guard stage.settings.retries, isOverload, tries < Self.mostRetries else {
             return fail(kind, retryAfter: isOverload ? answer.retryAfter : nil)

@@ -27,6 +27,35 @@ extension Login {
         stage.signer.statement(act, members, person: number)
     }
 
+    private static let mostStaleScans = 5
+
+    /// A broker under load may take so long to draw that the frame is old when it is scanned. The
+    /// page has drawn the next one meanwhile, and the person scans that.
+    ///
+    /// - Returns: whether that is worth while: not after some times.
+    func scansAgain() -> Bool {
+        staleScans += 1
+        guard staleScans <= Self.mostStaleScans, let session else { return false }
+        if let phone { stage.phones.give(phone) }
+        phone = nil
+        stage.pages.take { [self] result in
+            guard !isOver else { return }
+            switch result {
+            case .failure(let failure): fail("qr: \(failure.kind)")
+            case .success(let connection):
+                let request = stage.requests.frame(session)
+                call(.qr, on: connection, request, due: .now()) { [self] frame, _ in
+                    stage.pages.give(connection)
+                    guard let payload = frame["payload"]?.string else {
+                        return fail("qr: malformed answer")
+                    }
+                    scanLater(payload)
+                }
+            }
+        }
+        return true
+    }
+
     private func scan(_ statement: String, due: NIODeadline) {
         guard let phone else { return }
         scanDue = due

@@ -26,6 +26,8 @@ final class Login {
     /// Goes on with the confirmation once the page shows the number to type.
     var whenNumberIsShown: (() -> Void)?
     var scanDue: NIODeadline?
+    /// Scans of a frame that was too old by the time it arrived.
+    var staleScans = 0
     var decisionDue: NIODeadline?
     /// The phone has nothing more to say, or to hear.
     var phoneIsDone = false

@@ -1,4 +1,3 @@
-import Base64URL
 import Foundation
 import NIOCore
 
@@ -38,12 +37,9 @@ struct LoginsDirector {
         try FileLimit.allow(connections: connections)
         let key = try options.wallet.key()
         let run = try await loop.submit {
-            var generator = SystemRandomNumberGenerator()
-            let name = Base64URL.encode(
-                (0..<9).map { _ in UInt8.random(in: 0...255, using: &generator) })
             let signer = Signer(
                 key: key, wallet: options.wallet.wallet, audience: options.issuer ?? options.url,
-                run: name)
+                run: RandomText.make(words: 1))
             let stage = try Stage(
                 loop: loop, requests: requests, portal: portal, signer: signer,
                 settings: settings)

@@ -9,6 +9,7 @@ extension LoadReport {
             "generator  \(Figure.decimal(generator.cpuSeconds, digits: 2)) s of CPU, "
                 + "\(Figure.count(generator.requests)) requests, late by p99 "
                 + Figure.time(generator.lateness.p99Us))
+        if isDoubtful { lines.append("           too late: part of these latencies is its own") }
         if let server {
             lines.append(
                 "server     \(Figure.decimal(server.cpuSeconds, digits: 2)) s of CPU, "

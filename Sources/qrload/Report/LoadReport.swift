@@ -72,6 +72,13 @@ struct LoadReport: Encodable {
     /// Whether every login ended as it was asked to, and every held page was held.
     var isAsAsked: Bool { errors.isEmpty }
 
+    /// The generator began so late that the figures may be its own: more than 10 ms in one of a
+    /// hundred, and more than a tenth of what it measured.
+    var isDoubtful: Bool {
+        let answer = steps[Step.answer.rawValue]?.p99Us ?? 0
+        return generator.lateness.p99Us > 10_000 && generator.lateness.p99Us * 10 > answer
+    }
+
     var exitStatus: LoadExit {
         if limits.contains(where: \.isMet) { return .limitMet }
         // Whoever says how many errors are too many has said that fewer are not.

@@ -15,12 +15,14 @@ struct ProcessUsage: Codable, Equatable {
     var pssKB = 0
     var threads = 0
 
+    /// - Parameter sharing: whether to tell shared memory apart, for which the system walks through
+    ///   all of a process's pages: not once a second beside a measurement.
     /// - Returns: `nil` when one of them is no longer there.
-    static func of(_ pids: [Int32]) -> ProcessUsage? {
+    static func of(_ pids: [Int32], sharing: Bool = false) -> ProcessUsage? {
         guard !pids.isEmpty else { return nil }
         var sum = ProcessUsage()
         for pid in pids {
-            guard let usage = of(pid) else { return nil }
+            guard let usage = of(pid, sharing: sharing) else { return nil }
             sum.add(usage)
         }
         return sum
@@ -36,12 +38,14 @@ struct ProcessUsage: Codable, Equatable {
         threads += other.threads
     }
 
-    private static func of(_ pid: Int32) -> ProcessUsage? {
+    private static func of(_ pid: Int32, sharing: Bool) -> ProcessUsage? {
         guard let stat = read("/proc/\(pid)/stat"), let status = read("/proc/\(pid)/status"),
             var usage = ProcessUsage(stat: stat, status: status)
         else { return nil }
         // Not readable for other people's processes.
-        usage.pssKB = read("/proc/\(pid)/smaps_rollup").flatMap { field("Pss", in: $0) } ?? 0
+        if sharing {
+            usage.pssKB = read("/proc/\(pid)/smaps_rollup").flatMap { field("Pss", in: $0) } ?? 0
+        }
         if let precise = cpuClock(of: pid) { usage.cpuSeconds = precise }
         return usage
     }

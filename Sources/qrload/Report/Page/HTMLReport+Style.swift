@@ -24,6 +24,8 @@ extension HTMLReport {
         .verdict { display: inline-block; margin: 0; padding: .2rem .75rem; border-radius: 1rem;
           border: 1px solid currentColor; font-weight: 600; font-size: .9375rem; }
         .good { color: var(--good); } .fail { color: var(--bad); }
+        .doubt { margin: .6rem 0 0; padding-left: .75rem; max-width: 42rem;
+          border-left: .2rem solid var(--c2); color: var(--quiet); font-size: .9375rem; }
         code { font: .9em ui-monospace, "SF Mono", "DejaVu Sans Mono", monospace; }
         .tiles { display: grid; gap: .75rem;
           grid-template-columns: repeat(auto-fit, minmax(min(100%, 9.5rem), 1fr)); }

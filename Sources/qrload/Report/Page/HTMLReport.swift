@@ -17,7 +17,7 @@ struct HTMLReport {
         <header>
         <p class="kind">qrload · \(HTMLText.escaped(report.startedAt))</p>
         <h1>\(HTMLText.escaped(headline))</h1>
-        \(verdict)
+        \(verdict)\(doubt)
         </header>
         <main>
         <section class="tiles">\(tiles.map(\.html).joined(separator: "\n"))</section>
@@ -50,6 +50,13 @@ struct HTMLReport {
         }
         let limits = report.limits.isEmpty ? "" : ", every limit kept"
         return "<p class=\"verdict good\">Every login ended as it was asked to\(limits)</p>"
+    }
+
+    private var doubt: String {
+        guard report.isDoubtful else { return "" }
+        let late = Figure.time(report.generator.lateness.p99Us)
+        return "<p class=\"doubt\">The load test itself began late (p99 \(late)): it had too "
+            + "little of the machine, and part of these latencies is its own.</p>"
     }
 
     // MARK: Tiles

@@ -23,7 +23,7 @@ extension LoadReport {
         let known = latencies.filter { Self.colors[$0.step] != nil }
         let drawn = known.filter { $0.step == .answer } + known.filter { $0.step != .answer }
         let rarest = drawn.map { Double($0.latency.count) }.max() ?? 10
-        let x = Scale(low: 0, high: max(1, log10(rarest).rounded(.up)))
+        let x = Scale(low: 0, high: max(1, log10(max(10, rarest))))
         let series = drawn.map { step, latency in
             Plot.Series(
                 name: step.rawValue, color: Self.colors[step] ?? "c1",

@@ -78,7 +78,9 @@ struct Plot {
         parts += xTicks.map { tick in
             let place = x.place(tick.value)
             return line(place, Self.top, place, Self.height - Self.bottom)
-                + label(place, Self.height - Self.bottom + 16, "middle", tick.text)
+                + label(
+                    min(place, Self.width - Self.right - 4.0 * Double(tick.text.count) + 6),
+                    Self.height - Self.bottom + 16, "middle", tick.text)
         }
         parts.append(label(Self.width - Self.right, Self.height - 4, "end", xLabel))
         return parts.joined(separator: "\n")
