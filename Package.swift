@@ -172,7 +172,7 @@ let layers: [[Module]] = [
         Module(
             name: "qrload",
             uses: ["Base64URL", "StrictJSON", "Tokens"],
-            parts: [arguments, crypto, histogram, nioCore, nioPosix],
+            parts: [arguments, crypto, histogram, nioCore, nioPosix, unixSignals],
             kind: .executable),
         Module(
             name: "qrbench",

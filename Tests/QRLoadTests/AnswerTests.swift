@@ -37,6 +37,10 @@ import Testing
         var received = ByteBuffer(string: "HTTP/1.1 204 No Content\r\nconnection: Close\r\n\r\n")
         #expect(try Answer.next(in: &received) == Answer(status: 204, closes: true))
         #expect(received.readableBytes == 0)
+        // What a length says there is of an answer to another request (RFC 9110, section 8.6).
+        received = ByteBuffer(string: "HTTP/1.1 304 x\r\nContent-Length: 5\r\n\r\nHTTP/")
+        #expect(try Answer.next(in: &received) == Answer(status: 304))
+        #expect(received.readableBytes == 5)
     }
 
     @Test("A body in chunks is put together, wherever it is cut")

@@ -149,6 +149,18 @@ def test_a_broker_that_stalls_is_seen_to_stall(load_of):
     assert report["retried"]["scan: HTTP 410 stale_code"] > 0
 
 
+def test_an_interrupted_run_reports_what_was(load):
+    broker = load.house.broker
+    with load.start("--rate", "10/s", "--duration", "10m", "--mix", "approve=1") as run:
+        eventually(lambda: statuses(broker).get("redeemed", 0) >= 3, 60, "three logins")
+        run.send_signal(signal.SIGINT)
+        output, complaint = run.communicate(timeout=100)
+    assert run.returncode == 0, output + complaint
+    started = load.report()["logins"]["started"]
+    assert 3 <= started < 6000
+    assert statuses(broker) == {"redeemed": started, "cancelled": 1}
+
+
 def test_others_read_the_histograms(load):
     run = load.run("--rate", "20/s", "--duration", "2s", "--mix", "approve=1")
     assert run.returncode == 0, run.stdout + run.stderr

@@ -48,7 +48,11 @@ struct LoginsDirector {
         try await loop.flatSubmit { run.value.probe() }.get()
         try await loop.flatSubmit { run.value.holdPages() }.get()
         let startedAt = Date()
-        try await loop.flatSubmit { run.value.run() }.get()
+        try await Interruption.during {
+            try await loop.flatSubmit { run.value.run() }.get()
+        } end: {
+            try await loop.submit { run.value.closeDoors() }.get()
+        }
         plan.progress?.finish()
         return try await loop.submit {
             defer { run.value.stage.close() }
