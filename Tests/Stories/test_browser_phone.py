@@ -33,6 +33,24 @@ def test_scan_confirm_face_with_the_phone_page(window, phone_page, way):
     assert not phone.faults and not browser.faults
 
 
+def test_who_works_by_keyboard_begins_each_screen_at_its_heading(window, phone_page):
+    browser, phone = window("hosted").open(), phone_page()
+    phone.scan(code_of(browser))
+    phone.expect("request")
+    heading = phone.page.locator("h1")
+    expect(heading).to_be_focused()
+    # What could not be sent can be pressed again where one is.
+    phone.page.context.set_offline(True)
+    phone.shown("confirm").focus()
+    phone.page.keyboard.press("Enter")
+    expect(phone.shown("passing")).to_be_visible()
+    expect(phone.shown("confirm")).to_be_focused()
+    phone.page.context.set_offline(False)
+    phone.page.keyboard.press("Enter")
+    phone.expect("face")
+    expect(heading).to_be_focused()
+
+
 def test_the_typed_code_asks_for_the_number_on_the_screen(window, phone_page):
     browser, phone = window("hosted").open(), phone_page()
     phone.scan(browser.shown("user-code").inner_text(), person="maria-garcia")

@@ -31,11 +31,14 @@ export class Stage {
     else delete dataset.step;
     this.main.replaceChildren(screen);
     scrollTo(0, 0);
-    // A new screen begins at its heading, for eyes and for screen readers, unless it has one thing
-    // to be done.
-    const first = screen.querySelector("[autofocus]");
+    this.#begin();
+  }
+
+  /** At the heading, for eyes and for screen readers, unless a screen has one thing to be done. */
+  #begin() {
+    const first = this.main.querySelector("[autofocus]");
     if (first) first.focus();
-    else screen.querySelector("h1")?.focus({ preventScroll: true });
+    else this.main.querySelector("h1")?.focus({ preventScroll: true });
   }
 
   /**
@@ -47,6 +50,7 @@ export class Stage {
    */
   async attempt(step, onRefused) {
     if (this.main.inert) return false;
+    const [pressed, screen] = [document.activeElement, this.main.firstElementChild];
     this.main.inert = true;
     this.announce(this.text("phone.working"));
     this.main.querySelector(".passing")?.remove();
@@ -60,6 +64,9 @@ export class Stage {
       return false;
     } finally {
       this.main.inert = false;
+      // What rests takes no focus, neither the button pressed nor a screen shown meanwhile.
+      if (this.main.firstElementChild !== screen) this.#begin();
+      else if (this.main.contains(pressed)) pressed.focus();
       this.announce("");
     }
   }
