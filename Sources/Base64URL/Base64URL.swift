@@ -18,7 +18,14 @@ package enum Base64URL {
     }
 
     package static func encodedBytes(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+        bytes.withContiguousStorageIfAvailable(encoded)
+            ?? Array(bytes).withUnsafeBufferPointer(encoded)
+    }
+
+    /// Over memory: a generic loop asks the runtime for each byte.
+    private static func encoded(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
         var text: [UInt8] = []
+        text.reserveCapacity((bytes.count * 4 + 2) / 3)
         var pending: UInt32 = 0
         var bits = 0
         for byte in bytes {
@@ -36,10 +43,16 @@ package enum Base64URL {
 
     /// - Returns: `nil` unless the text is the one spelling of some bytes.
     package static func decode(_ text: some StringProtocol) -> [UInt8]? {
+        text.utf8.withContiguousStorageIfAvailable(decoded)
+            ?? Array(text.utf8).withUnsafeBufferPointer(decoded)
+    }
+
+    private static func decoded(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.count * 3 / 4)
         var pending: UInt32 = 0
         var bits = 0
-        for character in text.utf8 {
+        for character in text {
             let value = values[Int(character)]
             if value == 255 { return nil }
             pending = pending << 6 | UInt32(value)

@@ -52,38 +52,46 @@ package final class BrokerResponder: Responder {
     package func reply(to request: Request) -> Reply {
         let found = find(request)
         metrics.count(.requests, found.route?.pattern ?? "none")
-        if let glance = found.route?.glance, let reply = reply(to: request, found, glance) {
-            return reply
+        guard case .poll(let poll) = found.route?.handler else {
+            return .work { await self.respond(to: request, found) }
         }
-        return .work { await self.respond(to: request, found) }
-    }
-
-    private func reply(
-        to request: Request, _ found: Found, _ glance: Route.Glance
-    ) -> Reply? {
         let call = call(request, found)
         do throws(Problem) {
-            switch try glance(call) {
-            case .response(let response): return .response(finished(response, call))
-            case .waiting(let wait, let ticket, let isHosted):
-                return .held(
-                    HeldPoll(
-                        responder: self, wait: wait, ticket: ticket, isHosted: isHosted,
-                        allowedOrigin: call.allowedOrigin))
-            case nil: return nil
+            if let seen = try poll.glance(call) {
+                return reply(seen, allowedOrigin: call.allowedOrigin)
             }
+            return .work { await self.respond(to: request, found) }
         } catch {
             return .response(finished(answer(error, for: found.route), call))
         }
     }
 
-    private func respond(to request: Request, _ found: Found) async -> Response {
+    /// What a poll was told, or its place.
+    func reply(_ seen: PollGlance, allowedOrigin: String?) -> Reply {
+        switch seen {
+        case .response(let response):
+            .response(finished(response, allowedOrigin: allowedOrigin))
+        case .waiting(let wait, let ticket, let isHosted):
+            .held(
+                HeldPoll(
+                    responder: self, wait: wait, ticket: ticket, isHosted: isHosted,
+                    allowedOrigin: allowedOrigin))
+        }
+    }
+
+    private func respond(to request: Request, _ found: Found) async -> Reply {
         let call = call(request, found)
         do throws(Problem) {
-            guard let route = found.route else { throw Self.noRoute(found.allowed) }
-            return finished(try await route.endpoint(call), call)
+            switch found.route?.handler {
+            case .endpoint(let endpoint):
+                return .response(finished(try await endpoint(call), call))
+            case .poll(let poll):
+                let seen = try await poll.settle(call)
+                return reply(seen, allowedOrigin: call.allowedOrigin)
+            case nil: throw Self.noRoute(found.allowed)
+            }
         } catch {
-            return finished(answer(error, for: found.route), call)
+            return .response(finished(answer(error, for: found.route), call))
         }
     }
 

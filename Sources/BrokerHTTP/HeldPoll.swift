@@ -32,29 +32,23 @@ struct HeldPoll: HeldAnswer {
         case .changed: look()
         case .timedOut, .displaced: finished(Endpoints.unchanged(wait.version))
         case .closing: finished(Endpoints.closing(wait.version))
-        case .overloaded: finished(responder.answer(Problem(.overloaded), for: nil))
+        case .overloaded:
+            finished(responder.answer(Problem(refusal: .overloaded), for: nil))
         }
     }
 
     /// A wake-up without a new version, as after a second scan, is not for this page, which then
     /// waits on.
     private func look() -> Reply {
-        switch responder.endpoints.glance(wait, isHosted: isHosted) {
-        case .response(let response): return finished(response)
-        case .waiting(let wait, let ticket, let isHosted):
-            return .held(
-                HeldPoll(
-                    responder: responder, wait: wait, ticket: ticket, isHosted: isHosted,
-                    allowedOrigin: allowedOrigin))
-        case nil:
-            return .work {
-                let response: Response
-                do throws(Problem) {
-                    response = try await responder.endpoints.watch(wait, isHosted: isHosted)
-                } catch {
-                    response = responder.answer(error, for: nil)
-                }
-                return responder.finished(response, allowedOrigin: allowedOrigin)
+        if let seen = responder.endpoints.glance(wait, isHosted: isHosted) {
+            return responder.reply(seen, allowedOrigin: allowedOrigin)
+        }
+        return .work {
+            do throws(Problem) {
+                let seen = try await responder.endpoints.settle(wait, isHosted: isHosted)
+                return responder.reply(seen, allowedOrigin: allowedOrigin)
+            } catch {
+                return finished(responder.answer(error, for: nil))
             }
         }
     }

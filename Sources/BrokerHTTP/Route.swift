@@ -4,8 +4,19 @@ import HTTPTypes
 /// One address and what answers there.
 struct Route: Sendable {
     typealias Endpoint = @Sendable (Call) async throws(Problem) -> Response
-    /// What can be said without waiting for anything; `nil`: ask the endpoint.
-    typealias Glance = @Sendable (Call) throws(Problem) -> PollGlance?
+
+    /// How its requests are answered.
+    enum Handler: Sendable {
+        case endpoint(Endpoint)
+        case poll(Poll)
+    }
+
+    /// A request that may be held.
+    struct Poll: Sendable {
+        /// What can be said from memory; `nil`: settle it.
+        let glance: @Sendable (Call) throws(Problem) -> PollGlance?
+        let settle: @Sendable (Call) async throws(Problem) -> PollGlance
+    }
 
     let method: HTTPRequest.Method
     /// With `{name}` for a part that varies.
@@ -15,20 +26,29 @@ struct Route: Sendable {
     /// Bytes of body that it takes.
     let bodyLimit: Int
     private let parts: [Substring]
-    let endpoint: Endpoint
-    let glance: Glance?
+    let handler: Handler
 
     init(
         _ method: HTTPRequest.Method, _ pattern: String, isOAuth: Bool = false,
-        bodyLimit: Int = Call.bodyLimit, _ endpoint: @escaping Endpoint, glance: Glance? = nil
+        bodyLimit: Int = Call.bodyLimit, _ endpoint: @escaping Endpoint
+    ) {
+        self.init(method, pattern, isOAuth: isOAuth, bodyLimit: bodyLimit, .endpoint(endpoint))
+    }
+
+    init(_ method: HTTPRequest.Method, _ pattern: String, poll: Poll) {
+        self.init(method, pattern, isOAuth: false, bodyLimit: 0, .poll(poll))
+    }
+
+    private init(
+        _ method: HTTPRequest.Method, _ pattern: String, isOAuth: Bool, bodyLimit: Int,
+        _ handler: Handler
     ) {
         self.method = method
         self.pattern = pattern
         self.isOAuth = isOAuth
         self.bodyLimit = bodyLimit
-        self.glance = glance
         parts = pattern.split(separator: "/", omittingEmptySubsequences: false)
-        self.endpoint = endpoint
+        self.handler = handler
     }
 
     /// The varying parts of a path that fits; `{rest…}` takes all that is left.

@@ -7,8 +7,8 @@ extension BrokerResponder {
             Route(.post, "/v1/sessions", endpoints.startLogin),
             Route(.options, "/v1/sessions", endpoints.preflight),
             Route(
-                .get, "/v1/sessions/{session_id}", endpoints.watchLogin,
-                glance: endpoints.glance),
+                .get, "/v1/sessions/{session_id}",
+                poll: Route.Poll(glance: endpoints.glance, settle: endpoints.settle)),
             Route(.options, "/v1/sessions/{session_id}", endpoints.preflight),
             Route(.get, "/v1/sessions/{session_id}/qr", endpoints.drawFrame),
             Route(.options, "/v1/sessions/{session_id}/qr", endpoints.preflight),

@@ -19,6 +19,9 @@ import WebFiles
 
 /// The whole broker, put together from a configuration.
 package struct BrokerServer: Sendable {
+    /// Probes and a collector of metrics or two.
+    private static let managementConnections = 100
+
     package let configuration: ServerConfiguration
     package let broker: Broker
     private let store: SessionStore
@@ -131,7 +134,8 @@ package struct BrokerServer: Sendable {
             broker: broker, proxies: configuration.proxies, metrics: metrics, files: WebFiles(),
             logger: logger, random: SystemRandom.bytes)
         return listener(
-            "public", configuration.listen, responder, tls: try tlsContext(), onListening)
+            "public", configuration.listen, responder, tls: try tlsContext(),
+            connections: ConnectionLimit.raised(), onListening)
     }
 
     private func management(
@@ -140,17 +144,19 @@ package struct BrokerServer: Sendable {
         let responder = ManagementResponder(
             store: store, room: room, metrics: metrics, faces: faces)
         return listener(
-            "management", configuration.managementListen, responder, tls: nil, onListening)
+            "management", configuration.managementListen, responder, tls: nil,
+            connections: Self.managementConnections, onListening)
     }
 
     private func listener(
         _ name: String, _ address: ListenAddress, _ responder: any Responder,
-        tls: NIOSSLContext?, _ onListening: @escaping @Sendable (String, String) -> Void
+        tls: NIOSSLContext?, connections: Int,
+        _ onListening: @escaping @Sendable (String, String) -> Void
     ) -> any Service {
         let logger = logger
         return HTTPListener(
             host: address.host, port: address.port, responder: responder, tls: tls,
-            limits: ListenerLimits(connections: ConnectionLimit.raised())
+            limits: ListenerLimits(connections: connections)
         ) { real in
             let text = "\(address.host):\(real?.port ?? address.port)"
             logger.info("listening", metadata: ["listener": "\(name)", "address": "\(text)"])

@@ -4,8 +4,9 @@ import Foundation
 enum ConnectionLimit {
     /// Ten thousand held polls, ten times over; each costs some kilobytes.
     private static let wanted: rlim_t = 100_000
-    /// Descriptors for the database, the log and other listeners.
-    private static let reserve: rlim_t = 64
+    /// Descriptors for the database, the log, calls to others, the management listener, and what one
+    /// turn of accepting takes beyond the limit.
+    private static let reserve: rlim_t = 512
 
     /// Raises the process's limit of open files as far as it may go.
     ///

@@ -17,10 +17,10 @@ extension DemoResponder {
     func reply(to request: Request) -> Reply {
         .work {
             do {
-                return try await respond(to: request)
+                return .response(try await respond(to: request))
             } catch {
                 // The broker cannot be reached: the page says so.
-                return Response(status: .badGateway)
+                return .response(Response(status: .badGateway))
             }
         }
     }

@@ -6,11 +6,11 @@ import NIOHTTPTypesHTTP1
 /// One connection: reads a request, has it answered, and again.
 ///
 /// ```
-/// idle ──head──▶ reading ──end──▶ answering ──answer──▶ idle
-///                   │                │  ▲
-///                   │ too much       │  │ to be worked out
-///                   ▼                ▼  │
-///               answering          held ──ring──▶ answer
+/// idle ──head──▶ reading ──end, and the line is free──▶ answering ──answer──▶ idle
+///                   │                                     │  ▲
+///                   │ too much                to be held  │  │ to be worked out
+///                   ▼                                     ▼  │
+///               answering ──▶ draining                   held ──bell──▶ answer
 /// ```
 /// Pipelined requests wait in the library's handler before this one. A held answer has no task: this
 /// object and what it holds is all that a waiting page costs, beside its socket.
@@ -27,31 +27,20 @@ final class Connection: ChannelInboundHandler {
         case draining
     }
 
-    /// What has come of a request.
-    struct Arriving {
-        let head: HTTPRequest
-        let exchange: Exchange
-        let limit: Int
-        var body = ByteBuffer()
-    }
-
-    /// What the answer depends on.
-    struct Exchange {
-        let isHead: Bool
-        let isKeptAlive: Bool
-        let isOld: Bool
-    }
-
     private let responder: any Responder
     private let connections: Connections
     private let siblings: LoopConnections
     private var context: ChannelHandlerContext?
     private var state = State.idle
-    private var isQuiescing = false
     /// Whether the request has arrived as a whole.
     private var hasArrived = true
-    /// Whether the last answer is still on its way out.
-    private var isSending = false
+    /// Set while an answer is handed on, which may bring the next request at once.
+    private var isAnswering = false
+    /// Answers that are still on their way out.
+    private var sending = 0
+    /// After the last answer nothing is heard any more.
+    private var isClosing = false
+    private var quiescedAt: NIODeadline?
     private var lastHeardAt: NIODeadline
     private var begunAt: NIODeadline
     /// Distinguishes one held answer from the next.
@@ -70,86 +59,93 @@ final class Connection: ChannelInboundHandler {
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
         siblings.add(self)
-        if !connections.opened() { quiesce() }
+        if connections.isClosing { quiescedAt = siblings.now }
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        closeIfDone()
+        context.fireChannelActive()
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
         if case .held(let answer, _) = state { answer.abandon() }
         state = .idle
+        isClosing = true
         self.context = nil
         siblings.remove(self)
-        connections.closed()
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         lastHeardAt = context.eventLoop.now
         switch Self.unwrapInboundIn(data) {
-        case .head(let head): begin(head)
+        case .head(let head): if !isClosing { begin(head) }
         case .body(let bytes): take(bytes)
         case .end: arrive()
         }
     }
 
-    func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        context.close(promise: nil)
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if context.channel.isWritable { proceedSoon() }
+        context.fireChannelWritabilityChanged()
     }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) { close() }
 
     // MARK: Reading
 
     private func begin(_ head: HTTPRequestHead) {
         begunAt = lastHeardAt
         hasArrived = false
-        let exchange = Exchange(
-            isHead: head.method == .HEAD, isKeptAlive: head.isKeepAlive,
-            isOld: head.version != .http1_1)
         guard let request = try? HTTPRequest(head, secure: false, splitCookie: false) else {
-            return answer(Response(status: .badRequest), exchange)
+            let last: HTTPFields = [.connection: "close"]
+            return answer(Response(status: .badRequest, headers: last), Exchange(head))
         }
         let length = request.headerFields[.contentLength].flatMap { Int($0) } ?? 0
         let hasBody = length > 0 || request.headerFields[.transferEncoding] != nil
         let limit = hasBody ? responder.bodyLimit(for: request) : 0
-        let arriving = Arriving(head: request, exchange: exchange, limit: limit)
-        if length > limit { overflow(arriving) } else { state = .reading(arriving) }
+        state = .reading(
+            Arriving(
+                head: request, exchange: Exchange(head), limit: limit,
+                isTooMuch: length > limit))
+        proceed()
     }
 
     private func take(_ bytes: ByteBuffer) {
         guard case .reading(var arriving) = state else { return }
         // The buffer would be copied as long as the state holds it, too.
         state = .idle
-        guard arriving.body.readableBytes + bytes.readableBytes <= arriving.limit
-        else { return overflow(arriving) }
-        var bytes = bytes
-        if arriving.body.readableBytes == 0 {
-            arriving.body = bytes
-        } else {
-            arriving.body.writeBuffer(&bytes)
-        }
+        arriving.take(bytes)
         state = .reading(arriving)
-    }
-
-    private func overflow(_ arriving: Arriving) {
-        dispatch(request(arriving.head, body: nil), arriving.exchange)
+        proceed()
     }
 
     private func arrive() {
         hasArrived = true
-        switch state {
-        case .reading(let arriving):
-            dispatch(request(arriving.head, body: arriving.body), arriving.exchange)
-        case .draining: rest()
-        case .idle, .answering, .held: break
-        }
-    }
-
-    private func request(_ head: HTTPRequest, body: ByteBuffer?) -> Request {
-        Request(
-            head: head, body: body, peer: context?.remoteAddress?.ipAddress ?? "unknown")
+        proceed()
+        if case .draining = state { rest() }
     }
 
     // MARK: Answering
 
-    private func dispatch(_ request: Request, _ exchange: Exchange) {
-        go(on: responder.reply(to: request), exchange)
+    /// Has the request answered, if it is all there and the line is free. It is not while the one
+    /// before is handed on: a thousand pipelined requests would be a thousand calls deep. Nor while
+    /// the client does not read: its answers would fill the memory.
+    private func proceed() {
+        guard case .reading(let arriving) = state, hasArrived || arriving.isTooMuch,
+            let context
+        else { return }
+        if isAnswering { return proceedSoon() }
+        guard context.channel.isWritable else { return }
+        let request = Request(
+            head: arriving.head, body: arriving.isTooMuch ? nil : arriving.body,
+            peer: context.remoteAddress?.ipAddress ?? "unknown")
+        go(on: responder.reply(to: request), arriving.exchange)
+    }
+
+    private func proceedSoon() {
+        guard case .reading = state, let loop = context?.eventLoop else { return }
+        let bound = NIOLoopBound(self, eventLoop: loop)
+        loop.execute { bound.value.proceed() }
     }
 
     private func go(on reply: Reply, _ exchange: Exchange) {
@@ -161,7 +157,7 @@ final class Connection: ChannelInboundHandler {
     }
 
     private func hold(_ held: any HeldAnswer, _ exchange: Exchange) {
-        guard let loop = context?.eventLoop else { return held.abandon() }
+        guard let loop = context?.eventLoop, !isClosing else { return held.abandon() }
         state = .held(held, exchange)
         round &+= 1
         let round = round
@@ -177,98 +173,92 @@ final class Connection: ChannelInboundHandler {
     }
 
     private func work(
-        _ respond: @escaping @Sendable () async -> Response, _ exchange: Exchange
+        _ respond: @escaping @Sendable () async -> Reply, _ exchange: Exchange
     ) {
         guard let loop = context?.eventLoop else { return }
         state = .answering(exchange)
         let bound = NIOLoopBound(self, eventLoop: loop)
-        let work = Work(respond: respond) { response in
-            loop.execute { bound.value.deliver(response) }
+        let work = Work(respond: respond) { reply in
+            loop.execute { bound.value.deliver(reply) }
         }
         if case .enqueued = connections.queue.yield(work) { return }
         answer(Response(status: .serviceUnavailable, headers: [.retryAfter: "1"]), exchange)
     }
 
-    private func deliver(_ response: Response) {
-        guard case .answering(let exchange) = state else { return }
-        answer(response, exchange)
+    private func deliver(_ reply: Reply) {
+        switch (state, reply) {
+        case (.answering(let exchange), _) where !isClosing: go(on: reply, exchange)
+        case (_, .held(let held)): held.abandon()
+        case (_, .response), (_, .work): break
+        }
     }
 
     private func answer(_ response: Response, _ exchange: Exchange) {
-        guard let context else { return }
+        guard let context, !isClosing else { return }
         let closes =
-            !exchange.isKeptAlive || isQuiescing || response.headers[.connection] == "close"
-        let head = head(of: response, exchange, closes: closes)
+            !exchange.isKeptAlive || quiescedAt != nil
+            || response.headers[.connection] == "close"
+        let head = exchange.head(of: response, closes: closes, date: siblings.date)
+        lastHeardAt = context.eventLoop.now
+        state = hasArrived ? .idle : .draining
+        isClosing = closes
+        isAnswering = true
+        sending += 1
         context.write(Self.wrapOutboundOut(.head(head)), promise: nil)
         if !exchange.isHead && response.body.readableBytes > 0 {
             context.write(Self.wrapOutboundOut(.body(.byteBuffer(response.body))), promise: nil)
         }
-        let end = Self.wrapOutboundOut(.end(nil))
-        lastHeardAt = context.eventLoop.now
-        // Of what is still arriving after a last answer nothing is read.
-        if closes {
-            state = .draining
-            let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
-            context.writeAndFlush(end).whenComplete { _ in bound.value.close(promise: nil) }
-        } else {
-            state = hasArrived ? .idle : .draining
-            send(end, context, isLarge: response.body.readableBytes > Self.largeAnswer)
-        }
-    }
-
-    /// Bytes beyond which an answer may take a poor line longer than a silence may.
-    private static let largeAnswer = 16 * 1024
-
-    private func send(_ end: NIOAny, _ context: ChannelHandlerContext, isLarge: Bool) {
-        guard isLarge else { return context.writeAndFlush(end, promise: nil) }
-        isSending = true
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-        context.writeAndFlush(end).whenComplete { _ in
-            bound.value.isSending = false
-            bound.value.lastHeardAt = bound.eventLoop.now
+        context.writeAndFlush(Self.wrapOutboundOut(.end(nil))).whenComplete { _ in
+            bound.value.sent()
         }
+        isAnswering = false
     }
 
-    private func head(
-        of response: Response, _ exchange: Exchange, closes: Bool
-    ) -> HTTPResponseHead {
-        var headers = HTTPHeaders(response.headers)
-        let status = HTTPResponseStatus(
-            statusCode: response.status.code, reasonPhrase: response.status.reasonPhrase)
-        if status.mayHaveResponseBody {
-            headers.replaceOrAdd(name: "content-length", value: "\(response.body.readableBytes)")
-        }
-        headers.add(name: "date", value: siblings.date)
-        if closes {
-            headers.replaceOrAdd(name: "connection", value: "close")
-        } else if exchange.isOld {
-            headers.replaceOrAdd(name: "connection", value: "keep-alive")
-        }
-        return HTTPResponseHead(version: .http1_1, status: status, headers: headers)
+    private func sent() {
+        sending -= 1
+        lastHeardAt = siblings.now
+        closeIfDone()
     }
 
     private func rest() {
         state = .idle
-        if isQuiescing { close() }
+        closeIfDone()
     }
 
     // MARK: Ending
 
-    func close() { context?.close(promise: nil) }
+    /// Closes once there is nothing to be sent any more, and nothing arrives: what is not read when
+    /// the connection ends would take the answer with it.
+    private func closeIfDone() {
+        guard isClosing || quiescedAt != nil, sending == 0, case .idle = state else { return }
+        close()
+    }
+
+    func close() {
+        isClosing = true
+        if case .held(let held, _) = state {
+            state = .idle
+            held.abandon()
+        }
+        context?.close(promise: nil)
+    }
 
     /// No further request is taken.
     func quiesce() {
-        isQuiescing = true
-        if case .idle = state { close() }
+        if quiescedAt == nil { quiescedAt = siblings.now }
+        closeIfDone()
     }
 
     func closeIfOverdue(at now: NIODeadline, _ limits: ListenerLimits) {
         switch state {
         case .answering, .held: return
-        case .idle:
-            if now - lastHeardAt >= (isSending ? limits.arrival : limits.silence) { close() }
-        case .reading, .draining:
-            if now - lastHeardAt >= limits.silence || now - begunAt >= limits.arrival { close() }
+        case .idle, .reading, .draining:
+            let isSilent =
+                now - lastHeardAt >= (sending > 0 ? limits.arrival : limits.silence)
+            let isLate = !hasArrived && now - begunAt >= limits.arrival
+            let isLast = quiescedAt.map { now - $0 >= limits.silence } ?? false
+            if isSilent || isLate || isLast { close() }
         }
     }
 }

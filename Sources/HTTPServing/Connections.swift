@@ -37,13 +37,10 @@ final class Connections: Sendable {
 
     func listen(on server: any Channel) { table.withLockedValue { $0.server = server } }
 
-    /// - Returns: whether it may stay.
-    func opened() -> Bool {
-        table.withLockedValue { table in
-            table.count += 1
-            return !table.isClosing
-        }
-    }
+    /// Whether those that come now must go at once.
+    var isClosing: Bool { table.withLockedValue { $0.isClosing } }
+
+    func opened() { table.withLockedValue { $0.count += 1 } }
 
     func closed() {
         let (waiting, isLast) = table.withLockedValue { table in

@@ -6,8 +6,8 @@ package struct ListenerLimits: Sendable {
     /// Connections at a time; further ones wait to be accepted.
     package var connections: Int
     /// How long a connection may be silent, or take a pause inside a request. A held poll is not
-    /// silent: it waits for us. Shorter than the usual grace period, so that a half-sent request
-    /// cannot keep a shutdown from ending well.
+    /// silent: it waits for us. Shorter than the usual grace period: during a shutdown it is all the
+    /// time that a half-sent request has left.
     package var silence = TimeAmount.seconds(15)
     /// How long one request may take to arrive: two megabytes of pictures over a poor mobile line.
     /// Without it, a byte every few seconds would hold a connection for ever.

@@ -26,6 +26,9 @@ final class LoopConnections: Sendable {
         return table.value.date.text
     }
 
+    /// The loop's clock, by which silence is measured.
+    var now: NIODeadline { loop.now }
+
     func add(_ connection: Connection) {
         table.value.connections[ObjectIdentifier(connection)] = connection
         guard table.value.timer == nil else { return }

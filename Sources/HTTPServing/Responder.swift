@@ -16,7 +16,7 @@ package enum Reply: Sendable {
     /// There is nothing to say yet.
     case held(any HeldAnswer)
     /// It has to be worked out, in a task.
-    case work(@Sendable () async -> Response)
+    case work(@Sendable () async -> Reply)
 }
 
 /// An answer that waits for news. The connection keeps it without a task and without a thread: ten

@@ -38,7 +38,7 @@ extension WaitingRoom {
     package enum Outcome: Sendable, Equatable {
         /// There is something new.
         case changed
-        /// Nothing new so far; also what a cancelled task gets, whose client is gone.
+        /// Nothing new so far; also what one gets that is ended early.
         case timedOut
         /// A newer wait of the same session took the place.
         case displaced

@@ -116,7 +116,9 @@ final class ScriptedProvider: Responder {
 
     func bodyLimit(for head: HTTPRequest) -> Int { 1 << 20 }
 
-    func reply(to request: Request) -> Reply { .work { await self.respond(to: request) } }
+    func reply(to request: Request) -> Reply {
+        .work { .response(await self.respond(to: request)) }
+    }
 
     private func respond(to request: Request) async -> Response {
         let call = Call(

@@ -91,4 +91,55 @@ import Testing
         #expect(try line.say(String(repeating: "2", count: 998)).isEmpty)
         #expect(try line.get("/b").hasSuffix("/b?- "))
     }
+
+    /// The client asked for the end; it still hears why.
+    @Test func saysThatItIsTooMuchBeforeItEnds() throws {
+        let line = try Line()
+        let answer = try line.say(
+            "POST /a HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 9\r\n\r\n1")
+        #expect(answer.hasSuffix("much"))
+        #expect(line.isOpen, "what is unread when it ends would take the answer with it")
+        try line.say("23456789")
+        #expect(!line.isOpen)
+    }
+
+    /// Each would be a call inside the call of the one before.
+    @Test func bearsThousandsOfPipelinedRequests() throws {
+        let line = try Line()
+        _ = try line.get("/held")
+        let count = 20_000
+        try line.say(
+            String(repeating: "GET /empty HTTP/1.1\r\nHost: h\r\n\r\n", count: count))
+        line.responder.poll.ring(.response(Response(status: .noContent)))
+        let answers = try line.heard().split(separator: "HTTP/1.1 204 No Content\r\n").count
+        #expect(answers == count + 1)
+    }
+
+    /// Otherwise one that asks without reading would fill the memory.
+    @Test func answersNothingMoreToWhoDoesNotRead() throws {
+        let line = try Line()
+        line.stopReading()
+        _ = try line.get("/a")
+        _ = try line.get("/b")
+        #expect(line.responder.heard.withLockedValue { $0.isEmpty })
+        let answers = try line.readAgain()
+        #expect(answers.contains("/a?- ") && answers.hasSuffix("/b?- "))
+    }
+
+    @Test(arguments: [
+        "GET /a HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n",
+        "CONNECT a:1 HTTP/1.1\r\nHost: h\r\n\r\n",
+    ])
+    func endsWhereAnotherProtocolIsWanted(request: String) throws {
+        let line = try Line()
+        #expect(try line.say(request).contains("connection: close\r\n"))
+        #expect(!line.isOpen)
+    }
+
+    @Test func carriesOutNothingAfterTheLastAnswer() throws {
+        let line = try Line()
+        try line.say("GET /last HTTP/1.1\r\nHost: h\r\n\r\nGET /b HTTP/1.1\r\nHost: h\r\n\r\n")
+        #expect(line.responder.heard.withLockedValue { $0.map { String($0.path) } } == ["/last"])
+        #expect(!line.isOpen)
+    }
 }

@@ -52,18 +52,44 @@ final class ScriptedPoll: HeldAnswer {
     func ring(_ reply: Reply) { bell.withLockedValue { $0 }?({ reply }) }
 }
 
+/// Keeps what is sent from going out.
+final class Dam: ChannelOutboundHandler {
+    typealias OutboundIn = ByteBuffer
+
+    var isShut = false
+    private var kept: [(NIOAny, EventLoopPromise<Void>?)] = []
+    private var context: ChannelHandlerContext?
+
+    func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        if isShut { kept.append((data, promise)) } else { context.write(data, promise: promise) }
+    }
+
+    func open() {
+        isShut = false
+        for (data, promise) in kept { context?.write(data, promise: promise) }
+        kept = []
+        context?.flush()
+    }
+}
+
 /// One connection of a listener, without a socket; what is sent is written as bytes.
 final class Line {
     let channel: EmbeddedChannel
     let connections: Connections
     let responder = ScriptedResponder()
+    private let dam = Dam()
 
-    init(limits: ListenerLimits = ListenerLimits(connections: 3)) throws {
+    /// - Parameter before: happens to the listener before somebody connects.
+    init(before: (Connections) -> Void = { _ in }) throws {
         let loop = EmbeddedEventLoop()
         let (_, queue) = AsyncStream.makeStream(
             of: Work.self, bufferingPolicy: .bufferingOldest(1))
-        connections = Connections(limits, on: loop, queue: queue)
+        connections = Connections(ListenerLimits(connections: 3), on: loop, queue: queue)
+        before(connections)
         channel = EmbeddedChannel(loop: loop)
+        try channel.pipeline.syncOperations.addHandler(dam)
         try channel.pipeline.syncOperations.configureHTTPServerPipeline(
             withPipeliningAssistance: true, withErrorHandling: true)
         try channel.pipeline.syncOperations.addHandler(
@@ -93,6 +119,20 @@ final class Line {
 
     /// Lets time go by.
     func wait(_ time: TimeAmount) { channel.embeddedEventLoop.advanceTime(by: time) }
+
+    /// From now on the client reads nothing.
+    func stopReading() {
+        dam.isShut = true
+        channel.isWritable = false
+        channel.pipeline.fireChannelWritabilityChanged()
+    }
+
+    func readAgain() throws -> String {
+        dam.open()
+        channel.isWritable = true
+        channel.pipeline.fireChannelWritabilityChanged()
+        return try heard()
+    }
 
     var isOpen: Bool { channel.isActive }
 }

@@ -78,17 +78,64 @@ import Testing
         #expect(line.responder.poll.isAbandoned.withLockedValue { $0 })
     }
 
-    @Test func nobodyNewStaysOnceItIsClosing() throws {
+    /// A shutdown must not cut what is half said.
+    @Test func atAShutdownAnAnswerGoesOutAsAWhole() throws {
+        let line = try Line()
+        _ = try line.get("/a")
+        line.stopReading()
+        // Already on its way when the client stopped.
+        line.channel.isWritable = true
+        _ = try line.get("/large")
+        line.connections.quiesce()
+        line.channel.embeddedEventLoop.run()
+        #expect(line.isOpen)
+        #expect(try line.readAgain().utf8.count > 100_000)
+        #expect(!line.isOpen)
+    }
+
+    @Test func aSlowReaderHasTheTimeOfASlowSender() throws {
+        let line = try Line()
+        line.stopReading()
+        line.channel.isWritable = true
+        _ = try line.get("/large")
+        line.wait(.seconds(89))
+        #expect(line.isOpen)
+        line.wait(.seconds(1))
+        #expect(!line.isOpen)
+    }
+
+    /// One client that drips must not keep the shutdown waiting.
+    @Test func duringAShutdownARequestHasASilenceLeft() throws {
+        let line = try Line()
+        try line.say("POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 8\r\n\r\n1")
+        line.connections.quiesce()
+        line.channel.embeddedEventLoop.run()
+        line.wait(.seconds(14))
+        try line.say("2")
+        #expect(line.isOpen)
+        line.wait(.seconds(1))
+        #expect(!line.isOpen)
+    }
+
+    @Test func thereAreNoMoreThanMayBe() {
         let (_, queue) = AsyncStream.makeStream(
             of: Work.self, bufferingPolicy: .bufferingOldest(1))
         let connections = Connections(
-            ListenerLimits(connections: 2), on: MultiThreadedEventLoopGroup.singleton, queue: queue)
-        #expect(connections.opened() && !connections.isFull)
-        #expect(connections.opened() && connections.isFull)
-        connections.closed()
+            ListenerLimits(connections: 2), on: MultiThreadedEventLoopGroup.singleton,
+            queue: queue)
+        connections.opened()
         #expect(!connections.isFull)
+        connections.opened()
+        #expect(connections.isFull)
+        connections.closed()
+        #expect(!connections.isFull && !connections.isClosing)
         connections.quiesce()
-        #expect(!connections.opened())
+        #expect(connections.isClosing)
+    }
+
+    @Test func whoeverComesDuringAShutdownGoesAtOnce() throws {
+        let line = try Line { $0.quiesce() }
+        #expect(!line.isOpen)
     }
 
     /// The tasks end with the last connection, not before.
@@ -97,9 +144,9 @@ import Testing
             of: Work.self, bufferingPolicy: .bufferingOldest(1))
         let connections = Connections(
             ListenerLimits(connections: 2), on: MultiThreadedEventLoopGroup.singleton, queue: queue)
-        _ = connections.opened()
+        connections.opened()
         connections.quiesce()
-        queue.yield(Work(respond: { Response(status: .ok) }, deliver: { _ in }))
+        queue.yield(Work(respond: { .response(Response(status: .ok)) }, deliver: { _ in }))
         connections.closed()
         var count = 0
         for await _ in work { count += 1 }

@@ -35,7 +35,9 @@ extension Broker {
     /// The portal of a login session in memory, for whoever holds its poll token. Strangers are
     /// refused elsewhere, where it takes as long as for one that never was.
     package func recalledParty(_ id: SessionID, _ poll: PollToken) -> RelyingParty? {
-        guard let record = store.recall(id), record.digests.pollToken == Digest(of: poll)
+        // Digested in any case: an unknown login session must not be quicker than a foreign one.
+        let digest = Digest(of: poll)
+        guard let record = store.recall(id), record.digests.pollToken == digest
         else { return nil }
         return parties[record.session.request.clientID]
     }
@@ -70,5 +72,8 @@ extension Broker {
     }
 
     /// The page is gone.
-    package func leave(_ ticket: WaitingRoom.Ticket) { room.end(ticket) }
+    package func leave(_ ticket: WaitingRoom.Ticket) {
+        room.end(ticket)
+        room.withdraw(ticket)
+    }
 }

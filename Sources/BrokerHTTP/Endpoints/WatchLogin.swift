@@ -9,19 +9,28 @@ extension Endpoints {
     /// The longest wait that is read; the broker waits less.
     private static let longestWait: Int64 = 60
 
-    /// `GET /v1/sessions/{session_id}`
-    func watchLogin(_ call: Call) async throws(Problem) -> Response {
-        let (id, token) = try await ownLogin(call)
-        return try await watch(try wait(id, token, call), isHosted: call.isHosted)
-    }
-
-    /// The same, from memory alone: how nearly every poll is answered or held.
+    /// `GET /v1/sessions/{session_id}`, from memory alone: how nearly every poll is answered or held.
     func glance(_ call: Call) throws(Problem) -> PollGlance? {
         let (id, token) = try call.page(settings)
         guard let party = broker.recalledParty(id, token) else { return nil }
         try call.admitOrigin(of: party, settings)
+        return glance(try wait(id, token, call), isHosted: call.isHosted)
+    }
+
+    /// The same, by way of the store.
+    func settle(_ call: Call) async throws(Problem) -> PollGlance {
+        let (id, token) = try await ownLogin(call)
         let wait = try wait(id, token, call)
-        return glance(wait, isHosted: call.isHosted)
+        return try await settle(wait, isHosted: call.isHosted)
+    }
+
+    /// Brings into memory what a glance did not find there, or wants written first.
+    func settle(_ wait: PageWait, isHosted: Bool) async throws(Problem) -> PollGlance {
+        _ = try await asProblem { () async throws(BrokerRefusal) in
+            try await broker.relyingParty(of: wait.id, wait.poll)
+        }
+        if let seen = glance(wait, isHosted: isHosted) { return seen }
+        return .response(try await watch(wait, isHosted: isHosted))
     }
 
     func glance(_ wait: PageWait, isHosted: Bool) -> PollGlance? {
@@ -42,7 +51,7 @@ extension Endpoints {
         return broker.pageWait(id, token, after: try call.number("after"), wait: wait)
     }
 
-    func watch(_ wait: PageWait, isHosted: Bool) async throws(Problem) -> Response {
+    private func watch(_ wait: PageWait, isHosted: Bool) async throws(Problem) -> Response {
         let outcome = try await asProblem { () async throws(BrokerRefusal) in
             try await broker.watch(wait)
         }

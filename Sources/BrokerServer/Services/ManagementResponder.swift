@@ -17,7 +17,7 @@ struct ManagementResponder: Responder {
 
     func bodyLimit(for head: HTTPRequest) -> Int { 0 }
 
-    func reply(to request: Request) -> Reply { .work { await respond(to: request) } }
+    func reply(to request: Request) -> Reply { .work { .response(await respond(to: request)) } }
 
     private func respond(to request: Request) async -> Response {
         switch (request.method, request.path) {

@@ -7,9 +7,10 @@ import NIOHTTP1
 extension DemoWallet {
     /// Hands a phone's call to the broker as it is.
     func pass(_ request: Request) async throws -> Response {
+        guard let body = request.body else { return Response(status: .contentTooLarge) }
         let query = request.query.map { "?\($0)" } ?? ""
         return try await post(
-            String(request.path) + query, request.body ?? ByteBuffer(),
+            String(request.path) + query, body,
             type: request.headers[.contentType] ?? "application/json",
             language: request.headers[.acceptLanguage], for: request.peer)
     }

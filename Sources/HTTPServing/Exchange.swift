@@ -1,0 +1,57 @@
+import HTTPTypes
+import NIOCore
+import NIOHTTP1
+import NIOHTTPTypesHTTP1
+
+/// What has come of a request.
+struct Arriving {
+    let head: HTTPRequest
+    let exchange: Exchange
+    /// Bytes of body that its address takes.
+    let limit: Int
+    /// Whether more has come, or is to come, than that.
+    var isTooMuch: Bool
+    var body = ByteBuffer()
+
+    mutating func take(_ bytes: ByteBuffer) {
+        if isTooMuch { return }
+        guard body.readableBytes + bytes.readableBytes <= limit else {
+            isTooMuch = true
+            body = ByteBuffer()
+            return
+        }
+        var bytes = bytes
+        if body.readableBytes == 0 { body = bytes } else { body.writeBuffer(&bytes) }
+    }
+}
+
+/// What of a request its answer depends on.
+struct Exchange {
+    let isHead: Bool
+    let isKeptAlive: Bool
+    let isOld: Bool
+
+    init(_ head: HTTPRequestHead) {
+        isHead = head.method == .HEAD
+        isOld = head.version != .http1_1
+        // The parser is deaf after an upgrade was asked for, and we never do one.
+        let isLast = head.method == .CONNECT || head.headers.contains(name: "upgrade")
+        isKeptAlive = head.isKeepAlive && !isLast
+    }
+
+    func head(of response: Response, closes: Bool, date: String) -> HTTPResponseHead {
+        var headers = HTTPHeaders(response.headers)
+        let status = HTTPResponseStatus(
+            statusCode: response.status.code, reasonPhrase: response.status.reasonPhrase)
+        if status.mayHaveResponseBody {
+            headers.replaceOrAdd(name: "content-length", value: "\(response.body.readableBytes)")
+        }
+        headers.add(name: "date", value: date)
+        if closes {
+            headers.replaceOrAdd(name: "connection", value: "close")
+        } else if isOld {
+            headers.replaceOrAdd(name: "connection", value: "keep-alive")
+        }
+        return HTTPResponseHead(version: .http1_1, status: status, headers: headers)
+    }
+}
