@@ -28,6 +28,7 @@ struct DemoCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Say that all is ready as one line of JSON.") var json = false
 
     func run() async throws {
+        EventLoops.set()
         let ports = try DemoPorts(
             host: host, broker: brokerPort, portal: portalPort, wallet: walletPort,
             face: facePort, management: managementPort)
