@@ -88,7 +88,7 @@ package final class BrokerResponder: Responder {
             case .poll(let poll):
                 let seen = try await poll.settle(call)
                 return reply(seen, allowedOrigin: call.allowedOrigin)
-            case nil: throw Self.noRoute(found.allowed)
+            case nil: return .response(finished(try nothing(at: call, found.allowed), call))
             }
         } catch {
             return .response(finished(answer(error, for: found.route), call))
@@ -127,11 +127,21 @@ package final class BrokerResponder: Responder {
         return found
     }
 
-    private static func noRoute(_ allowed: Set<String>) -> Problem {
-        if allowed.isEmpty { return Problem(.notFound) }
-        var problem = Problem(.methodNotAllowed)
-        problem.headers[.allow] = allowed.sorted().joined(separator: ", ")
-        return problem
+    /// Who typed an address gets a page; programs get a problem.
+    private func nothing(
+        at call: Call, _ allowed: Set<String>
+    ) throws(Problem) -> Response {
+        var problem = Problem(allowed.isEmpty ? .notFound : .methodNotAllowed)
+        if !allowed.isEmpty {
+            problem.headers[.allow] = allowed.sorted().joined(separator: ", ")
+        }
+        guard allowed.isEmpty, call.request.headers[.accept]?.contains("text/html") == true
+        else { throw problem }
+        metrics.count(.refusals, problem.code.rawValue)
+        var page = try endpoints.errorPage(problem)
+        page.status = problem.code.status
+        page.headers[.vary] = "Accept"
+        return page
     }
 
     // MARK: Answers

@@ -31,7 +31,8 @@ struct HeldPoll: HeldAnswer {
         switch outcome {
         case .changed: look()
         case .timedOut, .displaced: finished(Endpoints.unchanged(wait.version))
-        case .closing: finished(Endpoints.closing(wait.version))
+        case .closing:
+            finished(Endpoints.closing(wait.version, pause: Endpoints.pause(of: wait.id)))
         case .overloaded:
             finished(responder.answer(Problem(refusal: .overloaded), for: nil))
         }

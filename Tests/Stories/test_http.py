@@ -72,6 +72,16 @@ def test_head_tells_what_get_would_and_nothing_more(broker):
         assert head.headers["content-type"] == get.headers["content-type"]
 
 
+def test_who_types_an_address_that_is_none_gets_a_page(broker):
+    typed = broker.client.get("/", headers={"Accept": "text/html,*/*;q=0.8"})
+    assert typed.status_code == 404 and typed.headers["content-type"].startswith("text/html")
+    assert 'data-problem="not_found"' in typed.text and "accept" in typed.headers["vary"].lower()
+    program = broker.client.get("/")
+    assert program.status_code == 404 and program.json()["code"] == "not_found"
+    wrong = broker.client.put("/jwks", headers={"Accept": "text/html"})
+    assert wrong.status_code == 405 and wrong.headers["allow"] == "GET"
+
+
 def test_a_body_in_chunks_is_read_like_any_other(broker):
     body = json.dumps(Portal(broker, "plain").request()).encode()
     answer = broker.client.post(

@@ -60,7 +60,7 @@ extension Endpoints {
             let response = answer(view)
             return isHosted ? try await signingIn(response, view, wait.poll) : response
         case .unchanged(let version): return Self.unchanged(version)
-        case .closing(let version): return Self.closing(version)
+        case .closing(let version): return Self.closing(version, pause: Self.pause(of: wait.id))
         }
     }
 
@@ -91,10 +91,14 @@ extension Endpoints {
         return response
     }
 
+    /// Seconds after which a page comes back from a shutdown: 1 to 3, each login session its own, so
+    /// that ten thousand pages that are let go together do not come back together.
+    static func pause(of id: SessionID) -> Int { 1 + Int(id.bytes.first ?? 0) % 3 }
+
     /// The server is going down; the page asks its successor.
-    static func closing(_ version: Int64) -> Response {
+    static func closing(_ version: Int64, pause: Int = 1) -> Response {
         var response = unchanged(version)
-        response.headers[.retryAfter] = "1"
+        response.headers[.retryAfter] = "\(pause)"
         response.headers[.connection] = "close"
         return response
     }
