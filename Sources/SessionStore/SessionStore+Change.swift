@@ -81,8 +81,10 @@ extension SessionStore {
             case .authorizationCode(let digest): ("code_digest", digest.bytes)
             }
         let statement = try database.cachedStatement(
-            sql: "SELECT * FROM login_sessions WHERE \(column) = ?")
-        return try Row.fetchOne(statement, arguments: [Data(value)]).map(SessionRow.record)
+            sql: "SELECT \(SessionRow.selection) FROM login_sessions WHERE \(column) = ?")
+        // Read where it stands: a row that is kept is a copy of all its values.
+        let rows = try Row.fetchCursor(statement, arguments: [Data(value)])
+        return try rows.next().map(SessionRow.record)
     }
 
     /// Writes a changed record with its audit rows.

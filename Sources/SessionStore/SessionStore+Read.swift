@@ -54,7 +54,7 @@ extension SessionStore {
             try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT * FROM login_sessions WHERE deadline IS NOT NULL AND status = ?
+                    SELECT \(SessionRow.selection) FROM login_sessions WHERE deadline IS NOT NULL AND status = ?
                     ORDER BY deadline DESC LIMIT ?
                     """, arguments: [status.rawValue, Self.resumeLimit]
             ).compactMap { try? SessionRow.record($0) }
