@@ -6,7 +6,6 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 int worker_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC) == 0 ? 0 : errno; }
@@ -35,9 +34,6 @@ static int set_attributes(posix_spawnattr_t *attributes) {
         attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
 }
 
-// A check may take as long as it takes; a page that is waiting shall not.
-static const int niceness = 10;
-
 int worker_start(
     pid_t *id, char *const arguments[], char *const environment[], const int descriptors[3]) {
     posix_spawn_file_actions_t actions;
@@ -51,8 +47,6 @@ int worker_start(
         if (code == 0) {
             code = posix_spawnp(id, arguments[0], &actions, &attributes, arguments, environment);
         }
-        // A worker that is not so nice is no reason to do without.
-        if (code == 0) setpriority(PRIO_PROCESS, *id, getpriority(PRIO_PROCESS, 0) + niceness);
         posix_spawnattr_destroy(&attributes);
     }
     posix_spawn_file_actions_destroy(&actions);

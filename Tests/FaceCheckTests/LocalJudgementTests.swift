@@ -43,7 +43,7 @@ import Testing
             #expect(question["reference"] == "picture")
             #expect(
                 question.keys.sorted()
-                    == ["actions", "digests", "do", "id", "life", "nice", "pictures", "reference"])
+                    == ["actions", "digests", "do", "id", "life", "pictures", "reference"])
         }
     }
 

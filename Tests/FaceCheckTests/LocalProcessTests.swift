@@ -23,15 +23,6 @@ import Testing
         }
     }
 
-    /// Whoever waits at a page goes first.
-    @Test func itIsNicerThanTheBroker() async throws {
-        try await LocalStage.with { stage in
-            _ = await stage.submit(1, "pass")
-            let nice = try #require(stage.worker.questions.first?["nice"]?.integer)
-            #expect(nice == min(19, Int64(getpriority(.init(PRIO_PROCESS.rawValue), 0)) + 10))
-        }
-    }
-
     @Test func itEndsWithTheBrokerAndSoDoesWhatItHasStarted() async throws {
         var processes: [Int64] = []
         try await LocalStage.with(.withChild) { stage in

@@ -138,7 +138,6 @@ struct ScriptedWorker {
             pictures = [reader.read(size) for size in header["pictures"]]
             header["digests"] = [hashlib.sha256(picture).hexdigest() for picture in pictures]
             header["life"] = life
-            header["nice"] = os.getpriority(os.PRIO_PROCESS, 0)
             note("questions", header)
             order, _, rest = pictures[-1].decode("latin-1").partition(" ")
             number = header["id"]

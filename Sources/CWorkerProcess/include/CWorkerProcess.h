@@ -14,7 +14,7 @@ int worker_pipe(int ends[2]);
 /// Starts a program in a process group of its own, looked for in PATH when its name has no slash.
 ///
 /// It gets the three descriptors as 0, 1 and 2 and no others, no signal is blocked or ignored, and
-/// its environment is the one given. It is nicer than whoever starts it, by 10. Returns 0 or an error number.
+/// its environment is the one given. Returns 0 or an error number.
 int worker_start(
     pid_t *id, char *const arguments[], char *const environment[], const int descriptors[3]);
 
