@@ -45,6 +45,8 @@ struct DeliveryService: Service {
             return try await store.dueDeliveries(
                 at: clock.now(), limit: Self.lookAhead, sparing: underWay.busyPortals)
         } catch {
+            // At a shutdown the task is cancelled in the middle of reading, which is no failure.
+            if Task.isCancelled { return [] }
             logger.error("deliveries not read", metadata: ["reason": "\(error)"])
             return []
         }
