@@ -121,7 +121,10 @@ def test_a_broker_that_dies_leaves_a_complete_report(load):
     assert run.returncode == 5, output + complaint
     report = load.report()
     assert report["logins"]["started"] == 90, "arrivals do not wait for the broker"
-    assert report["logins"]["ended_as_asked"]["approve"] >= 18
+    # An answer that was on its way when the broker died is an error here and a login there.
+    lost = report["errors"].get("redeem: connection closed", 0)
+    ended = report["logins"]["ended_as_asked"]["approve"]
+    assert ended <= statuses(broker)["redeemed"] <= ended + lost
     assert report["errors"]["create: no connection"] > 0
     assert all(kind.split(": ")[1] in ("no connection", "connection closed")
                for kind in report["errors"])
