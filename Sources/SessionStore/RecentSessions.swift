@@ -1,28 +1,35 @@
 import LoginFlow
 
-/// The login sessions that changed last, in memory, so that a waiting page costs no database read.
+/// Login sessions by id, as many as fit: those that changed last.
 ///
 /// Filled after commits only, so that it never knows more than the disk (INV-6).
 struct RecentSessions {
     /// How many are kept: two kilobytes each, and far more than wait at once on one node.
     static let capacity = 20_000
 
-    private var records: [SessionID: SessionRecord] = [:]
+    struct Entry {
+        let record: SessionRecord
+        /// Whether this process has written it; otherwise it was read, perhaps some commits ago.
+        let isCommitted: Bool
+    }
+
+    private var entries: [SessionID: Entry] = [:]
     /// Who to forget next: ids in order of their first commit, as a ring.
     private var order: [SessionID] = []
     private var next = 0
 
-    subscript(id: SessionID) -> SessionRecord? { records[id] }
+    subscript(id: SessionID) -> Entry? { entries[id] }
 
     /// Takes a record as it was just committed; commits are published in order.
     mutating func remember(committed record: SessionRecord) {
-        if records.updateValue(record, forKey: record.id) == nil { keepPlace(for: record) }
+        let entry = Entry(record: record, isCommitted: true)
+        if entries.updateValue(entry, forKey: record.id) == nil { keepPlace(for: record) }
     }
 
     /// Takes a row that was read; it may be older than what is known, which then stays.
     mutating func remember(read record: SessionRecord) {
-        if records[record.id] != nil { return }
-        records[record.id] = record
+        if entries[record.id] != nil { return }
+        entries[record.id] = Entry(record: record, isCommitted: false)
         keepPlace(for: record)
     }
 
@@ -30,11 +37,11 @@ struct RecentSessions {
         if order.count < Self.capacity {
             order.append(record.id)
         } else {
-            records[order[next]] = nil
+            entries[order[next]] = nil
             order[next] = record.id
             next = (next + 1) % Self.capacity
         }
     }
 
-    mutating func forget(_ id: SessionID) { records[id] = nil }
+    mutating func forget(_ id: SessionID) { entries[id] = nil }
 }

@@ -20,10 +20,10 @@ extension SessionStore {
             for transition in transitions {
                 try AuditTrail.append(transition, of: record, database, &context)
             }
-            context.published.append(record)
+            context.publish(record)
             if let subject { try Self.address(record, to: subject, context.now, database) }
             if let ping { try DeliveryRow.insert(ping, database) }
-            if let replaced, var former = try Self.find(.id(replaced.id), database),
+            if let replaced, var former = try Self.find(.id(replaced.id), database, context),
                 former.digests.pollToken == replaced.pollToken
             {
                 former.session.replace(at: context.now)

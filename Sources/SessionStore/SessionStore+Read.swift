@@ -1,21 +1,16 @@
 import Foundation
 import GRDB
 package import LoginFlow
-import NIOConcurrencyHelpers
 
 extension SessionStore {
     /// A login session as it was last committed, if it is in memory.
-    package func recall(_ id: SessionID) -> SessionRecord? { memory.withLockedValue { $0[id] } }
+    package func recall(_ id: SessionID) -> SessionRecord? { memory[id] }
 
     /// A login session as it was last committed, from memory where it is there.
     package func read(_ id: SessionID) async throws(StoreFailure) -> SessionRecord? {
         if let record = recall(id) { return record }
         let record = try await reading { try Self.find(.id(id), $0) }
-        guard let record else { return nil }
-        return memory.withLockedValue { recent in
-            recent.remember(read: record)
-            return recent[id] ?? record
-        }
+        return record.map { memory.remember(read: $0) }
     }
 
     /// The login session of an authorization code.

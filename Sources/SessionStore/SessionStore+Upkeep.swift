@@ -1,7 +1,6 @@
 import Foundation
 import GRDB
 package import LoginFlow
-import NIOConcurrencyHelpers
 
 /// What the store does by itself from time to time, in steps small enough that nobody waits.
 extension SessionStore {
@@ -29,7 +28,7 @@ extension SessionStore {
         return try await writer.commit { database, context in
             var count = 0
             for id in ids {
-                guard var record = try Self.findReadable(id, database),
+                guard var record = try Self.findReadable(id, database, context),
                     record.session.expireIfDue(at: context.now)
                 else { continue }
                 try Self.save(record, database, &context)
@@ -41,10 +40,10 @@ extension SessionStore {
 
     /// A row that somebody has spoilt must not keep all others from expiring.
     private static func findReadable(
-        _ id: SessionID, _ database: Database
+        _ id: SessionID, _ database: Database, _ context: WriteContext
     ) throws -> SessionRecord? {
         do {
-            return try find(.id(id), database)
+            return try find(.id(id), database, context)
         } catch is SessionRow.Unreadable {
             return nil
         }
@@ -63,18 +62,14 @@ extension SessionStore {
     ///
     /// - Returns: whether there may be more.
     package func prune(at now: Moment) async throws(StoreFailure) -> Bool {
-        let (forgotten, isFull) = try await writer.commit { database, _ in
+        try await writer.commit { database, context in
             let forgotten = try Self.deleteSessions(endedBefore: now, database)
+            for id in forgotten { context.delete(id) }
             let counts = try Self.perishable.map { table, key, column in
                 try Self.deletePast(table, key, column, now, database)
             }
-            return (forgotten, (counts + [forgotten.count]).contains(Self.upkeepStep))
+            return (counts + [forgotten.count]).contains(Self.upkeepStep)
         }
-        // After the commit: a reader in between must not bring a deleted row back.
-        memory.withLockedValue { recent in
-            for id in forgotten { recent.forget(id) }
-        }
-        return isFull
     }
 
     private static func deleteSessions(

@@ -1,7 +1,6 @@
 import Foundation
 import GRDB
 package import LoginFlow
-import NIOConcurrencyHelpers
 
 /// The durable truth about login sessions, in SQLite.
 ///
@@ -9,7 +8,7 @@ import NIOConcurrencyHelpers
 package final class SessionStore: Sendable {
     let pool: DatabasePool
     let writer: GroupCommit
-    let memory: NIOLockedValueBox<RecentSessions>
+    let memory = SessionMemory()
 
     /// Writes that may wait for the next commit; beyond it callers hear `overloaded`. At the
     /// measured pace this is about a second of work, and nobody should wait longer for a "no".
@@ -35,14 +34,9 @@ package final class SessionStore: Sendable {
         } catch {
             throw .unavailable((error as? DatabaseError)?.description ?? "\(type(of: error))")
         }
-        let memory = NIOLockedValueBox(RecentSessions())
-        self.memory = memory
-        writer = GroupCommit(pool: pool, capacity: queueCapacity, clock: clock) { records in
-            memory.withLockedValue { recent in
-                for record in records { recent.remember(committed: record) }
-            }
-            afterCommit(records)
-        }
+        writer = GroupCommit(
+            pool: pool, capacity: queueCapacity, memory: memory, clock: clock,
+            afterCommit: afterCommit)
     }
 
     private static func openPool(path: String) throws -> DatabasePool {

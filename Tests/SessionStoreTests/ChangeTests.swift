@@ -112,7 +112,7 @@ import Testing
         var recent = RecentSessions()
         recent.remember(committed: try #require(second))
         recent.remember(read: first)
-        #expect(recent[first.id]?.session.version == 2, "INV-5")
+        #expect(recent[first.id]?.record.session.version == 2, "INV-5")
     }
 
     @Test func aChangeThatChangesNothingTellsNobody() async throws {

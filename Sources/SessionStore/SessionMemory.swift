@@ -1,0 +1,51 @@
+import LoginFlow
+import NIOConcurrencyHelpers
+
+/// The login sessions that changed last, in memory, so that neither a waiting page nor the next
+/// change costs a database read.
+final class SessionMemory: Sendable {
+    private struct State {
+        var recent = RecentSessions()
+        var dataVersion: Int64?
+    }
+
+    private let state = NIOLockedValueBox(State())
+
+    /// As it was last committed or read.
+    subscript(id: SessionID) -> SessionRecord? { state.withLockedValue { $0.recent[id]?.record } }
+
+    /// As this process has committed it: good enough to be changed without being read again.
+    func committed(_ id: SessionID) -> SessionRecord? {
+        state.withLockedValue { state in
+            state.recent[id].flatMap { $0.isCommitted ? $0.record : nil }
+        }
+    }
+
+    /// Takes a row that was read, and gives back what is known, which may be younger.
+    func remember(read record: SessionRecord) -> SessionRecord {
+        state.withLockedValue { state in
+            state.recent.remember(read: record)
+            return state.recent[record.id]?.record ?? record
+        }
+    }
+
+    /// Takes what was committed. For the writer only, whose commits come in order.
+    func take(_ context: borrowing WriteContext) {
+        state.withLockedValue { state in
+            for record in context.published { state.recent.remember(committed: record) }
+            for id in context.deleted { state.recent.forget(id) }
+        }
+    }
+
+    /// Forgets everything when somebody else has written to the database since the last commit.
+    ///
+    /// - Parameter dataVersion: of the connection that writes, read inside its transaction.
+    func note(dataVersion: Int64) {
+        state.withLockedValue { state in
+            if let known = state.dataVersion, known != dataVersion {
+                state.recent = RecentSessions()
+            }
+            state.dataVersion = dataVersion
+        }
+    }
+}
