@@ -135,7 +135,7 @@ let layers: [[Module]] = [
                 nioPosix, nioTLS, yaml,
             ])
     ],
-    // 5: a portal, wallets and a face provider to try the broker with, and templates
+    // 5: a portal, wallets and a face provider to try the broker with; templates; attacks on it
     [
         Module(
             name: "Demo",
@@ -147,15 +147,18 @@ let layers: [[Module]] = [
                 httpTypes, httpClient, lifecycle, logging, crypto, nioCore, nioHTTP1,
                 nioLocks,
                 yaml,
-            ])
+            ]),
+        Module(
+            name: "BrokerAttack", uses: ["Base64URL", "StrictJSON", "Tokens"],
+            parts: [crypto, nioCore, nioHTTP1, nioPosix, nioTLS]),
     ],
     // 6: programs
     [
         Module(
             name: "qrbroker",
             uses: [
-                "Base64URL", "LoginFlow", "Secrets", "SessionStore", "StrictJSON", "Broker",
-                "BrokerHTTP", "BrokerServer", "Demo",
+                "Base64URL", "LoginFlow", "Secrets", "SessionStore", "StrictJSON", "Tokens",
+                "Broker", "BrokerHTTP", "BrokerServer", "Demo", "BrokerAttack",
             ],
             parts: [arguments, logging, nioCore],
             kind: .executable),

@@ -1,0 +1,8 @@
+/// Every attack, once, in the order of the catalogue.
+package enum Catalogue {
+    package static let all: [any Attack] = [
+        PhotographerPolls(), ApprovalConsumedTwice(), ParallelScans(), ConfirmByAnother(),
+        ConfirmOutOfOrder(), PredictCodes(), ChooseOwnIDs(), IdentityInBody(),
+        ForgedStatements(), LeakSearch(), StaleFrames(),
+    ]
+}
