@@ -7,7 +7,7 @@ import StrictJSON
 /// tries an address has, is there for the next.
 package struct AttackStage: Sendable {
     let wire: Wire
-    let plan: AttackPlan
+    private(set) var plan: AttackPlan
     /// What the deployment says of itself.
     let metadata: JSONValue
     private let sources: Sources
@@ -44,6 +44,16 @@ package struct AttackStage: Sendable {
     /// A new person's phone.
     func phone(_ index: Int = 1) -> AttackPhone {
         AttackPhone(stage: self, wallet: plan.wallet, source: source(index))
+    }
+
+    /// A phone of nobody in particular, at an address that may be used up.
+    func attackerPhone(_ index: Int) -> AttackPhone { phone(200 + index) }
+
+    /// The same, with another portal in the place of the first.
+    func stage(as client: AttackPlan.Client) -> AttackStage {
+        var stage = self
+        stage.plan.client = client
+        return stage
     }
 
     /// A login that somebody has approved.

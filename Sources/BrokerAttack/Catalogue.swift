@@ -3,6 +3,9 @@ package enum Catalogue {
     package static let all: [any Attack] = [
         PhotographerPolls(), ApprovalConsumedTwice(), ParallelScans(), ConfirmByAnother(),
         ConfirmOutOfOrder(), PredictCodes(), ChooseOwnIDs(), IdentityInBody(),
-        ForgedStatements(), LeakSearch(), StaleFrames(),
+        ForgedStatements(), LeakSearch(), StaleFrames(), LiveRelay(), DisplaySpoofing(),
+        CookieFixation(), RedirectVariants(), CodeOfAnother(), ReturnAddresses(),
+        SameDeviceReplay(), AroundTheDeadline(), EndlessRefresh(), HeldPolls(), CreateFlood(),
+        GuessedNumbers(), ConsentFatigue(), DecisionReplay(), RacingDecisions(),
     ]
 }

@@ -77,24 +77,28 @@ extension SessionStore {
         }
     }
 
-    /// Requests of one portal that may wait for one person at the same time: enough for an honest
-    /// one, and a phone stays readable.
+    /// Requests of one portal that may wait for one person at the same time, or have been denied
+    /// lately: enough for an honest one, and a phone stays readable.
     package static let addressedAtOnce = 3
 
-    /// - Throws: `crowded` when as many of this portal wait for this person as may.
+    /// A request that the person has denied keeps its place for as long as it would have waited:
+    /// whoever asks again after every no would else have a yes in the end, to be left alone.
+    ///
+    /// - Throws: `crowded` when as many of this portal wait for this person, or were denied, as may.
     static func address(
         _ record: SessionRecord, to subject: String, _ now: Moment, _ database: Database
     ) throws {
         guard let deadline = record.session.state.deadline else { return }
         let client = record.session.request.clientID
-        let waiting = try Int.fetchOne(
+        let placesTaken = try Int.fetchOne(
             database,
             sql: """
                 SELECT count(*) FROM addressed_requests
                 JOIN login_sessions ON login_sessions.id = session
-                WHERE subject = ? AND client = ? AND expires_at > ? AND status = 'waiting'
+                WHERE subject = ? AND client = ? AND expires_at > ?
+                    AND status IN ('waiting', 'denied')
                 """, arguments: [subject, client, now.milliseconds])
-        if waiting ?? 0 >= addressedAtOnce { throw StoreFailure.crowded }
+        if placesTaken ?? 0 >= addressedAtOnce { throw StoreFailure.crowded }
         try database.execute(
             sql: """
                 INSERT INTO addressed_requests (session, subject, client, expires_at)

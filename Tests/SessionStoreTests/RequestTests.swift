@@ -96,6 +96,22 @@ import Testing
         await #expect(throws: StoreFailure.crowded) { try await create(5, for: "ann") }
     }
 
+    @Test func aNoMakesNoRoomUntilTheRequestWouldHaveRunOut() async throws {
+        for number in 1...3 {
+            try await create(number, for: "ann")
+            _ = try await store.scan(number)
+            try await store.apply(number) { session, now throws(Refusal) in
+                try session.deny(by: .phone, reason: .notMe, at: now)
+            }
+        }
+        await #expect(throws: StoreFailure.crowded) { try await create(4, for: "ann") }
+        try await create(5, for: "ann", by: "another portal")
+        fixture.setClock(119_999)
+        await #expect(throws: StoreFailure.crowded) { try await create(4, for: "ann") }
+        fixture.setClock(120_000)
+        try await create(4, for: "ann")
+    }
+
     @Test func whereTheyHaveRunOutThereIsRoomAgain() async throws {
         for number in 1...3 { try await create(number, for: "ann") }
         fixture.setClock(119_999)

@@ -139,6 +139,9 @@ def test_a_portal_cannot_fill_a_phone(person):
     assert int(answer.headers["retry-after"]) > 0 and len(person.pending()) == 3
     person.phone.scan(request=person.pending()[0]["session_id"])
     person.phone.deny()
+    assert_oauth_error(person.asked(), 429, "slow_down")
+    person.phone.scan(request=person.pending()[0]["session_id"])
+    person.phone.confirm()
     assert person.asked().status_code == 200
 
 

@@ -156,11 +156,23 @@ def pending(person) -> list[dict]:
 
 def test_a_flood_of_requests_hides_nobody_elses(person):
     assert asked(person, SHOP, binding_message="Shop").status_code == 200
-    for _ in range(12):
+    for _ in range(3):
         assert asked(person, MAIL).status_code == 200
         person.scan(request=pending(person)[-1]["session_id"])
         person.deny(reason="not_me")
     assert [one["binding_message"] for one in pending(person)] == ["Shop"]
+
+
+def test_who_says_no_is_left_alone(person):
+    """A portal that asks again after every no would have a yes in the end."""
+    for _ in range(3):
+        assert asked(person, MAIL).status_code == 200
+        person.scan(request=pending(person)[0]["session_id"])
+        person.deny(reason="not_me")
+    for _ in range(12):
+        assert_oauth_error(asked(person, MAIL), 429, "slow_down")
+    assert pending(person) == []
+    assert asked(person, SHOP).status_code == 200, "another portal has done nothing"
 
 
 def test_a_portal_that_may_ask_no_more_keeps_nobody_else_from_asking(person):

@@ -23,13 +23,8 @@ extension AttackPhone {
     /// - Throws: `.refused` unless the login ends approved.
     mutating func approve(_ page: LoginPage) async throws {
         if scanned.isNull { try await scan(page) }
-        var answer = try await send("confirm", try await confirmation(page))
-        if let check = OpenFaceCheck(answer.json) {
-            guard check.takesResult else {
-                throw AttackFailure.needs(
-                    "a policy that takes the wallet's word for faces (face.provider: attested)")
-            }
-            answer = try await send("face", check.result(sessionID, "pass"))
+        let answer = try await decide { () async throws(AttackFailure) in
+            try await page.matchNumber()
         }
         guard answer.json["status"]?.string == "approved" else {
             throw AttackFailure.refused(
@@ -37,11 +32,32 @@ extension AttackPhone {
         }
     }
 
-    /// Yes to all that is asked.
+    /// Says yes to everything, face included.
+    ///
+    /// - Returns: the last answer.
+    func decide(
+        number: () async throws(AttackFailure) -> String?
+    ) async throws -> WebAnswer {
+        let answer = try await send("confirm", try await confirmation(number: number))
+        guard let check = OpenFaceCheck(answer.json) else { return answer }
+        guard check.takesResult else {
+            throw AttackFailure.needs(
+                "a policy that takes the wallet's word for faces (face.provider: attested)")
+        }
+        return try await send("face", check.result(sessionID, "pass"))
+    }
+
     func confirmation(_ page: LoginPage) async throws(AttackFailure) -> JSONObject {
+        try await confirmation { () async throws(AttackFailure) in try await page.matchNumber() }
+    }
+
+    /// Yes to all that is asked.
+    func confirmation(
+        number: () async throws(AttackFailure) -> String?
+    ) async throws(AttackFailure) -> JSONObject {
         var members = login
         let asks = scanned["asks"]
-        if asks?["number"]?.bool == true { members.append("number", try await page.matchNumber()) }
+        if asks?["number"]?.bool == true { members.append("number", try await number()) }
         if asks?["consent"]?.bool == true {
             let names = (scanned["scopes"]?.array ?? []).compactMap { $0["name"] }
             members.append("scopes", .array(names))
