@@ -86,7 +86,7 @@ package final class BrokerResponder: Responder {
             case .endpoint(let endpoint):
                 return .response(finished(try await endpoint(call), call))
             case .poll(let poll):
-                let seen = try await poll.settle(call)
+                let seen = try await poll.look(call)
                 return reply(seen, allowedOrigin: call.allowedOrigin)
             case nil: return .response(finished(try nothing(at: call, found.allowed), call))
             }

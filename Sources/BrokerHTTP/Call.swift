@@ -53,6 +53,11 @@ final class Call {
         return number
     }
 
+    /// How long to hold a poll, of what was asked.
+    func wait() throws(Problem) -> Seconds {
+        Seconds(Int(min(try number("wait"), Int64(Broker.maximumWait.count))))
+    }
+
     /// No more than the route takes.
     func body() throws(Problem) -> [UInt8] {
         if request.body == nil { throw Problem(.payloadTooLarge) }

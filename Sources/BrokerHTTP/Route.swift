@@ -13,9 +13,9 @@ struct Route: Sendable {
 
     /// A request that may be held.
     struct Poll: Sendable {
-        /// What can be said from memory; `nil`: settle it.
-        let glance: @Sendable (Call) throws(Problem) -> PollGlance?
-        let settle: @Sendable (Call) async throws(Problem) -> PollGlance
+        /// What can be said from memory; `nil`: it takes a look.
+        var glance: @Sendable (Call) throws(Problem) -> PollGlance? = { _ in nil }
+        let look: @Sendable (Call) async throws(Problem) -> PollGlance
     }
 
     let method: HTTPRequest.Method
@@ -35,8 +35,10 @@ struct Route: Sendable {
         self.init(method, pattern, isOAuth: isOAuth, bodyLimit: bodyLimit, .endpoint(endpoint))
     }
 
-    init(_ method: HTTPRequest.Method, _ pattern: String, poll: Poll) {
-        self.init(method, pattern, isOAuth: false, bodyLimit: 0, .poll(poll))
+    init(
+        _ method: HTTPRequest.Method, _ pattern: String, bodyLimit: Int = Call.bodyLimit, poll: Poll
+    ) {
+        self.init(method, pattern, isOAuth: false, bodyLimit: bodyLimit, .poll(poll))
     }
 
     private init(

@@ -7,8 +7,8 @@ extension BrokerResponder {
             Route(.post, "/v1/sessions", endpoints.startLogin),
             Route(.options, "/v1/sessions", endpoints.preflight),
             Route(
-                .get, "/v1/sessions/{session_id}",
-                poll: Route.Poll(glance: endpoints.glance, settle: endpoints.settle)),
+                .get, "/v1/sessions/{session_id}", bodyLimit: 0,
+                poll: Route.Poll(glance: endpoints.glanceAtLogin, look: endpoints.watchLogin)),
             Route(.options, "/v1/sessions/{session_id}", endpoints.preflight),
             Route(.get, "/v1/sessions/{session_id}/qr", endpoints.drawFrame),
             Route(.options, "/v1/sessions/{session_id}/qr", endpoints.preflight),
@@ -24,7 +24,7 @@ extension BrokerResponder {
             Route(.post, "/v1/wallet/confirm", endpoints.confirmLogin),
             Route(
                 .post, "/v1/wallet/face", bodyLimit: Call.pictureLimit, endpoints.checkFace),
-            Route(.post, "/v1/wallet/status", endpoints.walletStatus),
+            Route(.post, "/v1/wallet/status", poll: Route.Poll(look: endpoints.walletStatus)),
             Route(.post, "/v1/wallet/devices", endpoints.enrolDevice),
             Route(.post, "/v1/wallet/devices/revoke", endpoints.revokeDevice),
             Route(.post, "/v1/wallet/sign-ins", endpoints.listSignIns),

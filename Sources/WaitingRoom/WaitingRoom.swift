@@ -35,20 +35,10 @@ package final class WaitingRoom: Sendable {
         table.withLockedValue { $0.announce(id, group: group) }
     }
 
-    /// Waits until something happens, or no longer than the deadline.
+    /// Waits until something happens, or no longer than the deadline. Whoever waits costs no more than
+    /// the place.
     ///
     /// - Parameter deadline: ends the wait at the first `expire(at:)` with this instant or a later.
-    package func park(_ ticket: Ticket, until deadline: WaitingInstant) async -> Outcome {
-        await withTaskCancellationHandler {
-            await withCheckedContinuation { waiter in
-                park(ticket, until: deadline) { waiter.resume(returning: $0) }
-            }
-        } onCancel: {
-            end(ticket)
-        }
-    }
-
-    /// The same without a task: whoever waits so costs no more than its place.
     package func park(
         _ ticket: Ticket, until deadline: WaitingInstant, bell: @escaping Bell
     ) {

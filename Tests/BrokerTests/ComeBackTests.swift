@@ -131,10 +131,12 @@ import Testing
         let token = try await rightToken(login)
         func returnTo() async throws -> String? {
             let members: JSONObject = ["sid": .string(login.view.id.text)]
-            let seen = try await fixture.broker.status(
+            let wait = try await fixture.broker.phoneWait(
                 fixture.statement("status", members), address: LoginFixture.address, after: 0,
                 wait: 0)
-            guard case .view(let answer) = seen else { return "unchanged" }
+            guard case .phone(let answer) = try await fixture.broker.look(wait) else {
+                return "unchanged"
+            }
             return answer.returnTo
         }
         let address = "https://login.example/return/\(login.view.id.text)#\(token)"

@@ -124,8 +124,9 @@ final class LoginFixture: Sendable {
 
     func view(_ login: StartedLogin) async throws -> PageView {
         let wait = broker.pageWait(login.view.id, login.pollToken, after: 0, wait: 0)
-        let seen = try await broker.watch(wait)
-        guard case .view(let view) = seen else { throw BrokerRefusal.notFound }
+        guard case .page(let view) = try await broker.look(wait) else {
+            throw BrokerRefusal.notFound
+        }
         return view
     }
 

@@ -25,21 +25,14 @@ extension Endpoints {
     }
 
     /// `POST /v1/wallet/status`
-    func walletStatus(_ call: Call) async throws(Problem) -> Response {
+    func walletStatus(_ call: Call) async throws(Problem) -> PollGlance {
         let assertion = try await assertion(call)
-        let after = try call.number("after")
-        let wait = Seconds(Int(min(try call.number("wait"), 60)))
-        let outcome = try await asProblem { () async throws(BrokerRefusal) in
-            try await broker.status(assertion, address: call.address, after: after, wait: wait)
+        let (after, seconds) = (try call.number("after"), try call.wait())
+        let wait = try await asProblem { () async throws(BrokerRefusal) in
+            try await broker.phoneWait(
+                assertion, address: call.address, after: after, wait: seconds)
         }
-        switch outcome {
-        case .view(let answer):
-            var response = Response.json(answer.statusJSON)
-            response.headers[.sessionVersion] = "\(answer.version)"
-            return response
-        case .unchanged(let version): return Self.unchanged(version)
-        case .closing(let version): return Self.closing(version)
-        }
+        return try await look(wait, isHosted: false)
     }
 
     /// `POST /v1/wallet/devices`

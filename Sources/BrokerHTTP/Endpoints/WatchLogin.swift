@@ -6,61 +6,48 @@ import Secrets
 import StrictJSON
 
 extension Endpoints {
-    /// The longest wait that is read; the broker waits less.
-    private static let longestWait: Int64 = 60
-
     /// `GET /v1/sessions/{session_id}`, from memory alone: how nearly every poll is answered or held.
-    func glance(_ call: Call) throws(Problem) -> PollGlance? {
+    func glanceAtLogin(_ call: Call) throws(Problem) -> PollGlance? {
         let (id, token) = try call.page(settings)
         guard let party = broker.recalledParty(id, token) else { return nil }
         try call.admitOrigin(of: party, settings)
-        return glance(try wait(id, token, call), isHosted: call.isHosted)
+        return glance(try pageWait(id, token, call), isHosted: call.isHosted)
     }
 
     /// The same, by way of the store.
-    func settle(_ call: Call) async throws(Problem) -> PollGlance {
+    func watchLogin(_ call: Call) async throws(Problem) -> PollGlance {
         let (id, token) = try await ownLogin(call)
-        let wait = try wait(id, token, call)
-        return try await settle(wait, isHosted: call.isHosted)
+        return try await look(try pageWait(id, token, call), isHosted: call.isHosted)
     }
 
-    /// Brings into memory what a glance did not find there, or wants written first.
-    func settle(_ wait: PageWait, isHosted: Bool) async throws(Problem) -> PollGlance {
-        _ = try await asProblem { () async throws(BrokerRefusal) in
-            try await broker.relyingParty(of: wait.id, wait.poll)
-        }
-        if let seen = glance(wait, isHosted: isHosted) { return seen }
-        return .response(try await watch(wait, isHosted: isHosted))
-    }
-
-    func glance(_ wait: PageWait, isHosted: Bool) -> PollGlance? {
-        switch broker.glance(wait) {
-        case .view(let view):
-            if isHosted && view.result != nil { return nil }
-            return .response(answer(view))
-        case .unchanged(let version): return .response(Self.unchanged(version))
-        case .nothingNew(let ticket): return .waiting(wait, ticket, isHosted: isHosted)
-        case .unknown: return nil
-        }
-    }
-
-    private func wait(
+    private func pageWait(
         _ id: SessionID, _ token: PollToken, _ call: Call
-    ) throws(Problem) -> PageWait {
-        let wait = Seconds(Int(min(try call.number("wait"), Self.longestWait)))
-        return broker.pageWait(id, token, after: try call.number("after"), wait: wait)
+    ) throws(Problem) -> Wait {
+        broker.pageWait(id, token, after: try call.number("after"), wait: try call.wait())
     }
 
-    private func watch(_ wait: PageWait, isHosted: Bool) async throws(Problem) -> Response {
-        let outcome = try await asProblem { () async throws(BrokerRefusal) in
-            try await broker.watch(wait)
+    /// - Returns: `nil` when it takes a ``look(_:isHosted:)``.
+    func glance(_ wait: Wait, isHosted: Bool) -> PollGlance? {
+        guard let seen = broker.glance(wait) else { return nil }
+        if case .page(let view) = seen, isHosted && view.result != nil { return nil }
+        return told(seen, wait, isHosted: isHosted)
+    }
+
+    func look(_ wait: Wait, isHosted: Bool) async throws(Problem) -> PollGlance {
+        let seen = try await asProblem { () async throws(BrokerRefusal) in
+            try await broker.look(wait)
         }
-        switch outcome {
-        case .view(let view):
-            let response = answer(view)
-            return isHosted ? try await signingIn(response, view, wait.poll) : response
-        case .unchanged(let version): return Self.unchanged(version)
-        case .closing(let version): return Self.closing(version, pause: Self.pause(of: wait.id))
+        guard isHosted, case .page(let view) = seen, case .page(let poll) = wait.viewer
+        else { return told(seen, wait, isHosted: isHosted) }
+        return .response(try await signingIn(answer(view), view, poll))
+    }
+
+    private func told(_ seen: Glance, _ wait: Wait, isHosted: Bool) -> PollGlance {
+        switch seen {
+        case .page(let view): .response(answer(view))
+        case .phone(let status): .response(answer(status))
+        case .unchanged(let version): .response(Self.unchanged(version))
+        case .nothingNew(let ticket): .waiting(wait, ticket, isHosted: isHosted)
         }
     }
 
@@ -91,13 +78,17 @@ extension Endpoints {
         return response
     }
 
-    /// Seconds after which a page comes back from a shutdown: 1 to 3, each login session its own, so
-    /// that ten thousand pages that are let go together do not come back together.
-    static func pause(of id: SessionID) -> Int { 1 + Int(id.bytes.first ?? 0) % 3 }
+    private func answer(_ status: DecisionAnswer) -> Response {
+        var response = Response.json(status.statusJSON)
+        response.headers[.sessionVersion] = "\(status.version)"
+        return response
+    }
 
-    /// The server is going down; the page asks its successor.
-    static func closing(_ version: Int64, pause: Int = 1) -> Response {
-        var response = unchanged(version)
+    /// The server is going down; whoever waits asks its successor, after 1 to 3 seconds, each login
+    /// session its own: ten thousand pages that are let go together do not come back together.
+    static func closing(_ wait: Wait) -> Response {
+        let pause = 1 + Int(wait.id.bytes.first ?? 0) % 3
+        var response = unchanged(wait.version)
         response.headers[.retryAfter] = "\(pause)"
         response.headers[.connection] = "close"
         return response
