@@ -19,14 +19,16 @@ package final class BrokerResponder: Responder {
     /// The issuer's path, in front of every route.
     private let path: String
     private let routes: [Route]
+    private let workload: Workload
     private let random: @Sendable (Int) -> [UInt8]
 
     package init(
-        broker: Broker, proxies: TrustedProxies, metrics: Metrics, files: WebFiles,
-        logger: Logger, random: @escaping @Sendable (Int) -> [UInt8]
+        broker: Broker, proxies: TrustedProxies, workload: Workload, metrics: Metrics,
+        files: WebFiles, logger: Logger, random: @escaping @Sendable (Int) -> [UInt8]
     ) {
         self.broker = broker
         self.proxies = proxies
+        self.workload = workload
         self.metrics = metrics
         self.logger = logger
         self.random = random
@@ -52,17 +54,25 @@ package final class BrokerResponder: Responder {
     package func reply(to request: Request) -> Reply {
         let found = find(request)
         metrics.count(.requests, found.route?.pattern ?? "none")
-        guard case .poll(let poll) = found.route?.handler else {
-            return .work { await self.respond(to: request, found) }
-        }
+        guard case .poll(let poll) = found.route?.handler else { return work(on: request, found) }
         let call = call(request, found)
         do throws(Problem) {
             if let seen = try poll.glance(call) {
                 return reply(seen, allowedOrigin: call.allowedOrigin)
             }
-            return .work { await self.respond(to: request, found) }
+            return work(on: request, found)
         } catch {
             return .response(finished(answer(error, for: found.route), call))
+        }
+    }
+
+    private func work(on request: Request, _ found: Found) -> Reply {
+        guard workload.enter(isNewLogin: found.route?.beginsLogin ?? false) else {
+            return .response(busy(call(request, found), found.route))
+        }
+        return .work {
+            defer { self.workload.leave() }
+            return await self.respond(to: request, found)
         }
     }
 
@@ -145,6 +155,20 @@ package final class BrokerResponder: Responder {
     }
 
     // MARK: Answers
+
+    /// The early "no" of a broker that has enough to do. Whoever comes again does so after 1 to 3
+    /// seconds, each after another time, so that they do not come back together.
+    private func busy(_ call: Call, _ route: Route?) -> Response {
+        var problem = Problem(refusal: .overloaded)
+        problem.headers[.retryAfter] = "\(Int.random(in: 1...3))"
+        // Pages must be able to read when to come again, and only theirs may.
+        if let origin = call.origin, broker.parties.isRegistered(origin: origin) {
+            call.allowedOrigin = origin
+        }
+        let response = answer(problem, for: route)
+        let isPage = route?.pattern == "/authorize"
+        return finished(isPage ? (try? endpoints.errorPage(problem)) ?? response : response, call)
+    }
 
     /// A failure gets an id that stands in the answer and in the log; refusals are only counted.
     func answer(_ problem: Problem, for route: Route?) -> Response {

@@ -25,30 +25,34 @@ struct Route: Sendable {
     let isOAuth: Bool
     /// Bytes of body that it takes.
     let bodyLimit: Int
+    /// Whether it begins a login: the first to be turned away when there is too much to do.
+    let beginsLogin: Bool
     private let parts: [Substring]
     let handler: Handler
 
     init(
         _ method: HTTPRequest.Method, _ pattern: String, isOAuth: Bool = false,
-        bodyLimit: Int = Call.bodyLimit, _ endpoint: @escaping Endpoint
+        bodyLimit: Int = Call.bodyLimit, beginsLogin: Bool = false,
+        _ endpoint: @escaping Endpoint
     ) {
-        self.init(method, pattern, isOAuth: isOAuth, bodyLimit: bodyLimit, .endpoint(endpoint))
+        self.init(method, pattern, isOAuth, bodyLimit, beginsLogin, .endpoint(endpoint))
     }
 
     init(
         _ method: HTTPRequest.Method, _ pattern: String, bodyLimit: Int = Call.bodyLimit, poll: Poll
     ) {
-        self.init(method, pattern, isOAuth: false, bodyLimit: bodyLimit, .poll(poll))
+        self.init(method, pattern, false, bodyLimit, false, .poll(poll))
     }
 
     private init(
-        _ method: HTTPRequest.Method, _ pattern: String, isOAuth: Bool, bodyLimit: Int,
-        _ handler: Handler
+        _ method: HTTPRequest.Method, _ pattern: String, _ isOAuth: Bool, _ bodyLimit: Int,
+        _ beginsLogin: Bool, _ handler: Handler
     ) {
         self.method = method
         self.pattern = pattern
         self.isOAuth = isOAuth
         self.bodyLimit = bodyLimit
+        self.beginsLogin = beginsLogin
         parts = pattern.split(separator: "/", omittingEmptySubsequences: false)
         self.handler = handler
     }

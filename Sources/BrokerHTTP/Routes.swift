@@ -4,7 +4,7 @@ extension BrokerResponder {
     /// Every public address, once.
     static func routes(_ endpoints: Endpoints) -> [Route] {
         [
-            Route(.post, "/v1/sessions", endpoints.startLogin),
+            Route(.post, "/v1/sessions", beginsLogin: true, endpoints.startLogin),
             Route(.options, "/v1/sessions", endpoints.preflight),
             Route(
                 .get, "/v1/sessions/{session_id}", bodyLimit: 0,
@@ -31,9 +31,9 @@ extension BrokerResponder {
             Route(.post, "/v1/wallet/sign-ins/end", endpoints.endSignIns),
             Route(.post, "/v1/wallet/requests", endpoints.listRequests),
             Route(.post, "/v1/face/callbacks", endpoints.takeFaceCallback),
-            Route(.get, "/authorize", endpoints.authorize),
-            Route(.post, "/authorize", endpoints.authorize),
-            Route(.post, "/par", isOAuth: true, endpoints.pushRequest),
+            Route(.get, "/authorize", beginsLogin: true, endpoints.authorize),
+            Route(.post, "/authorize", beginsLogin: true, endpoints.authorize),
+            Route(.post, "/par", isOAuth: true, beginsLogin: true, endpoints.pushRequest),
             Route(.get, "/login/{session_id}", endpoints.loginPage),
             Route(.get, "/login/{session_id}/answer", endpoints.postAnswer),
             Route(.get, "/return/{session_id}", endpoints.returnPage),
@@ -49,9 +49,13 @@ extension BrokerResponder {
             Route(.post, "/introspect", isOAuth: true, endpoints.introspectToken),
             Route(.post, "/revoke", isOAuth: true, endpoints.revokeToken),
             Route(.options, "/revoke", isOAuth: true, endpoints.preflightOAuth),
-            Route(.post, "/device_authorization", isOAuth: true, endpoints.authorizeDevice),
+            Route(
+                .post, "/device_authorization", isOAuth: true, beginsLogin: true,
+                endpoints.authorizeDevice),
             Route(.get, "/device", endpoints.devicePage),
-            Route(.post, "/bc-authorize", isOAuth: true, endpoints.authorizeBackchannel),
+            Route(
+                .post, "/bc-authorize", isOAuth: true, beginsLogin: true,
+                endpoints.authorizeBackchannel),
             Route(.get, "/end_session", endpoints.endSession),
             Route(.post, "/end_session", endpoints.endSession),
             Route(.post, "/register", isOAuth: true, endpoints.registerClient),

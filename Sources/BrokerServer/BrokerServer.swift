@@ -26,6 +26,7 @@ package struct BrokerServer: Sendable {
     package let broker: Broker
     private let store: SessionStore
     private let room: WaitingRoom
+    private let workload: Workload
     private let metrics: Metrics
     private let faces: FaceProviders
     private let clock: BrokerClock
@@ -56,6 +57,7 @@ package struct BrokerServer: Sendable {
             random: SystemRandom.bytes)
         self.clock = clock
         self.room = room
+        workload = Workload(limit: configuration.broker.limits.concurrentRequests)
         self.metrics = metrics
         self.faces = faces
     }
@@ -131,8 +133,8 @@ package struct BrokerServer: Sendable {
         _ onListening: @escaping @Sendable (String, String) -> Void
     ) throws -> any Service {
         let responder = BrokerResponder(
-            broker: broker, proxies: configuration.proxies, metrics: metrics, files: WebFiles(),
-            logger: logger, random: SystemRandom.bytes)
+            broker: broker, proxies: configuration.proxies, workload: workload, metrics: metrics,
+            files: WebFiles(), logger: logger, random: SystemRandom.bytes)
         return listener(
             "public", configuration.listen, responder, tls: try tlsContext(),
             connections: ConnectionLimit.raised(), onListening)
@@ -142,7 +144,7 @@ package struct BrokerServer: Sendable {
         _ onListening: @escaping @Sendable (String, String) -> Void
     ) -> any Service {
         let responder = ManagementResponder(
-            store: store, room: room, metrics: metrics, faces: faces)
+            store: store, room: room, workload: workload, metrics: metrics, faces: faces)
         return listener(
             "management", configuration.managementListen, responder, tls: nil,
             connections: Self.managementConnections, onListening)

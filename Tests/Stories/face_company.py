@@ -67,8 +67,12 @@ class FaceCompany:
         self.address = f"http://127.0.0.1:{self._server.server_port}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
-    def close(self):
+    def let_go(self):
+        """Answers whoever hangs, and everybody who would."""
         self._let_go.set()
+
+    def close(self):
+        self.let_go()
         self._server.shutdown()
         self._server.server_close()
 

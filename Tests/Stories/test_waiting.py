@@ -1,12 +1,18 @@
 """The page waits: what it hears, when, and that it never misses anything."""
 
+import http.client
+import json
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
 import httpx
 import pytest
+from broker import eventually
+from face_phone import measured
+from portal import Portal
 from problems import assert_problem
+from wallet import Phone
 
 pytestmark = pytest.mark.quick
 
@@ -21,6 +27,26 @@ def held(login, after, wait, count=1):
     futures = [pool.submit(one) for _ in range(count)]
     pool.shutdown(wait=False)
     return futures
+
+
+@pytest.mark.parametrize("who", ["page", "phone"])
+def test_whoever_leaves_gives_the_place_back(own_house, who):
+    house = own_house()
+    broker = house.broker.start()
+    login = Portal(broker, "plain").start()
+    phone = Phone(broker, house.wallet)
+    phone.scan(login.payload)
+    connection = http.client.HTTPConnection(broker.issuer.removeprefix("http://"))
+    if who == "page":
+        connection.request("GET", login.path + "?after=2&wait=60", headers=login.headers)
+    else:
+        body = json.dumps({"assertion": phone.statement("status", sid=phone.sid)})
+        connection.request("POST", "/v1/wallet/status?after=2&wait=60", body,
+                           {"Content-Type": "application/json"})
+    eventually(lambda: measured(broker, "qrbroker_waiting_polls") == 1, 30, "a held poll")
+    assert measured(broker, "qrbroker_requests_in_work") == 0, "waiting is no work"
+    connection.close()
+    eventually(lambda: measured(broker, "qrbroker_waiting_polls") == 0, 30, "the place back")
 
 
 def test_reading_without_waiting_answers_at_once(portal):

@@ -127,6 +127,9 @@ extension ServerConfiguration {
         read(
             "portraits_per_login", &settings.portraitsPerLogin,
             "portraits compared with the face of one login")
+        settings.concurrentRequests = limits.number(
+            "concurrent_requests", settings.concurrentRequests, 1...100_000, "requests",
+            "worked on at a time; beyond it new logins get 503, beyond 8 times as many all do")
         limits.finish()
         return settings
     }

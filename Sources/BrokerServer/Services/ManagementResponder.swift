@@ -12,6 +12,7 @@ import WaitingRoom
 struct ManagementResponder: Responder {
     let store: SessionStore
     let room: WaitingRoom
+    let workload: Workload
     let metrics: Metrics
     let faces: FaceProviders
 
@@ -43,6 +44,10 @@ struct ManagementResponder: Responder {
         let live = (try? await store.liveCount()) ?? -1
         return metrics.text(gauges: [
             ("qrbroker_waiting_polls", "Polls held right now.", Double(room.parkedCount)),
+            (
+                "qrbroker_requests_in_work", "Requests being worked on right now.",
+                Double(workload.count)
+            ),
             ("qrbroker_live_sessions", "Login sessions that are not over.", Double(live)),
             (
                 "qrbroker_face_queue", "Checks that wait for a local worker.",
