@@ -150,7 +150,7 @@ let layers: [[Module]] = [
             ]),
         Module(
             name: "BrokerAttack", uses: ["Base64URL", "StrictJSON", "Tokens"],
-            parts: [crypto, nioCore, nioHTTP1, nioPosix, nioTLS]),
+            parts: [crypto, grdb, nioCore, nioHTTP1, nioLocks, nioPosix, nioTLS]),
     ],
     // 6: programs
     [

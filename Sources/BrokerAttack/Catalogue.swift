@@ -7,5 +7,9 @@ package enum Catalogue {
         CookieFixation(), RedirectVariants(), CodeOfAnother(), ReturnAddresses(),
         SameDeviceReplay(), AroundTheDeadline(), EndlessRefresh(), HeldPolls(), CreateFlood(),
         GuessedNumbers(), ConsentFatigue(), DecisionReplay(), RacingDecisions(),
+        ForgedFace(), FaceReused(), FaceProviderSays(), FaceDowngrade(), ScopeEscalation(),
+        WalletMixUp(), RequestForgery(), MalformedBodies(), CrossOrigin(), Enumeration(),
+        KilledBetweenSteps(), SecretsInFiles(), EditedTrail(), StolenTokens(), KeyConfusion(),
+        DevicesAndPersons(), CodesElsewhere(), ManyWaiters(),
     ]
 }

@@ -9,7 +9,9 @@ from house import CONFIDENTIAL_SECRET
 # A policy that asks for as much as an attack needs to have something to get around.
 POLICIES = {
     "guarded": {"asks": ["consent", "face"], "number_match": "risk", "qr_rotation": 1,
-                "lifetimes": {"scan": 30, "decide": 30, "face": 30, "redeem": 30, "total": 120}},
+                "lifetimes": {"scan": 60, "decide": 60, "face": 60, "redeem": 60, "total": 240}},
+    # Nothing is asked and little time is given: for what happens at a deadline.
+    "hasty": {"lifetimes": {"scan": 60, "decide": 2, "face": 2, "redeem": 60, "total": 240}},
 }
 
 
