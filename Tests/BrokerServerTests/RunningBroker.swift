@@ -90,7 +90,7 @@ struct RunningBroker: Sendable {
         wallets:
           - { id: wallet, jwks_file: wallet.jwks.json, attests: [pin, face] }
         policies:
-          default: { asks: [consent, face] }
+          default: { asks: [consent, face], qr_rotation: 30 }
         """
 
     func call(

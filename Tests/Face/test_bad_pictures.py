@@ -1,7 +1,7 @@
 """Files that are no picture, not a whole one, or one that would cost too much."""
 
+import os
 import struct
-import time
 import zlib
 from base64 import b64encode
 
@@ -14,6 +14,12 @@ from edits import blank, opened, saved
 def peak_kilobytes(worker):
     status = open(f"/proc/{worker.process.pid}/status").read()
     return int(status.split("VmHWM:")[1].split()[0])
+
+
+def cpu_seconds(worker) -> float:
+    """What it has worked, which does not depend on what else the machine does."""
+    fields = open(f"/proc/{worker.process.pid}/stat").read().rsplit(")")[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def png(width, height, rows=b""):
@@ -95,11 +101,11 @@ def test_pixels_up_to_the_bound_are_looked_at(worker, plain):
     jpeg_claiming(65500, 65500)], ids=["png", "png-64k", "png-most", "jpeg"])
 def test_a_bomb_costs_neither_memory_nor_time(worker, obama, bomb):
     worker.check(obama, [obama])
-    before, started = peak_kilobytes(worker), time.monotonic()
+    before, worked = peak_kilobytes(worker), cpu_seconds(worker)
     assert worker.check(obama, [bomb])["reason"] == "no_face"
     assert worker.portrait(bomb)["reasons"]
     assert peak_kilobytes(worker) - before < 20_000
-    assert time.monotonic() - started < 5
+    assert cpu_seconds(worker) - worked < 5
 
 
 def test_too_many_pictures_are_not_kept(own_worker):
@@ -116,6 +122,6 @@ def test_a_jpeg_of_thousands_of_scans_is_not_drawn(worker, obama):
     data = progressive(3000, 3000)
     last = data.rindex(b"\xff\xda")
     data = data[:-2] + data[last:-2] * 4000 + b"\xff\xd9"
-    started = time.monotonic()
+    worked = cpu_seconds(worker)
     assert worker.check(obama, [data])["reason"] == "no_face"
-    assert time.monotonic() - started < 4
+    assert cpu_seconds(worker) - worked < 4

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 PROGRAM = Path(__file__).parents[2] / ".venv-face" / "bin" / "qrbroker-face"
+# Seconds after which a test gives up waiting for what must come, however busy the machine is.
+LIMIT = 120
 RULES = {"formats": ["jpeg"], "min_bytes": 20480, "max_bytes": 2097152,
          "min_width": 300, "min_height": 420}
 
@@ -51,6 +53,6 @@ class Worker:
     def end(self) -> int:
         """Closes its input, as a broker does that stops or dies."""
         self.process.stdin.close()
-        status = self.process.wait(20)
+        status = self.process.wait(LIMIT)
         self.process.stdout.close()
         return status

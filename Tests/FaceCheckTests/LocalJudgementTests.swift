@@ -5,7 +5,7 @@ import LoginFlow
 import StrictJSON
 import Testing
 
-@Suite("What a local worker finds", .timeLimit(.minutes(1))) struct LocalJudgementTests {
+@Suite("What a local worker finds", .timeLimit(.minutes(10))) struct LocalJudgementTests {
     @Test func aPassBringsTheTemplate() async throws {
         try await LocalStage.with { stage in
             #expect(await stage.submit(1, "pass") == .recognised(template: ScriptedWorker.template))

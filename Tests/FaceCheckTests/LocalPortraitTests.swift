@@ -3,7 +3,7 @@ import Foundation
 import StrictJSON
 import Testing
 
-@Suite("Portraits for a document", .timeLimit(.minutes(1))) struct LocalPortraitTests {
+@Suite("Portraits for a document", .timeLimit(.minutes(10))) struct LocalPortraitTests {
     private let template = [UInt8](repeating: 9, count: 512)
 
     private func judge(_ stage: LocalStage, _ picture: String) async -> PortraitVerdict {

@@ -4,7 +4,7 @@ import LoginFlow
 import StrictJSON
 import Testing
 
-@Suite("The worker's process", .timeLimit(.minutes(1))) struct LocalProcessTests {
+@Suite("The worker's process", .timeLimit(.minutes(10))) struct LocalProcessTests {
     private let pass = FaceProgress.recognised(template: ScriptedWorker.template)
 
     @Test func itKnowsNothingOfTheBroker() async throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import FaceCheck
 
-@Suite("The tables of the local provider", .timeLimit(.minutes(1))) struct LocalTableTests {
+@Suite("The tables of the local provider", .timeLimit(.minutes(10))) struct LocalTableTests {
     @Test func pausesGrowToAMinuteAndBeginAnewAfterSomeWork() {
         var pause = RestartPause()
         let idle = WorkerLife(end: .died)

@@ -3,7 +3,7 @@ import LoginFlow
 import StrictJSON
 import Testing
 
-@Suite("Local workers that misbehave", .timeLimit(.minutes(1))) struct LocalTroubleTests {
+@Suite("Local workers that misbehave", .timeLimit(.minutes(10))) struct LocalTroubleTests {
     private let pass = FaceProgress.recognised(template: ScriptedWorker.template)
 
     @Test func aCheckOutlivesTheWorkerThatDiesOverIt() async throws {

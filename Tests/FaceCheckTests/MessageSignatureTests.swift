@@ -2,7 +2,7 @@ import FaceCheck
 import LoginFlow
 import Testing
 
-@Suite("Signatures between broker and service", .timeLimit(.minutes(1)))
+@Suite("Signatures between broker and service", .timeLimit(.minutes(10)))
 struct MessageSignatureTests {
     private let signature = MessageSignature(secret: Array("a secret of the two of us".utf8))
     private let now = Moment(seconds: 1_800_000_000)

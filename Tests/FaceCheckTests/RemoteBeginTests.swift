@@ -3,7 +3,7 @@ import LoginFlow
 import StrictJSON
 import Testing
 
-@Suite("Sending a person to the service", .timeLimit(.minutes(1))) struct RemoteBeginTests {
+@Suite("Sending a person to the service", .timeLimit(.minutes(10))) struct RemoteBeginTests {
     @Test func thePersonGoesWhereTheServiceSays() async throws {
         try await RemoteStage.with { stage in
             stage.service.answers { _ in .signed(RemoteStage.page, status: 201) }

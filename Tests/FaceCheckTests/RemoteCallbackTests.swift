@@ -2,7 +2,7 @@ import FaceCheck
 import LoginFlow
 import Testing
 
-@Suite("Messages of the service", .timeLimit(.minutes(1))) struct RemoteCallbackTests {
+@Suite("Messages of the service", .timeLimit(.minutes(10))) struct RemoteCallbackTests {
     @Test func theFirstVerdictCountsWhicheverWayItCame() async throws {
         try await RemoteStage.with { stage in
             await stage.begun(.signed(RemoteStage.report("fail")))

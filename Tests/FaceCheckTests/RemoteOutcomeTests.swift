@@ -2,7 +2,7 @@ import FaceCheck
 import LoginFlow
 import Testing
 
-@Suite("What the service finds", .timeLimit(.minutes(1))) struct RemoteOutcomeTests {
+@Suite("What the service finds", .timeLimit(.minutes(10))) struct RemoteOutcomeTests {
     private static let outcomes: [(String, FaceVerdict)] = [
         (RemoteStage.report("pass", #","attack":false,"score":0.93"#), .pass),
         (RemoteStage.report("fail", #","reason":"no_face""#), .fail(.noFace)),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import FaceCheck
 
-@Suite("Orders found at a restart", .timeLimit(.minutes(1))) struct RemoteRestartTests {
+@Suite("Orders found at a restart", .timeLimit(.minutes(10))) struct RemoteRestartTests {
     @Test func theSameReferenceFindsTheOrderAgain() async throws {
         try await RemoteStage.with { stage in
             stage.service.answers { call in
@@ -62,7 +62,7 @@ import Testing
     }
 }
 
-@Suite("The table of remote orders", .timeLimit(.minutes(1))) struct RemoteOrdersTests {
+@Suite("The table of remote orders", .timeLimit(.minutes(10))) struct RemoteOrdersTests {
     private let now = RemoteStage.now
 
     private func due(_ orders: inout RemoteOrders, at now: Moment, width: Int = 32) -> [String] {

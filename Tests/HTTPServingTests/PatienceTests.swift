@@ -7,7 +7,7 @@ import Testing
 
 @testable import HTTPServing
 
-@Suite("How long and how many", .timeLimit(.minutes(1))) struct PatienceTests {
+@Suite("How long and how many", .timeLimit(.minutes(10))) struct PatienceTests {
     @Test func aSilentConnectionIsClosed() throws {
         let line = try Line()
         line.wait(.seconds(14))

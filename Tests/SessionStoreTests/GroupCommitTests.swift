@@ -6,7 +6,7 @@ import Testing
 
 @testable import SessionStore
 
-@Suite(.timeLimit(.minutes(1))) struct GroupCommitTests {
+@Suite(.timeLimit(.minutes(10))) struct GroupCommitTests {
     let fixture: StoreFixture
 
     init() throws { fixture = try StoreFixture() }

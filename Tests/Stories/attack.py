@@ -41,7 +41,7 @@ class Attack:
             "--other-wallet", "foreign-wallet",
             "--other-wallet-key", str(self.folder / "foreign-wallet.private.jwk.json"),
             "--quick", "--json", str(report), "--html", str(self.html), *map(str, flags),
-        ], capture_output=True, text=True, timeout=240)
+        ], capture_output=True, text=True, timeout=500)
         assert report.exists(), ended.stdout + ended.stderr
         self.text = ended.stdout
         found = json.loads(report.read_text())

@@ -42,9 +42,10 @@ def assert_whole(broker):
     """Every login's versions run from 1 without a gap, each change starts where the last one
     ended and exists in the life cycle, the end agrees with the login, and the chain of hashes
     holds."""
-    rows = broker.rows(
+    rows, logins = broker.rows_at_once(
         "SELECT sequence, session, version, at, from_status, to_status, cause, reason, client,"
-        " wallet, hash FROM audit_trail ORDER BY sequence")
+        " wallet, hash FROM audit_trail ORDER BY sequence",
+        "SELECT id, version, status FROM login_sessions")
     assert [row[0] for row in rows] == list(range(1, len(rows) + 1))
     previous, by_login = bytes(32), defaultdict(list)
     for row in rows:
@@ -59,7 +60,7 @@ def assert_whole(broker):
             assert before[5] == after[4] and before[5] not in ENDINGS, name
             assert before[3] <= after[3], f"{name}: time ran backwards"
         assert {(step[4], step[5]) for step in steps} <= ALLOWED, name
-    for session, version, status in broker.rows("SELECT id, version, status FROM login_sessions"):
+    for session, version, status in logins:
         last = by_login[session][-1]
         assert (last[2], last[5]) == (version, status), base64url(session)
     return by_login

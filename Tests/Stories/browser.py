@@ -5,7 +5,10 @@ import os
 import subprocess
 from pathlib import Path
 
-from broker import QRBROKER, QRPHONE, Log, free_port
+from broker import LIMIT, QRBROKER, QRPHONE, Log, free_port
+from playwright.sync_api import expect
+
+expect.set_options(timeout=1000 * LIMIT)
 
 CHROMIUM = os.environ.get("STORIES_CHROMIUM", "/usr/bin/chromium")
 
@@ -19,6 +22,13 @@ MOBILE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "
 
 # What the wallet of these people says of them; the phone page knows the same from the demo.
 PEOPLE = {"zhang-wei": {"name": "张伟"}, "li-na": {"name": "李娜"}}
+
+
+def profile(chromium, **options):
+    """A browser profile of its own, in English on a desktop unless told otherwise."""
+    context = chromium.new_context(**{**DESKTOP, "locale": "en-GB", **options})
+    context.set_default_timeout(1000 * LIMIT)
+    return context
 
 
 class Demo:
@@ -41,7 +51,7 @@ class Demo:
         self.log = Log(self.process.stderr)
         self.output = Log(self.process.stdout)
         ready = self.output.wait(
-            lambda entry: entry.get("event") == "ready", 30, "the demo being ready")
+            lambda entry: entry.get("event") == "ready", "the demo being ready")
         self.issuer, self.portal, self.wallet = (
             ready[name].rstrip("/") for name in ("issuer", "portal", "wallet"))
         self.wallet_key = ready["wallet_key"]
@@ -53,7 +63,7 @@ class Demo:
     def stop(self):
         if self.process.poll() is None:
             self.process.terminate()
-            self.process.wait(25)
+            self.process.wait(LIMIT)
 
 
 class Camera:
@@ -80,7 +90,7 @@ class Camera:
             flags += ("--claims", str(self.claims))
         result = subprocess.run(
             [QRPHONE, str(self.picture), *self.fixed, *flags], capture_output=True, text=True,
-            timeout=60)
+            timeout=LIMIT)
         assert status in (None, result.returncode), result
         return json.loads(result.stdout) if result.stdout.strip() else {}
 
@@ -97,8 +107,13 @@ class Window:
         self.host = "body" if way == "hosted" else "qr-login"
         self.faults: list[str] = []
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on("console", lambda message: self.faults.append(message.text)
-                     if message.type == "error" else None)
+        self.page.on("console", self._hear)
+
+    def _hear(self, message):
+        # The next frame of a code that is scanned meanwhile is refused, and the browser tells it.
+        is_late_frame = "409" in message.text and message.location["url"].endswith("/qr")
+        if message.type == "error" and not is_late_frame:
+            self.faults.append(message.text)
 
     def open(self):
         self.page.goto(self.demo.portal + "/")
@@ -113,7 +128,7 @@ class Window:
         selector = f'{self.host}[data-status="{status}"]'
         if hint:
             selector += f'[data-hint="{hint}"]'
-        self.page.locator(selector).wait_for(state="attached", timeout=20_000)
+        self.page.locator(selector).wait_for(state="attached")
 
     def was_not_reloaded(self) -> bool:
         return self.page.evaluate("window.sameDocument === true")
@@ -122,7 +137,7 @@ class Window:
         """Waits for the portal's view of the person; its claims by name."""
         outcome = self.page.locator(
             'body[data-status="signed_in"], body[data-status="problem"]')
-        outcome.wait_for(timeout=20_000)
+        outcome.wait_for()
         assert outcome.get_attribute("data-status") == "signed_in", (
             self.shown("problem").inner_text(), self.faults)
         rows = self.page.get_by_test_id("userinfo").locator("tr[data-claim]")

@@ -63,12 +63,21 @@ def _text(picture: bytes) -> str:
 
 
 def put_before(page, name: str):
-    """This person is what the camera of the page shows from now on."""
+    """This person is what the camera of the page shows, also after it is loaded again."""
+    page.add_init_script(_showing(name))
+
+
+def change_to(page, name: str):
+    """This person is what the camera of a page shows that is open already."""
+    page.evaluate(_showing(name))
+
+
+def _showing(name: str) -> str:
     photo = photographs.load(name)
     pictures = {act: film.frames(photo, [act])[2] for act in film.ACTIONS}
     pictures["neutral"] = film.frames(photo, [])[0]
     shown = json.dumps({act: _text(picture) for act, picture in pictures.items()})
-    page.add_init_script(f"({SHOW})({shown})")
+    return f"({SHOW})({shown})"
 
 
 def plain_portrait(page, name: str) -> bytes:

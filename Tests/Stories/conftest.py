@@ -4,7 +4,8 @@ a story that kills, starves or reconfigures it builds a house of its own."""
 import itertools
 
 import pytest
-from browser import CHROMIUM, CHROMIUM_FLAGS, DESKTOP, MOBILE, Camera, Demo, Window
+from broker import LIMIT
+from browser import CHROMIUM, CHROMIUM_FLAGS, MOBILE, Camera, Demo, Window, profile
 from demo import REFUSAL, Demos, PortalPage, WalletPage
 from house import House
 from listener import Listener
@@ -99,7 +100,8 @@ def own_demo(tmp_path):
 @pytest.fixture(scope="session")
 def chromium():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=CHROMIUM_FLAGS, timeout=1000 * LIMIT)
         yield browser
         browser.close()
 
@@ -110,7 +112,7 @@ def context_of(chromium):
     contexts = []
 
     def make(**options):
-        contexts.append(chromium.new_context(**{**DESKTOP, "locale": "en-GB", **options}))
+        contexts.append(profile(chromium, **options))
         return contexts[-1]
     yield make
     for context in contexts:

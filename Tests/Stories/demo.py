@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 
-from broker import ROOT
+from broker import ROOT, eventually
 from browser import Demo, Window
 from phone_page import PhonePage
 from playwright.sync_api import expect
@@ -65,9 +65,12 @@ class PortalPage(Window):
         qr.wait_for(state="visible")
         # The whole code, and nothing but the screen: it may stand below the edge of the window.
         qr.scroll_into_view_if_needed()
+        # As long as it takes: the page may still be moving under the first picture.
+        return eventually(self._seen, "a code that can be read")
+
+    def _seen(self) -> str:
         found = subprocess.run(
             ["zbarimg", "-q", "--raw", "-"], input=self.page.screenshot(), capture_output=True)
-        assert found.returncode == 0, found.stderr
         return found.stdout.decode().strip()
 
     def expect_in(self):
@@ -90,7 +93,7 @@ class PortalPage(Window):
         ended = self.page.locator(", ".join(
             f'body[data-portal][data-status="{one}"]'
             for one in ("signed_in", "registered", "problem")))
-        ended.wait_for(timeout=20_000)
+        ended.wait_for()
         assert ended.get_attribute("data-status") == status, (
             self.page.locator("#main").inner_text(), self.faults)
 
@@ -128,7 +131,7 @@ class WalletPage(PhonePage):
     def expect(self, status: str, step: str | None = None):
         """Waits for a screen, and for a step of a login."""
         selector = f'body[data-status="{status}"]' + (f'[data-step="{step}"]' if step else "")
-        self.page.locator(selector).wait_for(timeout=20_000)
+        self.page.locator(selector).wait_for()
         return self
 
     def start(self, person="zhang-wei"):

@@ -10,21 +10,26 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import httpx
+from broker import LIMIT
 
 SECRET = "a-secret-between-the-two-of-them"
 
 
 def signature(subject: str, body: bytes, secret=SECRET, age=0) -> str:
     """- `subject`: method and path of a call, or the status of an answer."""
-    at = int(time.time()) - age
+    return signature_of(int(time.time()) - age, subject, body, secret)
+
+
+def signature_of(at: int, subject: str, body: bytes, secret: str) -> str:
+    """- `at`: seconds of the epoch."""
     text = f"{at}.{subject}.".encode() + body
     return f"t={at},v1={hmac.new(secret.encode(), text, hashlib.sha256).hexdigest()}"
 
 
 def is_signed(header: str, subject: str, body: bytes) -> bool:
-    at = header.removeprefix("t=").split(",")[0]
-    expected = signature(subject, body, age=int(time.time()) - int(at))
-    return hmac.compare_digest(header, expected) and abs(time.time() - int(at)) < 300
+    at = int(header.removeprefix("t=").split(",")[0])
+    expected = signature_of(at, subject, body, SECRET)
+    return hmac.compare_digest(header, expected) and abs(time.time() - at) < 300
 
 
 class Order:
@@ -108,7 +113,7 @@ class FaceCompany:
         subject = secret = None
         match mode:
             case "hang":
-                self._let_go.wait(60)
+                self._let_go.wait(LIMIT)
             case "http_500":
                 status = 500
             case "wrong_reference":
@@ -134,7 +139,8 @@ class FaceCompany:
     # MARK: what a story does with it
 
     def order_of(self, url: str) -> Order:
-        return next(one for one in self.orders.values() if one.placed["certify_url"] == url)
+        with self._changed:
+            return next(one for one in self.orders.values() if one.placed["certify_url"] == url)
 
     def wait_for_questions(self, count: int, *orders: Order):
         """Waits until the broker has asked about each so many more times; it has read the answers
@@ -142,13 +148,13 @@ class FaceCompany:
         with self._changed:
             aims = [(order, order.questions + count) for order in orders]
             assert self._changed.wait_for(
-                lambda: all(order.questions >= aim for order, aim in aims), 30), aims
+                lambda: all(order.questions >= aim for order, aim in aims), LIMIT), aims
 
     def call_back(self, order: Order, /, headers=None, **report) -> httpx.Response:
         """- `headers`: instead of a good signature."""
         body = json.dumps(order.report(**report)).encode()
         path = httpx.URL(order.callback_url).path
-        return httpx.post(order.callback_url, content=body, headers={
+        return httpx.post(order.callback_url, content=body, timeout=LIMIT, headers={
             "Content-Type": "application/json",
             **(headers if headers is not None
                else {"QR-Signature": signature(f"POST {path}", body)})})

@@ -1,9 +1,12 @@
 """A phone that sends pictures to be judged, and the house whose broker judges them."""
 
+import fcntl
 import hashlib
 import json
 import os
 import signal
+import struct
+import termios
 from pathlib import Path
 
 import face_pictures
@@ -27,7 +30,7 @@ POLICIES = {
 
 def local(**changes) -> dict:
     """The section `face` of a configuration. A busy machine is no reason to give up on a check."""
-    return {"local": {"command": [str(PROGRAM)], "timeout": 60, **changes}}
+    return {"local": {"command": [str(PROGRAM)], "timeout": 120, **changes}}
 
 
 def digest(picture: bytes) -> str:
@@ -113,7 +116,7 @@ def lives_begun(broker: Broker) -> int:
 
 def ready_worker(broker: Broker, life=1) -> int:
     """Waits until a worker has begun its so-manieth life; its process."""
-    eventually(lambda: lives_begun(broker) >= life, 60, f"worker number {life}")
+    eventually(lambda: lives_begun(broker) >= life, f"worker number {life}")
     (worker,) = workers(broker)
     return worker
 
@@ -122,13 +125,33 @@ def send_signal(worker: int, name: str):
     os.kill(worker, getattr(signal, name))
 
 
-def measured(broker: Broker, name: str) -> float:
-    """One figure of the management address, with its label if it has one."""
-    for line in httpx.get(broker.management + "/metrics").text.splitlines():
-        if line.startswith(name + " "):
-            return float(line.rsplit(" ", 1)[1])
-    return 0
+def unread(pipe: Path) -> int:
+    """Bytes in a pipe that nobody has read yet."""
+    descriptor = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        (count,) = struct.unpack("i", fcntl.ioctl(descriptor, termios.FIONREAD, bytes(4)))
+        return count
+    finally:
+        os.close(descriptor)
+
+
+def is_written_to(pipe: Path) -> bool:
+    flags = (pipe.parents[1] / "fdinfo" / pipe.name).read_text().split("flags:")[1].split()[0]
+    return os.readlink(pipe).startswith("pipe:") and int(flags, 8) & os.O_ACCMODE == os.O_WRONLY
+
+
+def wait_for_work(broker: Broker):
+    """Waits until a worker that stands still has been given a check: the broker has written to it,
+    and it reads nothing."""
+    def is_given() -> bool:
+        try:
+            pipes = [pipe for pipe in Path(f"/proc/{broker.process.pid}/fd").iterdir()
+                     if int(pipe.name) > 2 and is_written_to(pipe)]
+            return any(unread(pipe) for pipe in pipes)
+        except OSError:
+            return False  # One of them was closed meanwhile.
+    eventually(is_given, "a check at the worker")
 
 
 def counted(broker: Broker, event: str) -> int:
-    return int(measured(broker, f'qrbroker_face_events_total{{event="{event}"}}'))
+    return int(broker.measured(f'qrbroker_face_events_total{{event="{event}"}}'))

@@ -16,7 +16,8 @@ INITIAL_ACCESS_TOKEN = "initial-access-token-of-the-stories-0123456789"
 
 LIFETIMES = {"scan": 120, "decide": 120, "face": 120, "redeem": 60, "total": 600}
 
-# What each policy differs in from the plain one: nothing asked, number off, code rotating.
+# What each policy differs in from the plain one: nothing asked, number off, and a code that rotates
+# so slowly that no story needs to hurry.
 POLICIES = {
     "plain": {},
     "consent": {"asks": ["consent"]},
@@ -42,7 +43,7 @@ CONFIDENTIAL = {"public": None, "secret_file": "./shop.secret"}
 def policy(**changes) -> dict:
     plain = {
         "asks": [], "face": {"provider": "attested", "tries": 3}, "number_match": "off",
-        "user_code": "on", "qr_rotation": 2, "lifetimes": dict(LIFETIMES)}
+        "user_code": "on", "qr_rotation": 30, "lifetimes": dict(LIFETIMES)}
     lifetimes = changes.pop("lifetimes", {})
     plain["lifetimes"].update(lifetimes)
     return {**plain, **changes}

@@ -7,6 +7,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple
 from urllib.parse import parse_qs
 
+from broker import LIMIT
+
 
 class Received(NamedTuple):
     path: str
@@ -48,9 +50,9 @@ class Listener:
         handler.end_headers()
         self._received.put(Received(handler.path, headers, body, time.monotonic()))
 
-    def next(self, seconds=30) -> Received:
+    def next(self) -> Received:
         """What was posted next; fails when nothing comes."""
-        return self._received.get(timeout=seconds)
+        return self._received.get(timeout=LIMIT)
 
     def is_quiet(self) -> bool:
         """Whether nothing came that nobody has looked at."""

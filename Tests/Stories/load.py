@@ -3,7 +3,7 @@
 import json
 import subprocess
 
-from broker import QRLOAD
+from broker import LIMIT, QRLOAD
 
 # Generous: a run on a busy machine is slow, and nothing here is about how slow.
 PATIENCE = ("--patience", "60s")
@@ -33,7 +33,7 @@ class Load:
             self.command(*flags), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
     def run(self, *flags) -> subprocess.CompletedProcess:
-        return subprocess.run(self.command(*flags), capture_output=True, text=True, timeout=110)
+        return subprocess.run(self.command(*flags), capture_output=True, text=True, timeout=LIMIT)
 
     def report(self) -> dict:
         """The JSON, whose totals must add up in any case."""

@@ -13,10 +13,10 @@ class PhonePage:
         return self.page.get_by_test_id(test_id)
 
     def expect(self, status: str):
-        self.page.locator(f'body[data-status="{status}"]').wait_for(timeout=20_000)
+        self.page.locator(f'body[data-status="{status}"]').wait_for()
 
     def expect_step(self, step: str):
-        self.page.locator(f'body[data-step="{step}"]').wait_for(timeout=20_000)
+        self.page.locator(f'body[data-step="{step}"]').wait_for()
         return self
 
     def open(self, query="", person="zhang-wei"):

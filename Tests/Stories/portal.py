@@ -2,8 +2,10 @@
 
 import hashlib
 import secrets
+import time
 from urllib.parse import parse_qs, urlsplit
 
+from broker import LIMIT
 from wallet import base64url
 
 
@@ -30,16 +32,20 @@ class Login:
     def status(self) -> str:
         return self.read().json()["status"]
 
+    def next(self, after: int, client=None) -> dict:
+        """Long-polls like a page until there is a later version than this one."""
+        deadline = time.monotonic() + LIMIT
+        while (answer := self.read(after=after, wait=20, client=client)).status_code == 204:
+            assert time.monotonic() < deadline, f"nothing came after version {after}"
+        assert answer.status_code == 200, answer.text
+        assert answer.json()["version"] > after
+        return answer.json()
+
     def wait_for(self, *statuses, after=0) -> dict:
         """Long-polls like a page until one of these statuses is reached."""
-        while True:
-            answer = self.read(after=after, wait=20)
-            assert answer.status_code == 200, answer.text
-            session = answer.json()
-            if session["status"] in statuses:
-                return session
-            assert session["version"] > after
+        while (session := self.next(after))["status"] not in statuses:
             after = session["version"]
+        return session
 
     def frame(self, accept="application/json"):
         return self.broker.client.get(

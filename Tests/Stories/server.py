@@ -3,7 +3,7 @@
 import subprocess
 
 import httpx
-from broker import Log, eventually
+from broker import LIMIT, Log, eventually
 
 
 class Server:
@@ -18,7 +18,7 @@ class Server:
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         self.log = Log(self.process.stderr)
         try:
-            eventually(self._answers, 40, f"an answer of {self.command[0]}")
+            eventually(self._answers, f"an answer of {self.command[0]}")
         except BaseException:
             self.__exit__()
             raise
@@ -27,12 +27,12 @@ class Server:
     def __exit__(self, *_):
         if self.process.poll() is None:
             self.process.terminate()
-            self.process.wait(25)
+            self.process.wait(LIMIT)
 
     def _answers(self) -> bool:
         assert self.process.poll() is None, self.log.text()
         try:
-            httpx.get(self.address + "/no-such-page")
+            httpx.get(self.address + "/no-such-page", timeout=LIMIT)
         except httpx.TransportError:
             return False
         return True

@@ -8,7 +8,7 @@ import subprocess
 import zlib
 from pathlib import Path
 
-from broker import Log, eventually
+from broker import LIMIT, Log, eventually
 
 # Blanks on a coloured ground; two of them side by side are one square module.
 CELLS = re.compile(r"\x1b\[48;5;(\d+)m((?:  )+)")
@@ -42,7 +42,7 @@ class Terminal:
     def __exit__(self, *_):
         if self.process.poll() is None:
             self.process.terminate()
-            self.process.wait(25)
+            self.process.wait(LIMIT)
 
     def _square(self):
         assert self.process.poll() is None, self.log.text()
@@ -52,7 +52,7 @@ class Terminal:
         return rows if rows and len(rows) == len(rows[0]) else None
 
     def finish(self) -> int:
-        return self.process.wait(60)
+        return self.process.wait(LIMIT)
 
 
 def _lines(master: int):

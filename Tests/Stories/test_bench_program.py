@@ -7,7 +7,7 @@ import subprocess
 
 import audit
 import pytest
-from broker import BINARIES, ROOT
+from broker import BINARIES, LIMIT, ROOT
 from house import House
 
 pytestmark = pytest.mark.quick
@@ -18,7 +18,7 @@ PARTS = json.loads((ROOT / "Benchmarks" / "thresholds.json").read_text())["parts
 
 def said(*arguments, wrapper=(), **options) -> dict:
     command = [*map(str, wrapper), QRBENCH, *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, **options)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT, **options)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

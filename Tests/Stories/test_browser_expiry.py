@@ -1,21 +1,30 @@
 """Time runs out in front of the person: what the page says, and the way on."""
 
 import pytest
+from clock import Clock
 from house import House
 from portal import Portal
 from wallet import Phone
 
 POLICIES = {
-    "scan": {"lifetimes": {"scan": 4}},
-    "decide": {"lifetimes": {"decide": 4}},
-    "face": {"asks": ["face"], "lifetimes": {"face": 4}},
+    "plain": {}, "face": {"asks": ["face"]}, "rotating": {"qr_rotation": 2},
 }
+
+# Seconds of every wait for the person, and one more.
+TOO_LATE = 121
 
 
 @pytest.fixture(scope="module")
-def brief(tmp_path_factory):
-    house = House(tmp_path_factory.mktemp("brief"), POLICIES)
-    house.broker.start()
+def house(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("expiry")
+    house, clock, passed = House(folder / "house", POLICIES), Clock(folder / "offset"), []
+    house.broker.start(wrapper=clock.wrapper, environment=clock.environment)
+
+    def wait_too_long():
+        passed.append(TOO_LATE)
+        clock.set(sum(passed))
+        house.wallet.clock_offset = sum(passed)
+    house.wait_too_long = wait_too_long
     yield house
     house.broker.stop()
 
@@ -33,7 +42,7 @@ class HostedPage:
 
     def expect(self, status, hint):
         self.page.locator(
-            f'body[data-status="{status}"][data-hint="{hint}"]').wait_for(timeout=20_000)
+            f'body[data-status="{status}"][data-hint="{hint}"]').wait_for()
 
     def code(self):
         qr = self.page.locator("[data-testid=qr][data-payload^=http]")
@@ -46,56 +55,60 @@ def scan_token(payload: str) -> str:
 
 
 @pytest.fixture
-def opened(brief, context_of):
-    return lambda identifier: HostedPage(context_of(), brief, identifier)
+def opened(house, context_of):
+    return lambda identifier: HostedPage(context_of(), house, identifier)
 
 
-def test_a_code_nobody_scanned_is_replaced_by_a_new_one_that_works(brief, opened):
-    shown = opened("scan")
+def test_a_code_nobody_scanned_is_replaced_by_a_new_one_that_works(house, opened):
+    shown = opened("plain")
     old = shown.code()
+    house.wait_too_long()
     shown.expect("expired", "expired_unscanned")
     assert not shown.page.get_by_test_id("qr").is_visible()
     shown.page.get_by_test_id("refresh").click()
     shown.expect("waiting", "scan_code")
     assert scan_token(shown.code()) != scan_token(old)
-    device = Phone(brief.broker, brief.wallet)
+    device = Phone(house.broker, house.wallet)
     assert device.scan(shown.code()).status_code == 200
     device.confirm()
-    shown.page.wait_for_url("https://scan.example/callback?code=*", timeout=20_000)
+    shown.page.wait_for_url("https://plain.example/callback?code=*")
 
 
-def test_a_person_who_does_not_decide(brief, opened):
-    shown, device = opened("decide"), Phone(brief.broker, brief.wallet)
+def test_a_person_who_does_not_decide(house, opened):
+    shown, device = opened("plain"), Phone(house.broker, house.wallet)
     device.scan(shown.code())
     shown.expect("scanned", "confirm_on_phone")
+    house.wait_too_long()
     shown.expect("expired", "expired_undecided")
     shown.page.get_by_test_id("back").click()
     shown.page.wait_for_url(
-        "https://decide.example/callback?*error_description=expired*", timeout=20_000)
+        "https://plain.example/callback?*error_description=expired*")
 
 
-def test_a_face_check_that_is_never_done(brief, opened):
-    shown, device = opened("face"), Phone(brief.broker, brief.wallet)
+def test_a_face_check_that_is_never_done(house, opened):
+    shown, device = opened("face"), Phone(house.broker, house.wallet)
     device.scan(shown.code())
     device.confirm()
     shown.expect("face_checking", "face_on_phone")
+    house.wait_too_long()
     shown.expect("expired", "expired_undecided")
     assert shown.page.get_by_test_id("refresh").is_visible()
 
 
-def test_the_countdown_runs(brief, opened):
-    shown = opened("scan")
+def test_the_countdown_runs(house, opened):
+    shown = opened("plain")
     shown.code()
     countdown = shown.page.get_by_test_id("countdown")
     first = countdown.inner_text()
     shown.page.wait_for_function(
         "first => document.querySelector('[data-testid=countdown]').innerText !== first", arg=first)
+    house.wait_too_long()
     shown.expect("expired", "expired_unscanned")
     assert not countdown.is_visible()
 
 
-def test_the_picture_on_the_page_rotates(brief, opened):
-    shown = opened("decide")
+def test_the_picture_on_the_page_rotates(house, opened):
+    shown = opened("rotating")
     first = shown.code()
     shown.page.wait_for_function(
         "first => document.querySelector('[data-testid=qr]').dataset.payload !== first", arg=first)

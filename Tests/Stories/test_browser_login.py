@@ -169,9 +169,9 @@ def test_the_broker_dies_and_comes_back_while_the_page_waits(own_demo, context_o
     browser = Window(context_of(), demo, "hosted").open()
     code = browser.shown("user-code").inner_text()
     demo.crash()
-    browser.shown("connection").wait_for(state="visible", timeout=20_000)
+    browser.shown("connection").wait_for(state="visible")
     demo.start()
-    browser.shown("connection").wait_for(state="hidden", timeout=20_000)
+    browser.shown("connection").wait_for(state="hidden")
     assert browser.was_not_reloaded() and browser.shown("user-code").inner_text() == code
     phone = Camera(demo.wallet_key, tmp_path / "phone")
     phone.photograph(browser.page).run("--approve", "--face", "pass")

@@ -128,5 +128,5 @@ def test_a_verdict_that_comes_later_reaches_page_and_phone_by_itself(checking):
     login, device = checking
     answer = device.face("pass", simulated_delay=1)
     assert answer.json()["status"] == "face_checking"
-    assert login.read(after=4, wait=10).json()["status"] == "approved"
+    assert login.next(after=4)["status"] == "approved"
     assert device.status().json()["status"] == "approved"

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import pytest
 from apache import apache
-from broker import QRPHONE, eventually
+from broker import LIMIT, QRPHONE, eventually
 from browser import Camera
 from guide import site
 
@@ -27,7 +27,6 @@ def phone(portal, tmp_path):
 def page(portal, context_of):
     """A browser that asked for a page behind Apache and was sent to the broker."""
     page = context_of().new_page()
-    page.set_default_timeout(40_000)
     page.goto(portal.address + "/")
     return page
 
@@ -67,5 +66,5 @@ def test_logging_out_of_apache_logs_out_of_the_broker_too(portal, logged_in):
 
 def test_a_sign_in_that_is_ended_on_the_phone_is_over_at_apache_too(portal, logged_in, phone):
     subprocess.run([QRPHONE, "sign-ins", *phone.fixed, "--issuer", portal.site.broker.issuer,
-                    "--end-all"], check=True, capture_output=True, timeout=60)
+                    "--end-all"], check=True, capture_output=True, timeout=LIMIT)
     eventually(lambda: is_sent_to_the_broker(logged_in, portal), what="Apache's own logout")

@@ -8,6 +8,7 @@ from threading import Thread
 from urllib.parse import parse_qs
 
 import pytest
+from broker import LIMIT
 from guide import site
 from idpyoidc.exception import VerificationError
 from portal import query_of
@@ -94,7 +95,7 @@ def test_a_sign_in_that_is_ended_on_the_phone_is_over_in_the_program_too(
         program, rp, visitor, place, posts):
     session = rp.finalize(place.broker.issuer, query_of(visitor.approve(name="张伟")))
     visitor.end_elsewhere()
-    path, form = next(post for post in iter(lambda: posts.get(timeout=30), None)
+    path, form = next(post for post in iter(lambda: posts.get(timeout=LIMIT), None)
                       if sid_of(post[1]) == session["id_token"]["sid"])
     assert path == "/back-channel"
     assert program["ended_elsewhere"](form) == session["state"]

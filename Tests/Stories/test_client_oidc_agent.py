@@ -5,7 +5,7 @@ import subprocess
 
 import httpx
 import pytest
-from broker import eventually
+from broker import LIMIT, eventually
 from browser import Camera
 from guide import site
 from terminal import Terminal
@@ -33,12 +33,12 @@ class Agent:
 
     def __exit__(self, *_):
         self.process.terminate()
-        self.process.wait(25)
+        self.process.wait(LIMIT)
 
     def run(self, *command):
         return subprocess.run(
             command, cwd=self.site.folder, env={**os.environ, **self.environment},
-            stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=LIMIT)
 
     def log_in(self) -> Terminal:
         return Terminal("sh", "log-in.sh", folder=self.site.folder, environment=self.environment)
@@ -56,7 +56,7 @@ def phone(agent, tmp_path):
 
 
 def userinfo(agent, token: str):
-    return httpx.get(agent.site.broker.issuer + "/userinfo",
+    return httpx.get(agent.site.broker.issuer + "/userinfo", timeout=LIMIT,
                      headers={"Authorization": f"Bearer {token}"})
 
 

@@ -56,7 +56,7 @@ class Journey:
         self.phone = Phone(self.broker, self.house.wallet)
         payload = self.insist(self.login.frame).json()["payload"]
         scanned = self.insist(lambda: self.phone.scan(payload))
-        if scanned.status_code == 410:  # the frame grew stale while the broker was dead
+        while scanned.status_code == 410:  # the frame grew stale while the broker was dead
             payload = self.insist(self.login.frame).json()["payload"]
             scanned = self.insist(lambda: self.phone.scan(payload))
         assert scanned.status_code == 200, scanned.text
@@ -85,7 +85,6 @@ class Journey:
             return
 
 
-@pytest.mark.timeout(300)
 def test_two_hundred_logins_through_a_series_of_crashes(own_house):
     house = own_house({"plain": {}, "face": {"asks": ["face"]}})
     broker = house.broker.start()
@@ -96,12 +95,12 @@ def test_two_hundred_logins_through_a_series_of_crashes(own_house):
         crashes = 0
         while not all(run.done() for run in runs):
             target = sum(run.done() for run in runs) + dice.randrange(10, 30)
-            time.sleep(dice.uniform(0.05, 0.3))  # any moment is as good as any other
             try:
-                eventually(lambda: sum(run.done() for run in runs) >= min(target, 200), 60)
+                eventually(lambda: sum(run.done() for run in runs) >= min(target, 200))
             except AssertionError:
                 halt.set()
                 raise
+            time.sleep(dice.uniform(0, 0.05))  # any moment is as good as any other
             if not all(run.done() for run in runs):
                 broker.restart()
                 crashes += 1

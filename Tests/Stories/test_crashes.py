@@ -2,19 +2,19 @@
 database and ports: what it acknowledged is still true, and nothing happens twice."""
 
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import audit
 import httpx
 import pytest
+from broker import LIMIT
+from clock import Clock
 from portal import Portal
 from problems import assert_oauth_error, assert_problem
 from wallet import Key, Phone
 
 POLICIES = {
     "plain": {}, "number": {"number_match": "always"}, "face": {"asks": ["face"]},
-    "brief": {"lifetimes": {"scan": 1, "decide": 1, "redeem": 1}},
 }
 
 
@@ -104,9 +104,9 @@ def test_a_waiting_page_is_cut_off_and_goes_on(house):
     death.join()
     house.broker.start()
     with ThreadPoolExecutor(1) as pool:
-        wait = pool.submit(login.read, 1, 30)
+        wait = pool.submit(login.read, 1, 60)
         device.scan(login.payload)
-        assert wait.result(30).json()["status"] == "scanned"
+        assert wait.result(LIMIT).json()["status"] == "scanned"
 
 
 @pytest.mark.quick
@@ -154,15 +154,17 @@ def test_device_keys_and_their_end_survive_a_crash(house):
 
 
 @pytest.mark.parametrize("steps", [[], ["scan"], ["scan", "confirm"]])
-def test_a_deadline_that_passes_while_it_is_dead_counts(house, steps):
-    login, device = begin(house, "brief")
+def test_a_deadline_that_passes_while_it_is_dead_counts(own_house, tmp_path, steps):
+    house, clock = own_house({"plain": {}}), Clock(tmp_path / "offset")
+    house.broker.start(wrapper=clock.wrapper, environment=clock.environment)
+    login, device = begin(house)
     for step in steps:
         assert getattr(device, step)(*([login.payload] if step == "scan" else [])).is_success
     version = login.read().json()["version"]
     house.broker.kill()
-    time.sleep(1.1)  # the lifetime itself must pass while nobody runs
-    house.broker.start()
-    page = login.read(after=version, wait=10).json()
+    clock.set(121)  # longer than each of the three lifetimes, while nobody runs
+    house.broker.start(wrapper=clock.wrapper, environment=clock.environment)
+    page = login.next(version)
     assert (page["status"], page["version"]) == ("expired", version + 1)
     assert audit.transitions(house.broker, login.id)[-1][1] == "expired"
     audit.assert_whole(house.broker)

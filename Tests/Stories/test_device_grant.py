@@ -1,6 +1,7 @@
 """A device without a browser shows the code and asks until somebody has decided (RFC 8628)."""
 
 import pytest
+from broker import in_time
 from clock import Clock
 from portal import Portal
 from problems import assert_oauth_error, assert_problem
@@ -135,7 +136,7 @@ def test_a_confidential_device_proves_itself_each_time(broker, phone):
 
 @pytest.fixture
 def clocked(own_house, tmp_path):
-    house = own_house({"plain": {}})
+    house = own_house({"plain": {"qr_rotation": 2}})
     house.clock = Clock(tmp_path / "offset")
     house.broker.start(wrapper=house.clock.wrapper, environment=house.clock.environment)
     return house
@@ -143,10 +144,14 @@ def clocked(own_house, tmp_path):
 
 def test_who_asks_too_often_is_slowed_down(broker, phone):
     """That each time adds five seconds is shown where time is an argument."""
-    device, other, person = Device(broker), Device(broker), phone()
-    assert_oauth_error(device.ask(), 400, "authorization_pending")
-    for _ in range(3):
-        assert_oauth_error(device.ask(), 400, "slow_down")
+    def asked() -> tuple:
+        device = Device(broker)
+        return device, [device.ask() for _ in range(4)]
+    # Before five seconds are over.
+    (device, answers), other, person = in_time(5, asked), Device(broker), phone()
+    assert_oauth_error(answers[0], 400, "authorization_pending")
+    for answer in answers[1:]:
+        assert_oauth_error(answer, 400, "slow_down")
     assert_oauth_error(other.ask(), 400, "authorization_pending")
     person.scan(device.payload)
     person.confirm()

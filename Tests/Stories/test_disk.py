@@ -8,7 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from broker import eventually
+from broker import LIMIT, eventually
 from portal import Portal
 from problems import assert_problem
 from wallet import Phone
@@ -56,7 +56,7 @@ def failing(broker, calls: str, error: str):
         yield
     finally:
         tracer.send_signal(signal.SIGINT)
-        tracer.wait(20)
+        tracer.wait(LIMIT)
 
 
 def complaints(broker) -> list[dict]:
@@ -125,11 +125,13 @@ def test_a_change_that_cannot_be_made_durable_is_not_acknowledged(own_house, cal
 
 def test_ready_says_no_while_the_disk_does_not_take_changes(small):
     ready = small.broker.management + "/healthz/ready"
-    assert httpx.get(ready).status_code == 200
+    assert httpx.get(ready, timeout=LIMIT).status_code == 200
     fill(small.disk)
     while Portal(small.broker, "plain").create().status_code == 201:
         pass
-    assert httpx.get(small.broker.management + "/healthz/live").status_code == 200
+    live = httpx.get(small.broker.management + "/healthz/live", timeout=LIMIT)
+    assert live.status_code == 200
     (small.disk / "filler").unlink()
     works_again(small)
-    eventually(lambda: httpx.get(ready).status_code == 200, what="ready again")
+    eventually(
+        lambda: httpx.get(ready, timeout=LIMIT).status_code == 200, what="ready again")

@@ -1,6 +1,7 @@
 """Faces judged on this machine: the real models on photographs of real people."""
 
 import base64
+import os
 
 import face_pictures
 import pytest
@@ -209,5 +210,7 @@ def test_the_worker_could_not_write_if_it_would(house):
     for name in ("Max file size", "Max open files", "Max core file size"):
         assert limits[name] == ["0", "0"], name
     with open(f"/proc/{worker}/stat") as file:
-        assert file.read().rsplit(")", 1)[1].split()[16] == "10", "niceness"
+        niceness = int(file.read().rsplit(")", 1)[1].split()[16])
+    # Threads of the broker may have their niceness from the system library instead of from us.
+    assert niceness in (10, min(19, os.nice(0) + 10))
     assert workers(house.broker) == [worker], "and none of its checks ended it"

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import httpx
 import pytest
-from broker import QRPHONE
+from broker import LIMIT, QRPHONE
 from browser import MOBILE, Demo
 from portal import Portal
 from tokens import unverified
@@ -19,9 +19,9 @@ class Company:
         self.folder = folder
         self.demo = Demo(folder, "--template", "city", "--face", "remote")
         self.broker = SimpleNamespace(
-            client=httpx.Client(base_url=self.demo.issuer, timeout=75))
+            client=httpx.Client(base_url=self.demo.issuer, timeout=LIMIT))
         ready = self.demo.output.entries()[-1]
-        self.provider = httpx.Client(base_url=ready["face_provider"])
+        self.provider = httpx.Client(base_url=ready["face_provider"], timeout=LIMIT)
         self.portal = Portal(self.broker, "city-portal")
         self.portal.origin = self.demo.portal
         self.portal.redirect_uri = self.demo.portal + "/callback"
@@ -52,7 +52,7 @@ class Company:
             [QRPHONE, payload, "--wallet", "jingtong", "--wallet-key", self.demo.wallet_key,
              "--home", str(self.folder / "phone"), "--approve", "--accept-terms", "--json",
              "--claims", str(self.folder / "zhang-wei.claims.json"), *flags],
-            capture_output=True, text=True, timeout=60)
+            capture_output=True, text=True, timeout=LIMIT)
         assert result.returncode == 0, result
         return json.loads(result.stdout)
 
@@ -108,7 +108,7 @@ def test_the_page_of_the_company_offers_each_ending(company, context_of, locale,
 def test_a_check_that_fails_there_leaves_another_try(company, outcome):
     login, phone = company.begin()
     company.decide(phone["face"]["url"], **outcome)
-    answer = login.read(after=phone["version"], wait=20).json()
+    answer = login.next(phone["version"])
     assert (answer["status"], answer["hint"]) == ("face_checking", "face_retry")
 
 

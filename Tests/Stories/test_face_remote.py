@@ -27,7 +27,7 @@ PASS = {"state": "pass", "attack": False, "score": 0.93}
 def settings(company, **changes) -> dict:
     return {"face": {"remote": {
         "url": company.address, "app_id": "stories", "secret_file": "./face.secret",
-        "poll_interval": 1, "timeout": 2, "attempts": 2, **changes}}}
+        "poll_interval": 1, "timeout": 10, "attempts": 2, **changes}}}
 
 
 def furnished(folder):
@@ -175,7 +175,7 @@ def test_a_failed_check_says_why_and_leaves_two_tries(house, company, way, said,
         assert company.call_back(order, **said).status_code == 204
     else:
         order.state = {"attack": False, **said}
-    page = login.read(after=4, wait=20).json()
+    page = login.next(4)
     assert (page["status"], page["hint"]) == ("face_checking", "face_retry")
     heard = phone.status().json()
     assert heard["reason"] == reason and heard["face"]["tries_left"] == 2

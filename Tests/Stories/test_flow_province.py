@@ -2,6 +2,7 @@
 the template `province`, and what B6 refuses without looking at a picture."""
 
 import pytest
+from browser import profile
 from demo import PortalPage, WalletPage, as_json, speaks
 from playwright.sync_api import expect
 
@@ -26,7 +27,7 @@ def social_card(demos, wallet_page):
 def zhang_wei(chromium, demos):
     """What the portal remembers of somebody who came in with alipay. Logging in takes a while,
     and most stories begin after it."""
-    desk, hand = chromium.new_context(locale="zh-CN"), chromium.new_context(locale="zh-CN")
+    desk, hand = profile(chromium, locale="zh-CN"), profile(chromium, locale="zh-CN")
     portal = PortalPage(desk, demos("province"))
     WalletPage(hand, demos("province"), "alipay").scan(portal.login().code()).confirm()
     memory = portal.expect_in().memory()

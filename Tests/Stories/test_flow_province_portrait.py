@@ -4,7 +4,7 @@ Real models judge real photographs: one certification, then one upload for each 
 import camera
 import photographs
 import pytest
-from browser import DESKTOP, MOBILE
+from browser import MOBILE, profile
 from demo import PortalPage, WalletPage, speaks
 from playwright.sync_api import expect
 
@@ -16,7 +16,7 @@ def province(demos):
 @pytest.fixture(scope="module")
 def desk(chromium):
     """One browser for the whole file."""
-    context = chromium.new_context(**DESKTOP, locale="zh-CN")
+    context = profile(chromium, locale="zh-CN")
     yield context
     context.close()
 
@@ -24,7 +24,7 @@ def desk(chromium):
 @pytest.fixture(scope="module")
 def certified(chromium, province, desk):
     """What the portal remembers of somebody whose face was certified."""
-    context = chromium.new_context(**MOBILE, locale="zh-CN")
+    context = profile(chromium, **MOBILE, locale="zh-CN")
     portal, phone = PortalPage(desk, province), WalletPage(context, province, "alipay")
     camera.put_before(phone.page, "obama3.jpg")
     phone.scan(portal.login().code()).expect("request", "decision")
@@ -59,7 +59,7 @@ def upload(portal, picture, name="portrait.jpg"):
     send(portal, "portrait-file", name, picture)
     portal.shown("portrait-send").click()
     result = portal.shown("portrait-result")
-    result.wait_for(timeout=30_000)
+    result.wait_for()
     return result
 
 

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from broker import QRBROKER, eventually, run
+from broker import LIMIT, QRBROKER, eventually, run
 
 pytestmark = pytest.mark.quick
 
@@ -42,7 +42,7 @@ def test_rotations_at_once_lose_none_of_the_new_keys(key_file):
     rotations = [rotation(key_file) for _ in range(6)]
     printed = set()
     for one in rotations:
-        output, problem = one.communicate(timeout=60)
+        output, problem = one.communicate(timeout=LIMIT)
         assert one.returncode == 0, problem
         printed |= set(output.split())
     assert set(keys(key_file)) == printed > set(before)
@@ -61,7 +61,7 @@ def test_a_rotation_waits_for_the_one_before_it(key_file):
         assert key_file.read_bytes() == before
     finally:
         os.close(folder)
-    assert waiting.wait(60) == 0
+    assert waiting.wait(LIMIT) == 0
     assert len(keys(key_file)) == 4
 
 

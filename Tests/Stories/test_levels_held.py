@@ -138,21 +138,21 @@ def test_it_counts_at_every_portal(phone, entered):
 def test_it_runs_out(phone, scanned, entered, later):
     device = phone()
     at = entered(device)["iat"]
-    later(3590)
+    later(3500)
     _, shown = scanned(device)
     assert asked(shown) == set()
     later(3600)
     _, shown = scanned(device)
     assert shown["verification"] == {"level": 3, "held": 1} and asked(shown) == {"face"}
     assert entered(device)["iat"] >= at + 3600
-    later(7190)
+    later(7100)
     assert entered(device)["amr"] == [], "the next check counts from then on"
 
 
 def test_using_it_does_not_make_it_younger(phone, scanned, entered, later):
     device = phone()
     entered(device)
-    later(3590)
+    later(3500)
     entered(device)
     later(3600)
     assert asked(scanned(device)[1]) == {"face"}

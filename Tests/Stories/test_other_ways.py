@@ -90,9 +90,9 @@ def test_a_device_waits_as_long_as_somebody_may_still_decide(clocked):
     seen, unseen = (
         post(broker, "/device_authorization", client_id="plain").json() for _ in range(2))
     assert seen["expires_in"] == 600
-    clocked.jump(110)
+    clocked.jump(80)
     assert person.scan(seen["verification_uri_complete"]).status_code == 200
-    clocked.jump(200)
+    clocked.jump(160)
     assert person.confirm().json()["status"] == "approved"
     given, expired = (post(
         broker, "/token", grant_type=DEVICE, client_id="plain", device_code=shown["device_code"])

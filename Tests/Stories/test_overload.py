@@ -4,9 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
-from broker import eventually
+from broker import LIMIT, eventually
 from face_company import SECRET, FaceCompany
-from face_phone import measured
 from house import House
 from portal import Portal
 from problems import assert_problem
@@ -34,15 +33,16 @@ class Busy:
                 "timeout": 60, "attempts": 1}})
         self.broker = self.house.broker.start()
         self.pool = ThreadPoolExecutor(20)
+        self.occupied = 0
 
     def in_work(self) -> float:
-        return measured(self.broker, "qrbroker_requests_in_work")
+        return self.broker.measured("qrbroker_requests_in_work")
 
     def occupy(self, *phones: Phone):
         """Has these phones ask for their checks; the answers are still to come."""
-        count = self.in_work() + len(phones)
+        self.occupied += len(phones)
         answers = [self.pool.submit(self._begin, phone) for phone in phones]
-        eventually(lambda: self.in_work() == count, 60, f"{count} requests in work")
+        eventually(lambda: self.in_work() == self.occupied, f"{self.occupied} requests in work")
         return answers
 
     def confirmed(self) -> Phone:
@@ -96,10 +96,10 @@ def test_new_logins_are_turned_away_and_those_under_way_go_on(busy):
     assert phone.confirm().status_code == 200
     assert login.read().json()["status"] == "approved"
     assert login.redeem().status_code == 200
-    assert measured(crowd.broker, 'qrbroker_failures_total{code="overloaded"}') == 1
+    assert crowd.broker.measured('qrbroker_failures_total{code="overloaded"}') == 1
     crowd.company.let_go()
-    assert [answer.result(60).status_code for answer in answers] == [200, 200]
-    eventually(lambda: crowd.in_work() == 0, 30, "nothing in work")
+    assert [answer.result(LIMIT).status_code for answer in answers] == [200, 200]
+    eventually(lambda: crowd.in_work() == 0, "nothing in work")
     assert Portal(crowd.broker, "plain").create().status_code == 201, "normal again"
 
 
@@ -130,6 +130,7 @@ def test_far_above_the_limit_everything_is_turned_away_but_what_memory_answers(b
     answers += crowd.occupy(last)
     assert_busy(crowd.broker.client.get("/jwks"))
     assert login.read(after=1).status_code == 204
-    assert httpx.get(crowd.broker.management + "/healthz/ready").status_code == 200
+    assert httpx.get(
+        crowd.broker.management + "/healthz/ready", timeout=LIMIT).status_code == 200
     crowd.company.let_go()
-    assert {answer.result(60).status_code for answer in answers} == {200}
+    assert {answer.result(LIMIT).status_code for answer in answers} == {200}

@@ -118,7 +118,7 @@ def test_a_pushed_request_expires(own_house, tmp_path):
     house.broker.start(wrapper=clock.wrapper, environment=clock.environment)
     portal, browser = Portal(house.broker, "plain"), Browser(house.broker)
     uri = pushed(portal)
-    clock.set(590)
+    clock.set(500)
     assert "/login/" in open_with(browser, portal, uri).headers["location"], "a new code is had"
     clock.set(605)
     assert_error_page(open_with(browser, portal, uri))

@@ -9,7 +9,7 @@ import subprocess
 
 import httpx
 import pytest
-from broker import QRPHONE
+from broker import LIMIT, QRPHONE
 from house import CONFIDENTIAL_SECRET
 from portal import query_of
 from wallet import base64url
@@ -34,7 +34,8 @@ class PhoneInHand:
     def run(self, *arguments, status=0, json_answer=True):
         flags = [*self.fixed, "--json"] if json_answer else self.fixed
         result = subprocess.run(
-            [QRPHONE, *map(str, [*arguments, *flags])], capture_output=True, text=True, timeout=60)
+            [QRPHONE, *map(str, [*arguments, *flags])], capture_output=True, text=True,
+            timeout=LIMIT)
         assert result.returncode == status, result
         return json.loads(result.stdout) if json_answer and result.stdout else result.stdout
 
@@ -52,7 +53,7 @@ class PhoneInHand:
         tokens = post("/token", data={
             "grant_type": DEVICE, "device_code": code["device_code"], "client_id": "plain"})
         assert tokens.status_code == 200, tokens.text
-        person = httpx.get(self.house.issuer + "/userinfo", headers={
+        person = httpx.get(self.house.issuer + "/userinfo", timeout=LIMIT, headers={
             "Authorization": "Bearer " + tokens.json()["access_token"]})
         return person.json()["sub"]
 
@@ -122,7 +123,7 @@ class Browser:
     """A browser that keeps its cookies."""
 
     def __init__(self, house):
-        self.house, self.client = house, httpx.Client(base_url=house.issuer, timeout=75)
+        self.house, self.client = house, httpx.Client(base_url=house.issuer, timeout=LIMIT)
 
     def authorize(self, portal="sso", **changes) -> str:
         """Where `/authorize` leads."""

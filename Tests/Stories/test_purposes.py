@@ -4,6 +4,7 @@ import pytest
 from house import House
 from portal import Portal
 from problems import assert_oauth_error, assert_problem
+from same_device import spoilt
 from tokens import assert_token_refused, unverified, userinfo
 from visit import Browser
 from wallet import Phone
@@ -96,7 +97,7 @@ def test_a_hint_that_is_unusable_is_refused(portal, phone):
     for_another = signed_in(portal("other"), device)
     header, claims, signature = good.split(".")
     for hint in (None, "", "x", f"{header}.{claims}.", for_another,
-                 f"{header}.{claims}.{signature[:-2]}AA", device.statement("scan", qr="x")):
+                 f"{header}.{claims}.{spoilt(signature)}", device.statement("scan", qr="x")):
         answer = portal().create(purpose="face_check", id_token_hint=hint)
         assert_problem(answer, 400, "invalid_request", parameter="id_token_hint")
 

@@ -38,7 +38,7 @@ def add(house, command):
     """Adds a portal and waits until the running broker knows it."""
     def make(*arguments) -> dict:
         client = json.loads(command("add", *arguments))
-        eventually(lambda: knows(house, client["client_id"]), 5, "the broker knowing the portal")
+        eventually(lambda: knows(house, client["client_id"]), "the broker knowing the portal")
         return client
     return make
 
@@ -84,7 +84,7 @@ def test_a_portal_taken_away_is_unknown_again(house, command, add):
     token = signs_in(house, "kiosk", "https://kiosk.example")["access_token"]
     command("remove", "kiosk")
     assert_token_refused(userinfo(house.broker, token))
-    eventually(lambda: not knows(house, "kiosk"), 5, "the broker forgetting the portal")
+    eventually(lambda: not knows(house, "kiosk"), "the broker forgetting the portal")
     assert "kiosk" not in command("list")
     command("remove", "kiosk", fails=True)
 

@@ -53,7 +53,7 @@ def test_the_page_that_waits_hears_it_at_once(house):
     login, _, token = decided(house)
     version = login.read().json()["version"]
     come_back(login, token)
-    changed = login.read(after=version, wait=20).json()
+    changed = login.next(version)
     assert changed["status"] == "approved" and changed["version"] == version + 1
 
 

@@ -154,9 +154,9 @@ def test_every_refusal_of_a_statement_has_one_text(login, phone):
 
 
 @pytest.mark.parametrize("issued, expires, accepted", [
-    (25, 60, True), (40, 90, False),            # at most 30 s ahead
+    (25, 60, True), (60, 110, False),           # at most 30 s ahead
     (0, 120, True), (0, 121, False),            # at most two minutes long
-    (-100, 15, True), (-200, -81, False),       # over already, beyond any skew
+    (-40, 75, True), (-200, -81, False),        # over already, beyond any skew
     (-60, -61, False), (0, 0, False), (0, -1, False)])
 def test_the_times_of_a_statement_are_bounded(login, phone, issued, expires, accepted):
     device, now = phone(), int(time.time())

@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 import yaml
-from broker import QRPHONE, Broker, free_port, run
+from broker import LIMIT, QRPHONE, Broker, free_port, run
 from portal import Portal
 from tokens import unverified, userinfo
 
@@ -63,7 +63,7 @@ class Begun(Broker):
         result = subprocess.run(
             [QRPHONE, payload, "--wallet", wallet, "--home", self.folder / "phone", "--json",
              "--wallet-key", self.folder / f"{wallet}.private.jwk.json", *map(str, answers)],
-            capture_output=True, text=True, timeout=60)
+            capture_output=True, text=True, timeout=LIMIT)
         assert result.returncode == 0, result
         return json.loads(result.stdout)
 

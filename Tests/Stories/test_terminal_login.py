@@ -6,11 +6,10 @@ import pty
 import signal
 import subprocess
 
-import httpx
 import pytest
 import yaml
 from blocks import DARK, LIGHT, photograph, symbol_in
-from broker import BINARIES, QRPHONE, ROOT, Log, eventually
+from broker import BINARIES, LIMIT, QRPHONE, ROOT, Log, eventually
 from house import CONFIDENTIAL_SECRET
 from wallet import base64url
 
@@ -43,7 +42,7 @@ class Program:
     def end(self, status=0) -> str:
         """What is on standard output when it has ended, with the exit status checked."""
         output = self.process.stdout.read() if self.process.stdout else ""
-        assert self.process.wait(60) == status, self.screen.text()
+        assert self.process.wait(LIMIT) == status, self.screen.text()
         return output
 
     def last_words(self) -> str:
@@ -76,7 +75,7 @@ def qrphone(tmp_path):
         file.write_text(json.dumps({**key.jwk(), "d": secret}))
         result = subprocess.run(
             [QRPHONE, *map(str, arguments), "--wallet-key", file, "--home", tmp_path / "keys",
-             "--json"], capture_output=True, text=True, timeout=60)
+             "--json"], capture_output=True, text=True, timeout=LIMIT)
         assert result.returncode == status, result
         return json.loads(result.stdout)
     return run
@@ -90,8 +89,8 @@ def test_a_person_scans_the_terminal_and_the_program_is_logged_in(house, qrlogin
     assert seen["asks"]["number"] is False
     tokens = json.loads(program.end())
     assert tokens["token_type"] == "Bearer" and tokens["expires_in"] > 0
-    person = httpx.get(
-        house.issuer + "/userinfo", headers={"Authorization": "Bearer " + tokens["access_token"]})
+    person = house.broker.client.get(
+        "/userinfo", headers={"Authorization": "Bearer " + tokens["access_token"]})
     assert person.status_code == 200 and person.json()["sub"]
 
 

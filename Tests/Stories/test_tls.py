@@ -7,6 +7,7 @@ from ipaddress import ip_address
 
 import httpx
 import pytest
+from broker import LIMIT
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -42,7 +43,7 @@ def house(own_house):
     house = own_house({"plain": {}}, edit)
     write_certificate(house.broker.folder)
     house.broker.client = httpx.Client(
-        base_url=house.issuer,
+        base_url=house.issuer, timeout=LIMIT,
         verify=ssl.create_default_context(cafile=house.broker.folder / "cert.pem"))
     house.broker.start()
     return house
@@ -70,8 +71,8 @@ def test_the_cookie_belongs_to_this_host_and_to_tls_only(house):
 def test_plain_http_and_old_tls_are_not_spoken(house):
     plain = house.issuer.replace("https:", "http:")
     with pytest.raises(httpx.HTTPError):
-        httpx.get(plain + "/jwks")
+        httpx.get(plain + "/jwks", timeout=LIMIT)
     old = ssl.create_default_context(cafile=house.broker.folder / "cert.pem")
     old.minimum_version, old.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
     with pytest.raises(httpx.HTTPError):
-        httpx.get(house.issuer + "/jwks", verify=old)
+        httpx.get(house.issuer + "/jwks", verify=old, timeout=LIMIT)

@@ -2,19 +2,21 @@
 
 import http.client
 import json
-import threading
 import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
 import httpx
 import pytest
-from broker import eventually
-from face_phone import measured
+from broker import LIMIT, eventually
 from portal import Portal
 from problems import assert_problem
 from wallet import Phone
 
 pytestmark = pytest.mark.quick
+
+# Seconds. Nothing that is answered at once takes so long on any machine, and whatever is held for a
+# minute takes longer.
+HALF_A_MINUTE = 30
 
 
 def held(login, after, wait, count=1):
@@ -22,7 +24,7 @@ def held(login, after, wait, count=1):
     pool = ThreadPoolExecutor(count)
 
     def one():
-        with httpx.Client(base_url=login.broker.issuer, timeout=75) as client:
+        with httpx.Client(base_url=login.broker.issuer, timeout=LIMIT) as client:
             return login.read(after=after, wait=wait, client=client)
     futures = [pool.submit(one) for _ in range(count)]
     pool.shutdown(wait=False)
@@ -43,10 +45,10 @@ def test_whoever_leaves_gives_the_place_back(own_house, who):
         body = json.dumps({"assertion": phone.statement("status", sid=phone.sid)})
         connection.request("POST", "/v1/wallet/status?after=2&wait=60", body,
                            {"Content-Type": "application/json"})
-    eventually(lambda: measured(broker, "qrbroker_waiting_polls") == 1, 30, "a held poll")
-    assert measured(broker, "qrbroker_requests_in_work") == 0, "waiting is no work"
+    eventually(lambda: broker.measured("qrbroker_waiting_polls") == 1, "a held poll")
+    assert broker.measured("qrbroker_requests_in_work") == 0, "waiting is no work"
     connection.close()
-    eventually(lambda: measured(broker, "qrbroker_waiting_polls") == 0, 30, "the place back")
+    eventually(lambda: broker.measured("qrbroker_waiting_polls") == 0, "the place back")
 
 
 def test_reading_without_waiting_answers_at_once(portal):
@@ -64,7 +66,7 @@ def test_an_old_version_answers_at_once_however_long_the_wait(portal, phone):
     started = time.monotonic()
     for after in (0, 1, 3, 99):
         assert login.read(after=after, wait=60).json()["version"] == 2
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < HALF_A_MINUTE
 
 
 def test_a_wait_without_change_ends_with_204(portal):
@@ -73,7 +75,7 @@ def test_a_wait_without_change_ends_with_204(portal):
     answer = login.read(after=1, wait=1)
     assert answer.status_code == 204 and answer.content == b""
     assert answer.headers["session-version"] == "1"
-    assert 0.9 < time.monotonic() - started < 5
+    assert 0.9 < time.monotonic() - started < HALF_A_MINUTE
 
 
 def test_no_wait_and_nothing_new_is_204_at_once(portal):
@@ -81,19 +83,22 @@ def test_no_wait_and_nothing_new_is_204_at_once(portal):
     assert answer.status_code == 204 and answer.headers["session-version"] == "1"
 
 
-def test_a_scan_wakes_the_page_within_a_moment(portal, phone):
-    login, device = portal().start(), phone()
-    (wait,) = held(login, after=1, wait=60)
-    time_of_scan = []
+@pytest.fixture
+def alone(own_house):
+    """A login and a phone at a broker where nobody else waits."""
+    house = own_house({"plain": {}})
+    house.broker.start()
+    return Portal(house.broker, "plain").start(), Phone(house.broker, house.wallet)
 
-    def scan():
-        time_of_scan.append(time.monotonic())
-        device.scan(login.payload)
-    timer = threading.Timer(0.3, scan)
-    timer.start()
-    answer = wait.result(30)
-    assert answer.json()["status"] == "scanned"
-    assert time.monotonic() - time_of_scan[0] < 2
+
+def test_a_scan_wakes_the_page_at_once(alone):
+    login, device = alone
+    (wait,) = held(login, after=1, wait=60)
+    login.broker.wait_until_held(1)
+    time_of_scan = time.monotonic()
+    device.scan(login.payload)
+    assert wait.result(LIMIT).json()["status"] == "scanned"
+    assert time.monotonic() - time_of_scan < HALF_A_MINUTE
 
 
 @pytest.mark.parametrize("query", [
@@ -116,28 +121,26 @@ def test_a_wait_over_sixty_is_accepted_and_counts_as_sixty(portal, phone):
     waits = [held(login, after=1, wait=wait)[0] for wait in (10_000, 10**12)]
     device.scan(login.payload)
     for wait in waits:
-        assert wait.result(20).json()["status"] == "scanned"
+        assert wait.result(LIMIT).json()["status"] == "scanned"
 
 
-@pytest.mark.timeout(150)
 def test_a_wait_of_an_hour_ends_after_a_minute(portal):
     login = portal().start()
     started = time.monotonic()
     assert login.read(after=1, wait=3600).status_code == 204
-    assert 59 < time.monotonic() - started < 65
+    assert 59 < time.monotonic() - started < 60 + HALF_A_MINUTE
 
 
-def test_a_fifth_wait_ends_the_oldest_with_204(portal, phone):
-    login, device = portal().start(), phone()
-    before, _ = login.broker.connections()
+def test_a_fifth_wait_ends_the_oldest_with_204(alone):
+    login, device = alone
     (oldest,) = held(login, after=1, wait=60)
-    login.broker.wait_until_taken_in(before + 1)
+    login.broker.wait_until_held(1)
     others = held(login, after=1, wait=60, count=4)
-    ended = oldest.result(10)
+    ended = oldest.result(LIMIT)
     assert ended.status_code == 204 and ended.headers["session-version"] == "1"
     assert not any(other.done() for other in others)
     device.scan(login.payload)
-    assert [other.result(10).json()["version"] for other in others] == [2, 2, 2, 2]
+    assert [other.result(LIMIT).json()["version"] for other in others] == [2, 2, 2, 2]
 
 
 def test_the_result_is_the_same_at_every_read(portal, phone):
@@ -163,12 +166,9 @@ def test_a_page_that_follows_versions_sees_every_lasting_change(portal, phone):
     two polls must come with the next one, and versions only grow."""
     def follow(login):
         seen, after = [], 0
-        with httpx.Client(base_url=login.broker.issuer, timeout=75) as client:
+        with httpx.Client(base_url=login.broker.issuer, timeout=LIMIT) as client:
             while not seen or seen[-1]["status"] != "approved":
-                answer = login.read(after=after, wait=20, client=client)
-                assert answer.status_code == 200
-                seen.append(answer.json())
-                assert seen[-1]["version"] > after
+                seen.append(login.next(after, client))
                 after = seen[-1]["version"]
         return [(entry["status"], entry["version"]) for entry in seen]
 
@@ -181,38 +181,39 @@ def test_a_page_that_follows_versions_sees_every_lasting_change(portal, phone):
             device.confirm()
             device.face("pass")
         for future in followed:
-            seen = future.result(30)
+            seen = future.result(LIMIT)
             assert seen[-1] == ("approved", 5)
             assert set(seen) <= {
                 ("waiting", 1), ("scanned", 2), ("confirmed", 3), ("face_checking", 4),
                 ("approved", 5)}
 
 
-def test_the_phone_waits_like_the_page(portal, phone):
-    login, device = portal("face").start(), phone()
+def test_the_phone_waits_like_the_page(alone):
+    login, device = alone
     device.scan(login.payload)
     answer = device.status()
     assert answer.status_code == 200
     assert answer.headers["session-version"] == "2" and answer.json()["warnings"] == []
     assert device.status(after=2, wait=1).status_code == 204
     with ThreadPoolExecutor(1) as pool:
-        wait = pool.submit(device.status, 2, 30)
-        time.sleep(0.2)
+        wait = pool.submit(device.status, 2, 60)
+        login.broker.wait_until_held(1)
         login.cancel()
-        assert wait.result(10).json()["status"] == "cancelled"
+        assert wait.result(LIMIT).json()["status"] == "cancelled"
 
 
-def test_a_third_wait_of_the_phone_ends_its_oldest_and_none_of_the_page(portal, phone):
-    login, device = portal().start(), phone()
+def test_a_third_wait_of_the_phone_ends_its_oldest_and_none_of_the_page(alone):
+    login, device = alone
     device.scan(login.payload)
     (page,) = held(login, after=2, wait=60)
+    login.broker.wait_until_held(1)
     with ThreadPoolExecutor(3) as pool:
         waits = [pool.submit(device.status, 2, 60) for _ in range(3)]
-        ended = next(as_completed(waits, timeout=20))
+        ended = next(as_completed(waits, timeout=LIMIT))
         assert ended.result().status_code == 204 and not page.done()
         login.cancel()
-        assert page.result(20).json()["status"] == "cancelled"
-        rest = [wait.result(20).json()["status"] for wait in waits if wait != ended]
+        assert page.result(LIMIT).json()["status"] == "cancelled"
+        rest = [wait.result(LIMIT).json()["status"] for wait in waits if wait != ended]
         assert rest == ["cancelled", "cancelled"]
 
 

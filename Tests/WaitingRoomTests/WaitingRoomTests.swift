@@ -5,7 +5,7 @@ import Testing
 
 /// The room with real tasks. No test waits for time to pass: each waits for a count or an outcome,
 /// and a lost wake-up would hang it: hence the limit.
-@Suite(.timeLimit(.minutes(1))) struct WaitingRoomTests {
+@Suite(.timeLimit(.minutes(10))) struct WaitingRoomTests {
     let id = SessionID(number: 1)
     let never = WaitingInstant(milliseconds: .max)
 
