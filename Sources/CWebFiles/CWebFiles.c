@@ -560,162 +560,170 @@ static const unsigned char file_138[] = {
 };
 
 static const unsigned char file_139[] = {
-#embed "../../web/shared/scan-ways.js"
+#embed "../../web/shared/scan-ways.css"
 };
 
 static const unsigned char file_140[] = {
-#embed "../../web/shared/seams.js"
+#embed "../../web/shared/scan-ways.js"
 };
 
 static const unsigned char file_141[] = {
-#embed "../../web/shared/sign-on.js"
+#embed "../../web/shared/seams.js"
 };
 
 static const unsigned char file_142[] = {
-#embed "../../web/shared/stage.js"
+#embed "../../web/shared/sign-on.js"
 };
 
 static const unsigned char file_143[] = {
-#embed "../../web/shared/texts.js"
+#embed "../../web/shared/stage.css"
 };
 
 static const unsigned char file_144[] = {
-#embed "../../web/shared/texts/answer.js"
+#embed "../../web/shared/stage.js"
 };
 
 static const unsigned char file_145[] = {
-#embed "../../web/shared/texts/certify.js"
+#embed "../../web/shared/texts.js"
 };
 
 static const unsigned char file_146[] = {
-#embed "../../web/shared/texts/demo.js"
+#embed "../../web/shared/texts/answer.js"
 };
 
 static const unsigned char file_147[] = {
-#embed "../../web/shared/texts/demo/city.js"
+#embed "../../web/shared/texts/certify.js"
 };
 
 static const unsigned char file_148[] = {
-#embed "../../web/shared/texts/demo/exam.js"
+#embed "../../web/shared/texts/demo.js"
 };
 
 static const unsigned char file_149[] = {
-#embed "../../web/shared/texts/demo/generic.js"
+#embed "../../web/shared/texts/demo/city.js"
 };
 
 static const unsigned char file_150[] = {
-#embed "../../web/shared/texts/demo/portrait.js"
+#embed "../../web/shared/texts/demo/exam.js"
 };
 
 static const unsigned char file_151[] = {
-#embed "../../web/shared/texts/demo/province.js"
+#embed "../../web/shared/texts/demo/generic.js"
 };
 
 static const unsigned char file_152[] = {
-#embed "../../web/shared/texts/demo/student.js"
+#embed "../../web/shared/texts/demo/portrait.js"
 };
 
 static const unsigned char file_153[] = {
-#embed "../../web/shared/texts/demo/tax.js"
+#embed "../../web/shared/texts/demo/province.js"
 };
 
 static const unsigned char file_154[] = {
-#embed "../../web/shared/texts/device.js"
+#embed "../../web/shared/texts/demo/student.js"
 };
 
 static const unsigned char file_155[] = {
-#embed "../../web/shared/texts/documents.js"
+#embed "../../web/shared/texts/demo/tax.js"
 };
 
 static const unsigned char file_156[] = {
-#embed "../../web/shared/texts/landing.js"
+#embed "../../web/shared/texts/device.js"
 };
 
 static const unsigned char file_157[] = {
-#embed "../../web/shared/texts/login.js"
+#embed "../../web/shared/texts/documents.js"
 };
 
 static const unsigned char file_158[] = {
-#embed "../../web/shared/texts/logout.js"
+#embed "../../web/shared/texts/landing.js"
 };
 
 static const unsigned char file_159[] = {
-#embed "../../web/shared/texts/phone.js"
+#embed "../../web/shared/texts/login.js"
 };
 
 static const unsigned char file_160[] = {
-#embed "../../web/shared/texts/phone/credentials.js"
+#embed "../../web/shared/texts/logout.js"
 };
 
 static const unsigned char file_161[] = {
-#embed "../../web/shared/texts/phone/ends.js"
+#embed "../../web/shared/texts/phone.js"
 };
 
 static const unsigned char file_162[] = {
-#embed "../../web/shared/texts/phone/face.js"
+#embed "../../web/shared/texts/phone/credentials.js"
 };
 
 static const unsigned char file_163[] = {
-#embed "../../web/shared/texts/phone/issue.js"
+#embed "../../web/shared/texts/phone/ends.js"
 };
 
 static const unsigned char file_164[] = {
-#embed "../../web/shared/texts/phone/steps.js"
+#embed "../../web/shared/texts/phone/face.js"
 };
 
 static const unsigned char file_165[] = {
-#embed "../../web/shared/theme.css"
+#embed "../../web/shared/texts/phone/issue.js"
 };
 
 static const unsigned char file_166[] = {
-#embed "../../web/shared/typed-code.js"
+#embed "../../web/shared/texts/phone/steps.js"
 };
 
 static const unsigned char file_167[] = {
-#embed "../../web/shared/wallet-tabs.js"
+#embed "../../web/shared/theme.css"
 };
 
 static const unsigned char file_168[] = {
-#embed "../../web/shared/ways-on.js"
+#embed "../../web/shared/typed-code.js"
 };
 
 static const unsigned char file_169[] = {
-#embed "../../web/terms/face-notice/index.html"
+#embed "../../web/shared/wallet-tabs.js"
 };
 
 static const unsigned char file_170[] = {
-#embed "../../web/terms/face-notice/notice.css"
+#embed "../../web/shared/ways-on.js"
 };
 
 static const unsigned char file_171[] = {
-#embed "../../web/wallets/alipay-app.svg"
+#embed "../../web/terms/face-notice/index.html"
 };
 
 static const unsigned char file_172[] = {
-#embed "../../web/wallets/alipay.svg"
+#embed "../../web/terms/face-notice/notice.css"
 };
 
 static const unsigned char file_173[] = {
-#embed "../../web/wallets/baidu.svg"
+#embed "../../web/wallets/alipay-app.svg"
 };
 
 static const unsigned char file_174[] = {
-#embed "../../web/wallets/generic.svg"
+#embed "../../web/wallets/alipay.svg"
 };
 
 static const unsigned char file_175[] = {
-#embed "../../web/wallets/jingtong.svg"
+#embed "../../web/wallets/baidu.svg"
 };
 
 static const unsigned char file_176[] = {
-#embed "../../web/wallets/social-card.svg"
+#embed "../../web/wallets/generic.svg"
 };
 
 static const unsigned char file_177[] = {
-#embed "../../web/wallets/state-id.svg"
+#embed "../../web/wallets/jingtong.svg"
 };
 
 static const unsigned char file_178[] = {
+#embed "../../web/wallets/social-card.svg"
+};
+
+static const unsigned char file_179[] = {
+#embed "../../web/wallets/state-id.svg"
+};
+
+static const unsigned char file_180[] = {
 #embed "../../web/wallets/wechat.svg"
 };
 
@@ -859,46 +867,48 @@ static const struct web_file files[] = {
     {"shared/qr.js", file_136, sizeof file_136},
     {"shared/refusals.js", file_137, sizeof file_137},
     {"shared/return-claims.js", file_138, sizeof file_138},
-    {"shared/scan-ways.js", file_139, sizeof file_139},
-    {"shared/seams.js", file_140, sizeof file_140},
-    {"shared/sign-on.js", file_141, sizeof file_141},
-    {"shared/stage.js", file_142, sizeof file_142},
-    {"shared/texts.js", file_143, sizeof file_143},
-    {"shared/texts/answer.js", file_144, sizeof file_144},
-    {"shared/texts/certify.js", file_145, sizeof file_145},
-    {"shared/texts/demo.js", file_146, sizeof file_146},
-    {"shared/texts/demo/city.js", file_147, sizeof file_147},
-    {"shared/texts/demo/exam.js", file_148, sizeof file_148},
-    {"shared/texts/demo/generic.js", file_149, sizeof file_149},
-    {"shared/texts/demo/portrait.js", file_150, sizeof file_150},
-    {"shared/texts/demo/province.js", file_151, sizeof file_151},
-    {"shared/texts/demo/student.js", file_152, sizeof file_152},
-    {"shared/texts/demo/tax.js", file_153, sizeof file_153},
-    {"shared/texts/device.js", file_154, sizeof file_154},
-    {"shared/texts/documents.js", file_155, sizeof file_155},
-    {"shared/texts/landing.js", file_156, sizeof file_156},
-    {"shared/texts/login.js", file_157, sizeof file_157},
-    {"shared/texts/logout.js", file_158, sizeof file_158},
-    {"shared/texts/phone.js", file_159, sizeof file_159},
-    {"shared/texts/phone/credentials.js", file_160, sizeof file_160},
-    {"shared/texts/phone/ends.js", file_161, sizeof file_161},
-    {"shared/texts/phone/face.js", file_162, sizeof file_162},
-    {"shared/texts/phone/issue.js", file_163, sizeof file_163},
-    {"shared/texts/phone/steps.js", file_164, sizeof file_164},
-    {"shared/theme.css", file_165, sizeof file_165},
-    {"shared/typed-code.js", file_166, sizeof file_166},
-    {"shared/wallet-tabs.js", file_167, sizeof file_167},
-    {"shared/ways-on.js", file_168, sizeof file_168},
-    {"terms/face-notice/index.html", file_169, sizeof file_169},
-    {"terms/face-notice/notice.css", file_170, sizeof file_170},
-    {"wallets/alipay-app.svg", file_171, sizeof file_171},
-    {"wallets/alipay.svg", file_172, sizeof file_172},
-    {"wallets/baidu.svg", file_173, sizeof file_173},
-    {"wallets/generic.svg", file_174, sizeof file_174},
-    {"wallets/jingtong.svg", file_175, sizeof file_175},
-    {"wallets/social-card.svg", file_176, sizeof file_176},
-    {"wallets/state-id.svg", file_177, sizeof file_177},
-    {"wallets/wechat.svg", file_178, sizeof file_178},
+    {"shared/scan-ways.css", file_139, sizeof file_139},
+    {"shared/scan-ways.js", file_140, sizeof file_140},
+    {"shared/seams.js", file_141, sizeof file_141},
+    {"shared/sign-on.js", file_142, sizeof file_142},
+    {"shared/stage.css", file_143, sizeof file_143},
+    {"shared/stage.js", file_144, sizeof file_144},
+    {"shared/texts.js", file_145, sizeof file_145},
+    {"shared/texts/answer.js", file_146, sizeof file_146},
+    {"shared/texts/certify.js", file_147, sizeof file_147},
+    {"shared/texts/demo.js", file_148, sizeof file_148},
+    {"shared/texts/demo/city.js", file_149, sizeof file_149},
+    {"shared/texts/demo/exam.js", file_150, sizeof file_150},
+    {"shared/texts/demo/generic.js", file_151, sizeof file_151},
+    {"shared/texts/demo/portrait.js", file_152, sizeof file_152},
+    {"shared/texts/demo/province.js", file_153, sizeof file_153},
+    {"shared/texts/demo/student.js", file_154, sizeof file_154},
+    {"shared/texts/demo/tax.js", file_155, sizeof file_155},
+    {"shared/texts/device.js", file_156, sizeof file_156},
+    {"shared/texts/documents.js", file_157, sizeof file_157},
+    {"shared/texts/landing.js", file_158, sizeof file_158},
+    {"shared/texts/login.js", file_159, sizeof file_159},
+    {"shared/texts/logout.js", file_160, sizeof file_160},
+    {"shared/texts/phone.js", file_161, sizeof file_161},
+    {"shared/texts/phone/credentials.js", file_162, sizeof file_162},
+    {"shared/texts/phone/ends.js", file_163, sizeof file_163},
+    {"shared/texts/phone/face.js", file_164, sizeof file_164},
+    {"shared/texts/phone/issue.js", file_165, sizeof file_165},
+    {"shared/texts/phone/steps.js", file_166, sizeof file_166},
+    {"shared/theme.css", file_167, sizeof file_167},
+    {"shared/typed-code.js", file_168, sizeof file_168},
+    {"shared/wallet-tabs.js", file_169, sizeof file_169},
+    {"shared/ways-on.js", file_170, sizeof file_170},
+    {"terms/face-notice/index.html", file_171, sizeof file_171},
+    {"terms/face-notice/notice.css", file_172, sizeof file_172},
+    {"wallets/alipay-app.svg", file_173, sizeof file_173},
+    {"wallets/alipay.svg", file_174, sizeof file_174},
+    {"wallets/baidu.svg", file_175, sizeof file_175},
+    {"wallets/generic.svg", file_176, sizeof file_176},
+    {"wallets/jingtong.svg", file_177, sizeof file_177},
+    {"wallets/social-card.svg", file_178, sizeof file_178},
+    {"wallets/state-id.svg", file_179, sizeof file_179},
+    {"wallets/wechat.svg", file_180, sizeof file_180},
 };
 
 int web_file_count(void) { return sizeof files / sizeof files[0]; }

@@ -1,6 +1,9 @@
 import { Problem } from "../shared/api.js";
 
-const PATHS = ["../shared/theme.css", "../shared/login-view.css", "./qr-login.css"];
+const PATHS = [
+  "../shared/theme.css", "../shared/login-view.css", "../shared/stage.css",
+  "../shared/scan-ways.css", "./qr-login.css",
+];
 
 let loaded = null;
 
