@@ -92,7 +92,7 @@ let layers: [[Module]] = [
             parts: [crypto, httpClient, logging, nioCore, nioHTTP1, nioLocks, nioPosix]),
         Module(name: "BrokerMetrics", parts: [nioLocks]),
         Module(name: "RateLimiting", parts: [nioLocks]),
-        Module(name: "Terminal", parts: [httpClient, nioCore, nioPosix]),
+        Module(name: "Terminal", parts: [arguments, httpClient, nioCore, nioPosix]),
         Module(
             name: "HTTPServing",
             parts: [
@@ -174,7 +174,7 @@ let layers: [[Module]] = [
             kind: .executable),
         Module(
             name: "qrload",
-            uses: ["Base64URL", "StrictJSON", "Tokens"],
+            uses: ["Base64URL", "StrictJSON", "Tokens", "Terminal"],
             parts: [arguments, crypto, histogram, nioCore, nioPosix, unixSignals],
             kind: .executable),
         Module(
@@ -217,8 +217,8 @@ let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
         "FaceCheckTests", ["FaceCheck", "HTTPServing", "LoginFlow", "StrictJSON"],
         [crypto, httpTypes, lifecycle, logging, nioCore, nioLocks]
     ),
-    ("QRLoadTests", ["qrload", "StrictJSON"], [arguments, histogram, nioCore]),
-    ("TerminalTests", ["Terminal"], []),
+    ("QRLoadTests", ["qrload", "StrictJSON", "Terminal"], [arguments, histogram, nioCore]),
+    ("TerminalTests", ["Terminal"], [arguments]),
     ("RateLimitingTests", ["RateLimiting"], [seeded]),
     ("WebFilesTests", ["WebFiles"], []),
     (

@@ -1,3 +1,5 @@
+import ArgumentParser
+
 /// The languages our programs speak to people in a terminal.
 package enum Language: String, CaseIterable, Sendable {
     case english = "en"
@@ -9,4 +11,12 @@ package enum Language: String, CaseIterable, Sendable {
             .compactMap { environment[$0] }.first { !$0.isEmpty }
         self = (locale ?? "").lowercased().hasPrefix("zh") ? .chinese : .english
     }
+
+    /// The language for complaints, also about a command line that makes no sense as a whole.
+    package init(arguments: [String], environment: [String: String]) {
+        let named = zip(arguments, arguments.dropFirst()).first { $0.0 == "--language" }?.1
+        self = named.flatMap(Language.init(rawValue:)) ?? Language(environment: environment)
+    }
 }
+
+extension Language: ExpressibleByArgument {}

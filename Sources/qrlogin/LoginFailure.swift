@@ -1,7 +1,7 @@
 import Terminal
 
 /// Everything that stops a login before its tokens are there.
-enum LoginFailure: Error, Equatable {
+enum LoginFailure: ProgramFailure, Equatable {
     /// What was written on the command line makes no sense together.
     case usage(String)
     /// A file cannot be read or used.
@@ -22,10 +22,10 @@ enum LoginFailure: Error, Equatable {
     /// The person has had enough of waiting.
     case interrupted
 
-    var exitStatus: LoginExit {
+    var exitStatus: ProgramExit {
         switch self {
         case .usage, .file: .usage
-        case .denied, .expired, .refused: .refused
+        case .denied, .expired, .refused: .endedOtherwise
         case .network, .malformedAnswer, .foreignIssuer, .untrustedToken: .network
         case .interrupted: .interrupted
         }

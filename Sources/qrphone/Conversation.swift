@@ -1,5 +1,6 @@
 import Foundation
 import StrictJSON
+import Terminal
 
 /// One login from the scan to its end, as the phone lives it.
 struct Conversation {
@@ -43,7 +44,7 @@ struct Conversation {
     /// Shows the request, takes the decision to the broker and stays as long as it is needed.
     mutating func run(
         _ scanned: Scanned, by person: any Person, follows: Bool
-    ) async throws(PhoneFailure) -> PhoneExit {
+    ) async throws(PhoneFailure) -> ProgramExit {
         let lines = Presentation(scanned: scanned, language: screen.language, now: Date()).lines
         for line in lines { screen.show(line) }
         decision = try person.decide(on: scanned)

@@ -1,7 +1,7 @@
 import Terminal
 
 /// Everything that stops the phone before its login is over.
-enum PhoneFailure: Error, Equatable {
+enum PhoneFailure: ProgramFailure, Equatable {
     /// What was written on the command line makes no sense together.
     case usage(String)
     /// A file cannot be read, written or understood.
@@ -25,7 +25,7 @@ enum PhoneFailure: Error, Equatable {
     /// The person went away in the middle of the questions.
     case inputEnded
 
-    var exitStatus: PhoneExit {
+    var exitStatus: ProgramExit {
         switch self {
         case .usage, .file, .deviceNotEnrolled, .noPhotos, .unknownCredential: .usage
         case .noCodeInPicture, .notALoginCode, .severalLoginCodes, .foreignIssuer: .noCode
@@ -60,4 +60,9 @@ enum PhoneFailure: Error, Equatable {
         case .inputEnded: Complaint.inputEnded.text(in: language)
         }
     }
+}
+
+extension ProgramExit {
+    /// There is no login code in the picture.
+    static let noCode = ProgramExit(rawValue: 3)
 }

@@ -1,4 +1,5 @@
 import StrictJSON
+import Terminal
 
 /// Everything that is known about the login in the end, also after a failure.
 struct Report {
@@ -73,7 +74,7 @@ struct Report {
     ///
     /// A face check left open on purpose (skipped, or failed fewer times than it may be) counts as
     /// what was asked for; so does anything but an ending after a scan that was not to decide.
-    func exitStatus(after decision: Decision) -> PhoneExit {
+    func exitStatus(after decision: Decision) -> ProgramExit {
         guard let standing else { return .endedOtherwise }
         switch decision {
         case .deny: return standing.status == "denied" ? .asAsked : .endedOtherwise

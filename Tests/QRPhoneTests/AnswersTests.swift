@@ -1,4 +1,5 @@
 import StrictJSON
+import Terminal
 import Testing
 
 @testable import qrphone
@@ -104,7 +105,7 @@ import Testing
     @Test(
         "The exit status compares the ending with the wish",
         arguments: [
-            ("approved", Decision.confirm(ConfirmDetails()), PhoneExit.asAsked),
+            ("approved", Decision.confirm(ConfirmDetails()), ProgramExit.asAsked),
             ("redeemed", .confirm(ConfirmDetails()), .asAsked),
             ("face_checking", .confirm(ConfirmDetails()), .asAsked),
             ("failed", .confirm(ConfirmDetails()), .endedOtherwise),
@@ -113,7 +114,7 @@ import Testing
             ("denied", .deny(.notMe), .asAsked), ("approved", .deny(.notMe), .endedOtherwise),
             ("scanned", .leave, .asAsked), ("cancelled", .leave, .endedOtherwise),
         ])
-    func exitStatus(status: String, decision: Decision, expected: PhoneExit) throws {
+    func exitStatus(status: String, decision: Decision, expected: ProgramExit) throws {
         var report = Report()
         report.note(try Examples.standing(status))
         #expect(report.exitStatus(after: decision) == expected)

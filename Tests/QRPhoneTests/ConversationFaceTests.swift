@@ -1,5 +1,6 @@
 import NIOConcurrencyHelpers
 import StrictJSON
+import Terminal
 import Testing
 
 @testable import qrphone

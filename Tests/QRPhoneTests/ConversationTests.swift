@@ -15,7 +15,7 @@ import Tokens
     static func talk(
         to broker: CannedBroker, as person: any Person & Sendable, follows: Bool = false,
         request: String? = nil, via: Via? = nil
-    ) async throws -> (Report, Result<PhoneExit, PhoneFailure>) {
+    ) async throws -> (Report, Result<ProgramExit, PhoneFailure>) {
         try await broker.serve { client in
             let signer = Signer(speaker: speaker, issuer: client.issuer, key: .newES256())
             let screen = Screen(language: .english, isQuiet: true)

@@ -10,4 +10,14 @@ import Testing
         #expect(Language(environment: ["LANG": "de_DE", "LC_MESSAGES": "zh_TW"]) == .chinese)
         #expect(Language(environment: ["LANG": "zh_CN", "LC_ALL": ""]) == .chinese)
     }
+
+    @Test("The language named on the command line comes first, where there is one of that name")
+    func named() {
+        let chinese = ["LANG": "zh_CN"]
+        let english = ["qrphone", "--language", "en"]
+        #expect(Language(arguments: english, environment: chinese) == .english)
+        let german = ["qrphone", "--language", "de"]
+        #expect(Language(arguments: german, environment: chinese) == .chinese)
+        #expect(Language(arguments: ["qrphone", "--language"], environment: chinese) == .chinese)
+    }
 }

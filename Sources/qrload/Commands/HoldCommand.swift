@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import NIOCore
 import StrictJSON
+import Terminal
 
 /// Many polls that are held, at a broker or at any other server that holds requests.
 struct HoldCommand: AsyncParsableCommand {
@@ -66,6 +67,6 @@ struct HoldCommand: AsyncParsableCommand {
         let report = try await LoadLoop.run { loop in try await plan.run(on: loop) }
         try JSONFile.write(report, to: json)
         if json != "-" { print(report.text, terminator: "") }
-        if !report.isWhole { throw ExitCode(LoadExit.endedOtherwise.rawValue) }
+        if !report.isWhole { throw ExitCode(ProgramExit.endedOtherwise) }
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import NIOCore
+import Terminal
 
 /// Whole logins: pages that create, wait and redeem, phones that scan and decide.
 struct LoginsCommand: AsyncParsableCommand {
@@ -49,6 +50,6 @@ struct LoginsCommand: AsyncParsableCommand {
         let report = try await LoadLoop.run { loop in try await director.run(on: loop) }
         print(report.text, terminator: "")
         try output.write(report)
-        if report.exitStatus != .asAsked { throw ExitCode(report.exitStatus.rawValue) }
+        if report.exitStatus != .asAsked { throw ExitCode(report.exitStatus) }
     }
 }

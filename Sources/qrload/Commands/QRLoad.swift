@@ -1,8 +1,9 @@
 import ArgumentParser
+import Terminal
 
 /// The load test: what a broker takes, and how it does meanwhile.
 @main
-struct QRLoad: AsyncParsableCommand {
+struct QRLoad: Program {
     static let configuration = CommandConfiguration(
         commandName: "qrload",
         abstract: "Load-test a broker: thousands of logins by scan, and held polls.",

@@ -1,5 +1,6 @@
 import Foundation
 import NIOCore
+import Terminal
 
 /// What came of a run of logins: all that the table, the JSON file and the page say.
 struct LoadReport: Encodable {
@@ -79,7 +80,7 @@ struct LoadReport: Encodable {
         return generator.lateness.p99Us > 10_000 && generator.lateness.p99Us * 10 > answer
     }
 
-    var exitStatus: LoadExit {
+    var exitStatus: ProgramExit {
         if limits.contains(where: \.isMet) { return .limitMet }
         // Whoever says how many errors are too many has said that fewer are not.
         let judgesErrors = limits.contains { $0.limit.hasPrefix("errors") }

@@ -6,7 +6,7 @@ import Terminal
 
 /// A login for programs without a browser: shows a code in the terminal and waits for the phone.
 @main
-struct QRLogin: AsyncParsableCommand {
+struct QRLogin: Program {
     static let configuration = CommandConfiguration(
         commandName: "qrlogin",
         abstract: "Log in from a terminal by scanning a code (OAuth 2.0 device grant).",
@@ -70,5 +70,3 @@ struct QRLogin: AsyncParsableCommand {
         language ?? Language(environment: ProcessInfo.processInfo.environment)
     }
 }
-
-extension Language: ExpressibleByArgument {}

@@ -8,7 +8,8 @@ struct Screen {
     let language: Language
 
     func show(_ invitation: Invitation) {
-        Self.writeError(invitation.lines.joined(separator: "\n") + "\n")
+        let text = invitation.lines.joined(separator: "\n") + "\n"
+        FileHandle.standardError.write(Data(text.utf8))
     }
 
     /// The tokens as the provider wrote them, for a program; a sentence, for a person.
@@ -28,10 +29,6 @@ struct Screen {
         return place + " " + Phrase.loggedInAs.text(in: language) + " " + SafeText.line(subject)
     }
 
-    static func complain(_ line: String) {
-        writeError("qrlogin: \(line)\n")
-    }
-
     /// Whether a person reads the outcome.
     static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
@@ -41,9 +38,5 @@ struct Screen {
         guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
         else { return nil }
         return Int(size.ws_col)
-    }
-
-    private static func writeError(_ text: String) {
-        FileHandle.standardError.write(Data(text.utf8))
     }
 }

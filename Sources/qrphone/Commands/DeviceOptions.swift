@@ -36,8 +36,6 @@ struct DeviceOptions: ParsableArguments {
     }
 }
 
-extension Language: ExpressibleByArgument {}
-
 /// The broker's public URL on the command line.
 struct Issuer: ExpressibleByArgument {
     let url: String

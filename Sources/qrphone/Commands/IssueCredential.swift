@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Terminal
 
 extension IssueFailure: ExpressibleByArgument {}
 
@@ -30,8 +31,8 @@ struct IssueCredential: ParsableCommand {
 
     func run() throws {
         if let failAt {
-            Screen.complain(failAt.text(in: mine.language))
-            throw ExitCode(PhoneExit.endedOtherwise.rawValue)
+            QRPhone.complain(failAt.text(in: mine.language))
+            throw ExitCode(ProgramExit.endedOtherwise)
         }
         let credential = try credential()
         try mine.store.keep(credential, for: mine.speaker)

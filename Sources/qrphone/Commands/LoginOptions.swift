@@ -27,7 +27,7 @@ struct LoginOptions: ParsableArguments {
 
     private struct Outcome {
         var report = Report()
-        var result: Result<PhoneExit, PhoneFailure>
+        var result: Result<ProgramExit, PhoneFailure>
     }
 
     private func logIn(
@@ -67,6 +67,6 @@ struct LoginOptions: ParsableArguments {
     private func finish(_ outcome: Outcome) throws {
         if json { Screen.print(outcome.report.json) }
         let status = try outcome.result.get()
-        guard status == .asAsked else { throw ExitCode(status.rawValue) }
+        guard status == .asAsked else { throw ExitCode(status) }
     }
 }

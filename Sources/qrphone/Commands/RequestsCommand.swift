@@ -29,8 +29,8 @@ struct RequestsCommand: AsyncParsableCommand {
         }
         guard id != nil || login.decision.wish != nil else { return show(requests) }
         guard let session = id ?? requests.list.first?.sessionID else {
-            Screen.complain(Phrase.noRequests.text(in: language))
-            throw ExitCode(PhoneExit.endedOtherwise.rawValue)
+            QRPhone.complain(Phrase.noRequests.text(in: language))
+            throw ExitCode(ProgramExit.endedOtherwise)
         }
         try await login.run(LoginCode(request: session, issuer: issuer.url))
     }

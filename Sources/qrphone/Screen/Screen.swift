@@ -39,16 +39,11 @@ struct Screen {
     func show(_ news: News) {
         for line in news.lines { show(line) }
         for line in news.addresses {
-            if isQuiet { Self.complain(line) } else { show(line) }
+            if isQuiet { QRPhone.complain(line) } else { show(line) }
         }
     }
 
     func showWarnings(_ codes: [String]) {
         for code in codes { show(Presentation.warning(code, in: language)) }
-    }
-
-    /// Errors and the reasons for exit statuses, on standard error.
-    static func complain(_ line: String) {
-        FileHandle.standardError.write(Data("qrphone: \(line)\n".utf8))
     }
 }
