@@ -45,7 +45,8 @@ struct HoldPlan {
     }
 
     func run(on loop: any EventLoop) async throws -> HoldReport {
-        try FileLimit.allow(connections: count + options.publishers + 16)
+        try FileLimit.allow(
+            connections: count + options.publishers + 16, fewerBy: "a lower --count or --publishers")
         let targets = try await targets(on: loop)
         let meter = HoldMeter(pids: options.pid)
         let run = try await loop.submit {

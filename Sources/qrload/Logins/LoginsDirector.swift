@@ -34,7 +34,8 @@ struct LoginsDirector {
     }
 
     func run(on loop: any EventLoop) async throws -> LoadReport {
-        try FileLimit.allow(connections: connections)
+        try FileLimit.allow(
+            connections: plan.connections(settings), fewerBy: plan.waysToFewerConnections)
         let key = try options.wallet.key()
         let run = try await loop.submit {
             let signer = Signer(
@@ -60,15 +61,6 @@ struct LoginsDirector {
                 of: run.value, settings: description, startedAt: startedAt,
                 limits: options.output.failIf)
         }.get()
-    }
-
-    /// Each login has a page's and a phone's. An open loop may have as many under way as it is
-    /// allowed to; most need far less, so only what is likely is asked of the system.
-    private var connections: Int {
-        switch plan.arrivals {
-        case .closed(let slots): plan.held + 3 * slots + 64
-        case .open(let rate): plan.held + min(3 * plan.mostInFlight, Int(rate * 20) + 1024)
-        }
     }
 
     private var description: LoadReport.Settings {

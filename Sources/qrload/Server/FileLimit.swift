@@ -7,8 +7,9 @@ enum FileLimit {
 
     /// Allows this many connections, as far as the system lets it.
     ///
-    /// - Throws: `.usage`, which says how to allow more.
-    static func allow(connections: Int) throws(LoadFailure) {
+    /// - Parameter ways: the options that make them fewer.
+    /// - Throws: `.usage`, which says how to allow more and how to need less.
+    static func allow(connections: Int, fewerBy ways: String) throws(LoadFailure) {
         let wanted = rlim_t(connections + reserve)
         var limit = rlimit()
         getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
@@ -17,6 +18,7 @@ enum FileLimit {
         // Above the hard limit only with the privilege for it.
         guard setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &raised) != 0 else { return }
         throw .usage(
-            "This needs \(wanted) open files and the limit is \(limit.rlim_max): see ulimit -n.")
+            "This may need \(wanted) open files and the limit is \(limit.rlim_max). "
+                + "Raise it (ulimit -n), or ask for less with \(ways).")
     }
 }
