@@ -70,7 +70,13 @@ struct StoreLoad: Sendable {
 
     private func take(_ step: StoreLogin.Step, of login: StoreLogin) async throws {
         await gate?.enter()
-        try await login.take(step, in: store)
+        do {
+            try await login.take(step, in: store)
+        } catch {
+            // The others would wait for the place for ever, and the whole run for them.
+            await gate?.leave()
+            throw error
+        }
         await gate?.leave()
     }
 
@@ -79,8 +85,10 @@ struct StoreLoad: Sendable {
     ) -> JSONObject {
         let writes = work.nanoseconds.count
         let ordered = work.nanoseconds.sorted()
+        // Of no write at all, which a very short run comes to, there is no figure.
         let milliseconds: (Double) -> JSONValue = { share in
-            .double(Double(ordered[min(writes - 1, Int(Double(writes) * share))]) / 1e6)
+            guard let last = ordered.indices.last else { return .null }
+            return .double(Double(ordered[min(last, Int(Double(writes) * share))]) / 1e6)
         }
         return [
             "mode": .string(gate == nil ? "grouped" : "one by one"),
