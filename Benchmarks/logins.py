@@ -8,18 +8,12 @@ what a person waits for.
 """
 
 import json
-import re
 import subprocess
 import tempfile
 from pathlib import Path
 
 import bed
 from programs import spread
-
-
-def _lower(name: str) -> str:
-    """`cpuUsEach` as `cpu_us_each`, as all other figures are written."""
-    return re.sub("([a-z])([A-Z])", r"\1_\2", name).lower()
 
 
 def run(asked, bench, at_once: int) -> dict:
@@ -33,8 +27,7 @@ def run(asked, bench, at_once: int) -> dict:
              "--mix", "approve=100", "--pid", str(bench.process), "--json", str(result), "--quiet"],
             capture_output=True, text=True)
         assert done.returncode == 0, f"qrload: {(done.stdout + done.stderr)[-2000:]}"
-        found = json.loads(result.read_text(), object_pairs_hook=lambda pairs: {
-            _lower(name): value for name, value in pairs})
+        found = json.loads(result.read_text())
     answer = found["steps"]["answer"]
     return {
         "at_once": at_once, "per_second": found["logins"]["per_second"],

@@ -47,6 +47,6 @@ enum Examples {
             errors: second == 3 ? 10 : 0,
             requests: 1800, inFlight: 40, held: 7, answerP50Us: 900, answerP99Us: 4000,
             answerMaxUs: 9000, requestP50Us: 500, requestP99Us: 2000, serverCores: 0.4,
-            serverRSSKB: 40_000, generatorCores: 0.3)
+            serverRssKB: 40_000, generatorCores: 0.3)
     }
 }

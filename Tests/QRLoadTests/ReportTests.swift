@@ -22,7 +22,7 @@ import Testing
 
     @Test("The JSON has the same figures, in microseconds")
     func json() throws {
-        let bytes = Array(try JSONFile.bytes(of: Examples.report(errors: ["scan: timeout": 4])))
+        let bytes = Array(ReportJSON.bytes(of: Examples.report(errors: ["scan: timeout": 4])))
         let document = try JSONValue(parsing: bytes)
         #expect(document["logins"]?["started"]?.integer == 1000)
         #expect(document["logins"]?["ended_as_asked"]?["approve"]?.integer == 990)
@@ -33,6 +33,45 @@ import Testing
         #expect(document["signing"]?["count"]?.integer == 2000)
         #expect(document["server"]?["cpu_us_each"]?.number == 2000)
         #expect(document["server"]?["peak_kb"]?.integer == 51_200)
+    }
+
+    @Test("Every name in the JSON is spelled as the wire contract spells names")
+    func names() throws {
+        var hold = HoldReport(
+            count: 3, established: 3, before: ProcessUsage(), after: ProcessUsage())
+        (hold.wake, hold.burst) = (WakeFigures().summary, WakeFigures().summary)
+        hold.setWakeCost(from: ProcessUsage(), to: ProcessUsage())
+        let logins = Examples.report(limits: ["p99>1ms"])
+        for bytes in [ReportJSON.bytes(of: hold), ReportJSON.bytes(of: logins)] {
+            let names = Self.names(in: try JSONValue(parsing: Array(bytes)))
+            #expect(names.count > 20)
+            let odd = names.filter {
+                $0.contains { !("a"..."z" ~= $0 || "0"..."9" ~= $0 || $0 == "_") }
+            }
+            #expect(odd.isEmpty)
+        }
+        let known = Self.names(in: try JSONValue(parsing: Array(ReportJSON.bytes(of: hold))))
+        #expect(
+            known.isSuperset(of: [
+                "establish_cpu_us_each", "rss_kb_before", "pss_kb_after", "generator_cpu_seconds",
+                "held", "lost", "losses", "span_ms", "after_answer", "p99_9_us",
+            ]))
+        let sample = Self.names(in: try JSONValue(parsing: Array(ReportJSON.bytes(of: logins))))
+        #expect(
+            sample.isSuperset(of: [
+                "in_flight", "answer_p50_us", "request_p99_us", "server_rss_kb",
+                "generator_cores", "started_at", "per_second", "met", "ramp_seconds",
+            ]))
+    }
+
+    private static func names(in value: JSONValue) -> Set<String> {
+        var names: Set<String> = []
+        for element in value.array ?? [] { names.formUnion(Self.names(in: element)) }
+        for member in value.object?.members ?? [] {
+            names.insert(member.key)
+            names.formUnion(Self.names(in: member.value))
+        }
+        return names
     }
 
     @Test("The page has every figure and every diagram, and needs nothing from anywhere")

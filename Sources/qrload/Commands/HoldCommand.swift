@@ -65,8 +65,8 @@ struct HoldCommand: AsyncParsableCommand {
     func run() async throws {
         let plan = try HoldPlan(self)
         let report = try await LoadLoop.run { loop in try await plan.run(on: loop) }
-        try JSONFile.write(report, to: json)
-        if json != "-" { print(report.text, terminator: "") }
+        if let json { try OutputFile.write(ReportJSON.bytes(of: report), to: json) }
+        if json != OutputFile.standardOutput { print(report.text, terminator: "") }
         if !report.isWhole { throw ExitCode(ProgramExit.endedOtherwise) }
     }
 }

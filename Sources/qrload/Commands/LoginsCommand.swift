@@ -48,7 +48,6 @@ struct LoginsCommand: AsyncParsableCommand {
     func run() async throws {
         let director = try LoginsDirector(self)
         let report = try await LoadLoop.run { loop in try await director.run(on: loop) }
-        print(report.text, terminator: "")
         try output.write(report)
         if report.exitStatus != .asAsked { throw ExitCode(report.exitStatus) }
     }

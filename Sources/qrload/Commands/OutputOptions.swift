@@ -1,8 +1,10 @@
 import ArgumentParser
+import Foundation
 
 /// Where the figures go, and when they are bad enough.
 struct OutputOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("All figures, for programs.", valueName: "file")) var json: String?
+    @Option(help: ArgumentHelp("All figures; - for standard output.", valueName: "file"))
+    var json: String?
     @Option(help: ArgumentHelp("Latencies as an HdrHistogram log.", valueName: "file"))
     var hdr: String?
     @Option(help: ArgumentHelp("A page with curves and tables.", valueName: "file"))
@@ -11,12 +13,13 @@ struct OutputOptions: ParsableArguments {
     var failIf: [Limit] = []
     @Flag(help: "No line of progress.") var quiet = false
 
+    /// Writes what was asked for; the table, unless standard output is for a program.
+    ///
     /// - Throws: `.file`.
     func write(_ report: LoadReport) throws(LoadFailure) {
-        try JSONFile.write(report, to: json)
-        if let hdr {
-            try TextFile.write(HistogramLog.text(of: report), to: hdr)
-        }
-        if let html { try TextFile.write(HTMLReport(report: report).text, to: html) }
+        if json != OutputFile.standardOutput { print(report.text, terminator: "") }
+        if let json { try OutputFile.write(ReportJSON.bytes(of: report), to: json) }
+        if let hdr { try OutputFile.write(Data(HistogramLog.text(of: report).utf8), to: hdr) }
+        if let html { try OutputFile.write(Data(HTMLReport(report: report).text.utf8), to: html) }
     }
 }

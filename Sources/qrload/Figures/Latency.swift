@@ -28,7 +28,7 @@ struct Latency {
 }
 
 /// What a table says of latencies, in microseconds.
-struct LatencySummary: Codable, Equatable {
+struct LatencySummary: Encodable, Equatable {
     var count: Int
     var meanUs: Double
     var p50Us: Int
@@ -48,12 +48,7 @@ struct LatencySummary: Codable, Equatable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case count
-        case meanUs = "mean_us"
-        case p50Us = "p50_us"
-        case p90Us = "p90_us"
-        case p99Us = "p99_us"
+        case count, meanUs, p50Us, p90Us, p99Us, maxUs
         case p999Us = "p99_9_us"
-        case maxUs = "max_us"
     }
 }

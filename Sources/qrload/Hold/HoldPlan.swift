@@ -46,7 +46,8 @@ struct HoldPlan {
 
     func run(on loop: any EventLoop) async throws -> HoldReport {
         try FileLimit.allow(
-            connections: count + options.publishers + 16, fewerBy: "a lower --count or --publishers")
+            connections: count + options.publishers + 16, fewerBy: "a lower --count or --publishers"
+        )
         let targets = try await targets(on: loop)
         let meter = HoldMeter(pids: options.pid)
         let run = try await loop.submit {
@@ -65,7 +66,7 @@ struct HoldPlan {
         var report = HoldReport(
             count: count, established: try await loop.submit { run.value.established }.get(),
             before: before, after: after)
-        report.heldAtStart = try await loop.submit { run.value.heldNow }.get()
+        report.held = try await loop.submit { run.value.heldNow }.get()
         if report.established == 0 { throw LoadFailure.unreachable(endpoint.authority) }
 
         report.wake = try await wake(loop, options.publishes) {
@@ -80,7 +81,7 @@ struct HoldPlan {
         } summary: {
             run.value.summary
         }
-        report.losses = try await loop.submit { run.value.losses }.get()
+        report.close(losses: try await loop.submit { run.value.losses }.get())
         report.generatorCPUSeconds = ProcessUsage.of([getpid()])?.cpuSeconds ?? 0
         try await loop.submit { run.value.close() }.get()
         return report

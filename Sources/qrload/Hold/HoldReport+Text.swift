@@ -1,7 +1,7 @@
 extension HoldReport {
     /// The same for people.
     var text: String {
-        var lines = ["held          \(heldAtStart) of \(count)"]
+        var lines = ["held          \(held) of \(count)"]
         if let bytesEach, let establishCPUUsEach {
             lines.append("memory each   \(bytesEach) bytes")
             lines.append("CPU to hold   \(establishCPUUsEach) µs each")

@@ -2,7 +2,8 @@
 struct HoldReport: Encodable {
     var count: Int
     var established: Int
-    var heldAtStart = 0
+    /// Held when the waking began.
+    var held = 0
     /// Server CPU to take in and hold one poll, in microseconds.
     var establishCPUUsEach: Double?
     var rssKBBefore: Int?
@@ -15,8 +16,10 @@ struct HoldReport: Encodable {
     var wakeCPUUsEach: Double?
     var wake: WakeSummary?
     var burst: WakeSummary?
-    /// Polls that ended though nobody woke them, or never came about, by kind.
-    var losses: [String: Int] = [:]
+    /// Polls that were asked for and did not do what they should have.
+    private(set) var lost = 0
+    /// Those of them that nobody woke, by kind.
+    private(set) var losses: [String: Int] = [:]
     var generatorCPUSeconds = 0.0
 
     init(count: Int, established: Int, before: ProcessUsage?, after: ProcessUsage?) {
@@ -41,43 +44,15 @@ struct HoldReport: Encodable {
         (seconds * 1e7 / Double(count)).rounded() / 10
     }
 
-    /// Polls that were asked for and did not do what they should have.
-    var lost: Int {
-        (count - established) + losses.values.reduce(0, +) + (wake?.lost ?? 0) + (burst?.lost ?? 0)
-            - (losses[CallFailure.connect.kind] ?? 0)
+    /// Counts what was lost, when everything that was to be woken has been.
+    ///
+    /// - Parameter losses: polls that ended though nobody woke them, or never came about, by kind.
+    mutating func close(losses: [String: Int]) {
+        self.losses = losses
+        // Those that never came about are missing among the established already.
+        let ended = losses.values.reduce(0, +) - (losses[CallFailure.connect.kind] ?? 0)
+        lost = (count - established) + ended + (wake?.lost ?? 0) + (burst?.lost ?? 0)
     }
 
     var isWhole: Bool { lost == 0 }
-
-    enum CodingKeys: String, CodingKey {
-        case count, established, wake, burst, lost, losses
-        case heldAtStart = "held"
-        case establishCPUUsEach = "establish_cpu_us_each"
-        case rssKBBefore = "rss_kb_before"
-        case rssKBAfter = "rss_kb_after"
-        case pssKBBefore = "pss_kb_before"
-        case pssKBAfter = "pss_kb_after"
-        case bytesEach = "bytes_each"
-        case wakeCPUUsEach = "wake_cpu_us_each"
-        case generatorCPUSeconds = "generator_cpu_seconds"
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(count, forKey: .count)
-        try container.encode(established, forKey: .established)
-        try container.encode(heldAtStart, forKey: .heldAtStart)
-        try container.encodeIfPresent(establishCPUUsEach, forKey: .establishCPUUsEach)
-        try container.encodeIfPresent(rssKBBefore, forKey: .rssKBBefore)
-        try container.encodeIfPresent(rssKBAfter, forKey: .rssKBAfter)
-        try container.encodeIfPresent(pssKBBefore, forKey: .pssKBBefore)
-        try container.encodeIfPresent(pssKBAfter, forKey: .pssKBAfter)
-        try container.encodeIfPresent(bytesEach, forKey: .bytesEach)
-        try container.encodeIfPresent(wakeCPUUsEach, forKey: .wakeCPUUsEach)
-        try container.encodeIfPresent(wake, forKey: .wake)
-        try container.encodeIfPresent(burst, forKey: .burst)
-        try container.encode(lost, forKey: .lost)
-        try container.encode(losses, forKey: .losses)
-        try container.encode(generatorCPUSeconds, forKey: .generatorCPUSeconds)
-    }
 }

@@ -37,9 +37,7 @@ struct WakeSummary: Encodable {
     var errors: [String: Int]
 
     enum CodingKeys: String, CodingKey {
-        case woken, lost, call, errors
-        case afterAnswer = "after_answer"
-        case spanMs = "span_ms"
+        case woken, lost, call, errors, afterAnswer, spanMs
     }
 
     func encode(to encoder: any Encoder) throws {

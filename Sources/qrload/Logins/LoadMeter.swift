@@ -43,7 +43,7 @@ struct LoadMeter {
             answerMaxUs: interval.answer.maximum,
             requestP50Us: interval.all.microseconds(at: 50),
             requestP99Us: interval.all.microseconds(at: 99),
-            serverCores: cores(seen.server, last.server), serverRSSKB: seen.server?.rssKB,
+            serverCores: cores(seen.server, last.server), serverRssKB: seen.server?.rssKB,
             generatorCores: cores(seen.generator, last.generator) ?? 0)
         // A server that has died keeps what it was last seen with.
         last = (seen.server ?? last.server, seen.generator)

@@ -61,7 +61,7 @@ struct Limit: Equatable, ExpressibleByArgument {
 }
 
 /// A limit and what was measured.
-struct LimitVerdict: Codable, Equatable {
+struct LimitVerdict: Encodable, Equatable {
     var limit: String
     /// Microseconds, a count, percent, or a rate a second; `nil` when there was nothing to measure,
     /// which counts as met: a limit on nothing is a mistake.

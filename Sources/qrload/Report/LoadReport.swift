@@ -66,8 +66,7 @@ struct LoadReport: Encodable {
 
     enum CodingKeys: String, CodingKey {
         case settings, seconds, logins, errors, retried, steps, signing, generator, server, limits
-        case timeline
-        case startedAt = "started_at"
+        case startedAt, timeline
     }
 
     /// Whether every login ended as it was asked to, and every held page was held.

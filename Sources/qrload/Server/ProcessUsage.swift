@@ -1,7 +1,7 @@
 import Foundation
 
 /// What some processes have used: CPU time since their start, and memory now; of several the sum.
-struct ProcessUsage: Codable, Equatable {
+struct ProcessUsage: Equatable {
     /// Seconds of CPU time, user and system together.
     var cpuSeconds = 0.0
     var userSeconds = 0.0

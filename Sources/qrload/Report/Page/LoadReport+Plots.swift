@@ -119,7 +119,7 @@ extension LoadReport {
 
     private var memoryPlot: Plot {
         let memory = line("server", "c4", shape: .area) {
-            $0.serverRSSKB.map { Double($0) / 1024 }
+            $0.serverRssKB.map { Double($0) / 1024 }
         }
         return countPlot("Server memory, resident", [memory]) { "\(Int($0)) MiB" }
     }
