@@ -71,6 +71,11 @@ package struct BrokerServer: Sendable {
             afterCommit: afterCommit)
     }
 
+    /// Seconds after which services that were told to end at once, and did not, end with the process,
+    /// as in a crash. They need milliseconds; a machine that is busy with other things, or stood
+    /// still, is no reason to lose the orderly end.
+    private static let patience = 30
+
     /// Runs until SIGTERM or SIGINT, then ends well within the grace period.
     ///
     /// - Parameters:
@@ -93,7 +98,7 @@ package struct BrokerServer: Sendable {
         var group = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
         group.maximumGracefulShutdownDuration = .seconds(configuration.shutdownGrace)
-        group.maximumCancellationDuration = .seconds(1)
+        group.maximumCancellationDuration = .seconds(Self.patience)
         do {
             try await ServiceGroup(configuration: group).run()
         } catch {
