@@ -66,6 +66,7 @@ let layers: [[Module]] = [
         Module(name: "LoginFlow"),
         Module(name: "Base64URL"),
         Module(name: "StrictJSON"),
+        Module(name: "AuditChain", parts: [crypto]),
         Module(
             name: "CQREncode", kind: .system(pkgConfig: "libqrencode", apt: "libqrencode-dev")),
         Module(name: "CPNG", kind: .system(pkgConfig: "libpng", apt: "libpng-dev")),
@@ -78,7 +79,7 @@ let layers: [[Module]] = [
     // 1: one capability each
     [
         Module(
-            name: "SessionStore", uses: ["LoginFlow", "StrictJSON"],
+            name: "SessionStore", uses: ["AuditChain", "LoginFlow", "StrictJSON"],
             parts: [crypto, grdb, nioLocks]),
         Module(name: "WaitingRoom", uses: ["LoginFlow"], parts: [nioLocks]),
         Module(
@@ -100,15 +101,21 @@ let layers: [[Module]] = [
             ]),
         Module(name: "WebFiles", uses: ["Base64URL", "CWebFiles"], parts: [crypto]),
     ],
-    // 2: the use cases, without HTTP
+    // 2: the use cases, without HTTP; what proves them afterwards
     [
+        Module(
+            name: "Audit",
+            uses: [
+                "AuditChain", "LoginFlow", "Base64URL", "StrictJSON", "SessionStore", "Tokens",
+            ]),
         Module(
             name: "Broker",
             uses: [
-                "LoginFlow", "Base64URL", "StrictJSON", "SessionStore", "WaitingRoom", "Secrets",
+                "AuditChain", "LoginFlow", "Base64URL", "StrictJSON", "SessionStore", "WaitingRoom",
+                "Secrets",
                 "Tokens", "QRSymbol", "FaceCheck", "RateLimiting", "BrokerMetrics",
             ],
-            parts: [crypto, logging, nioLocks])
+            parts: [crypto, logging, nioLocks]),
     ],
     // 3: the use cases over HTTP
     [
@@ -126,8 +133,8 @@ let layers: [[Module]] = [
             name: "BrokerServer",
             uses: [
                 "LoginFlow", "StrictJSON", "SessionStore", "WaitingRoom", "Secrets", "Tokens",
-                "FaceCheck", "RateLimiting", "BrokerMetrics", "HTTPServing", "WebFiles", "Broker",
-                "BrokerHTTP",
+                "FaceCheck", "RateLimiting", "BrokerMetrics", "HTTPServing", "WebFiles", "Audit",
+                "AuditChain", "Base64URL", "Broker", "BrokerHTTP",
             ],
             parts: [
                 httpTypes, httpClient, lifecycle, logging, nioCore, nioHTTP1,
@@ -158,7 +165,7 @@ let layers: [[Module]] = [
             name: "qrbroker",
             uses: [
                 "Base64URL", "LoginFlow", "Secrets", "SessionStore", "StrictJSON", "Tokens",
-                "Broker", "BrokerHTTP", "BrokerServer", "Demo", "BrokerAttack",
+                "Audit", "Broker", "BrokerHTTP", "BrokerServer", "Demo", "BrokerAttack",
             ],
             parts: [arguments, logging, nioCore],
             kind: .executable),
@@ -196,7 +203,16 @@ let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
     ("LoginFlowTests", ["LoginFlow"], [seeded]),
     ("Base64URLTests", ["Base64URL"], []),
     ("StrictJSONTests", ["StrictJSON"], [seeded]),
-    ("SessionStoreTests", ["SessionStore", "LoginFlow", "StrictJSON"], [grdb, nioLocks, crypto]),
+    ("AuditChainTests", ["AuditChain"], [crypto]),
+    (
+        "AuditTests",
+        ["Audit", "AuditChain", "Base64URL", "LoginFlow", "SessionStore", "StrictJSON", "Tokens"],
+        [grdb, nioLocks]
+    ),
+    (
+        "SessionStoreTests", ["AuditChain", "SessionStore", "LoginFlow", "StrictJSON"],
+        [grdb, nioLocks, crypto]
+    ),
     ("WaitingRoomTests", ["WaitingRoom", "LoginFlow"], [nioLocks, seeded]),
     (
         "HTTPServingTests", ["HTTPServing"],

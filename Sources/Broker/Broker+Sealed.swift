@@ -4,13 +4,15 @@ import SessionStore
 import StrictJSON
 
 /// What is sealed; part of what the seal is bound to.
-enum SealLabel: String {
+package enum SealLabel: String {
     case requester
     case person
     case facts
     case identity
     case pushedRequest = "pushed request"
     case delivery
+    case evidence
+    case enrolment
 }
 
 /// Everything about a person, as it lies in the database: sealed JSON, bound to its row.

@@ -1,5 +1,6 @@
 package import FaceCheck
 package import LoginFlow
+import NIOConcurrencyHelpers
 package import Secrets
 package import SessionStore
 import Tokens
@@ -20,6 +21,8 @@ package final class Broker: Sendable {
     let faceProviders: [FaceProviderKind: any FaceProvider]
     let limits: Limits
     let pace = PollPace()
+    /// The last erasure that memory knows of.
+    let erasures = NIOLockedValueBox<Int64>(0)
     let random: @Sendable (_ byteCount: Int) -> [UInt8]
 
     package init(

@@ -42,6 +42,8 @@ package struct BrokerServer: Sendable {
         let room = WaitingRoom()
         let metrics = Metrics()
         let keys = try SigningKeyFile.open(configuration, now: clock.now())
+        // Made now where it is missing; a file that cannot be written is told of by the service.
+        _ = try? AuditKeyFile.open(path: configuration.keyFile)
         store = try Self.openStore(configuration, keys.ring, clock) { records in
             for record in records {
                 metrics.count(.transitions, record.session.state.status.rawValue)
@@ -91,9 +93,11 @@ package struct BrokerServer: Sendable {
         }
         // Before the first question: portals registered by a command are known from the start.
         try await broker.refreshParties()
-        // Ended in reverse order: first the waits are answered, then nothing more is accepted.
+        try await keepWalletKeys()
+        // Ended in reverse order: first the waits are answered, then nothing more is accepted; the last
+        // to end signs what has been written until then.
         let services: [any Service] =
-            try [upkeep, signingKeys, deliveries, faces]
+            try [checkpoints, upkeep, signingKeys, deliveries, faces]
             + [management(onListening), publicListener(onListening)] + others + [waiting]
         var group = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
@@ -118,6 +122,25 @@ package struct BrokerServer: Sendable {
         SigningKeyService(
             signers: broker.signers, path: configuration.keyFile,
             maximumAge: Seconds(configuration.signingKeyAge), clock: clock, logger: logger)
+    }
+
+    private var checkpoints: CheckpointService {
+        CheckpointService(
+            store: store, issuer: configuration.broker.issuer, keyFile: configuration.keyFile,
+            pace: .init(
+                rows: configuration.audit.checkpointRows,
+                interval: Seconds(configuration.audit.checkpointInterval)),
+            clock: clock, logger: logger)
+    }
+
+    /// What wallets signed is kept longer than their keys stand in the configuration.
+    private func keepWalletKeys() async throws {
+        try await store.keepWalletKeys(
+            configuration.broker.wallets.flatMap { wallet in
+                wallet.keys.keys.map { key in
+                    (wallet.id, key.thumbprint, key.jwk.serializedText())
+                }
+            })
     }
 
     private var deliveries: DeliveryService {

@@ -15,6 +15,8 @@ package struct KeyFile: Sendable {
     package let ring: KeyRing
     /// Keys for tokens; the server reads them into signing keys.
     package let signingKeys: [DatedKey]
+    /// Keys that sign the audit trail, oldest first; of all but the last only the public half.
+    package let auditKeys: [DatedKey]
 
     /// Opens the file, or makes it with fresh keys where there is none.
     ///
@@ -39,7 +41,8 @@ package struct KeyFile: Sendable {
         else { throw .malformed(path: path) }
         return KeyFile(
             ring: KeyRing(derivation: derivation, sealing: sealing, subject: subject),
-            signingKeys: signing.map(DatedKey.init))
+            signingKeys: signing.map(DatedKey.init),
+            auditKeys: (json["audit"]?.array ?? []).map(DatedKey.init))
     }
 
     static func contents(path: String) throws(Failure) -> [UInt8] {

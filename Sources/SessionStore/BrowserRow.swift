@@ -23,4 +23,14 @@ enum BrowserRow {
                 """
         ).execute(arguments: [Data(person.bytes), Data(browser.bytes), now.milliseconds])
     }
+
+    /// - Returns: how many were forgotten, at most a step of upkeep.
+    static func forget(lastAt moment: Moment, _ database: Database) throws -> Int {
+        try database.execute(
+            sql: """
+                DELETE FROM known_browsers WHERE (person, browser) IN (
+                    SELECT person, browser FROM known_browsers WHERE last_at <= ? LIMIT ?)
+                """, arguments: [moment.milliseconds, SessionStore.upkeepStep])
+        return database.changesCount
+    }
 }

@@ -27,16 +27,22 @@ enum DeliveryRow {
                 ORDER BY next_at LIMIT ?
                 """)
         let arguments = [now.milliseconds] + StatementArguments(busy) + [limit]
-        return try Row.fetchAll(statement, arguments: arguments).compactMap { row in
-            guard let kind = Delivery.Kind(rawValue: row["kind"]) else { return nil }
-            var delivery = Delivery(
-                id: Array(row["id"] as Data), kind: kind, clientID: row["client"],
-                content: Array(row["content"] as Data),
-                nextAt: Moment(milliseconds: row["next_at"]),
-                giveUpAt: Moment(milliseconds: row["give_up_at"]))
-            delivery.attempts = row["attempts"]
-            return delivery
-        }
+        return try Row.fetchAll(statement, arguments: arguments).compactMap(delivery)
+    }
+
+    static func all(_ database: Database) throws -> [Delivery] {
+        try Row.fetchAll(database, sql: "SELECT * FROM deliveries").compactMap(delivery)
+    }
+
+    private static func delivery(_ row: Row) -> Delivery? {
+        guard let kind = Delivery.Kind(rawValue: row["kind"]) else { return nil }
+        var delivery = Delivery(
+            id: Array(row["id"] as Data), kind: kind, clientID: row["client"],
+            content: Array(row["content"] as Data),
+            nextAt: (row["next_at"] as Int64?).map { Moment(milliseconds: $0) },
+            giveUpAt: Moment(milliseconds: row["give_up_at"]))
+        delivery.attempts = row["attempts"]
+        return delivery
     }
 
     /// What was waiting for an outcome is due now.

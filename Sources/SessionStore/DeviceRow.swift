@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import GRDB
 import LoginFlow
@@ -7,13 +8,15 @@ enum DeviceRow {
         let statement = try database.cachedStatement(
             sql: "SELECT * FROM devices WHERE person = ? AND kid = ? AND revoked_at IS NULL")
         let row = try Row.fetchOne(statement, arguments: [Data(key.person.bytes), key.kid])
-        return row.map { row in
-            let attests: String = row["attests"]
-            return Device(
-                person: key.person, kid: key.kid, wallet: row["wallet"],
-                deviceID: row["device_id"], jwk: row["jwk"],
-                attests: attests.split(separator: " ").map(String.init))
-        }
+        return row.map { device($0, of: key.person) }
+    }
+
+    static func device(_ row: Row, of person: LoginFlow.Digest) -> Device {
+        let attests: String = row["attests"]
+        return Device(
+            person: person, kid: row["kid"], wallet: row["wallet"],
+            deviceID: row["device_id"], jwk: row["jwk"],
+            attests: attests.split(separator: " ").map(String.init))
     }
 
     static func isEnrolled(
@@ -27,20 +30,76 @@ enum DeviceRow {
         _ key: UsedStatement.DeviceKey, _ database: Database
     ) throws -> Bool {
         let statement = try database.cachedStatement(
-            sql: "SELECT 1 FROM devices WHERE person = ? AND kid = ? AND revoked_at IS NOT NULL")
-        return try Row.fetchOne(statement, arguments: [Data(key.person.bytes), key.kid]) != nil
+            sql: """
+                SELECT 1 FROM devices WHERE person = ? AND kid = ? AND revoked_at IS NOT NULL
+                UNION ALL SELECT 1 FROM revoked_keys WHERE digest = ?
+                """)
+        return try Row.fetchOne(
+            statement, arguments: [Data(key.person.bytes), key.kid, mark(of: key)]) != nil
     }
 
     static func insert(_ device: Device, now: Moment, _ database: Database) throws {
         try database.cachedStatement(
             sql: """
-                INSERT INTO devices (person, kid, wallet, device_id, jwk, attests, enrolled_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO devices (person, kid, wallet, device_id, jwk, attests, enrolled_at,
+                    last_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             Data(device.person.bytes), device.kid, device.wallet, device.deviceID, device.jwk,
-            device.attests.joined(separator: " "), now.milliseconds,
+            device.attests.joined(separator: " "), now.milliseconds, now.milliseconds,
         ])
+    }
+
+    /// Days are enough to know which devices nobody has any more, and cost no write for each login.
+    static func noteUse(
+        of key: UsedStatement.DeviceKey, at now: Moment, _ database: Database
+    ) throws {
+        try database.cachedStatement(
+            sql: "UPDATE devices SET last_at = ? WHERE person = ? AND kid = ? AND last_at <= ?"
+        ).execute(arguments: [
+            now.milliseconds, Data(key.person.bytes), key.kid, now.milliseconds - 86_400_000,
+        ])
+    }
+
+    /// What is left of a revoked key when its device is forgotten, so that it never comes back. The
+    /// digest of the person is a keyed one, so nobody finds the key by trying.
+    static func mark(of key: UsedStatement.DeviceKey) -> Data {
+        Data(SHA256.hash(data: key.person.bytes + Array(key.kid.utf8)))
+    }
+
+    /// - Returns: how many were forgotten, at most a step of upkeep.
+    static func forget(lastAt moment: Moment, _ database: Database) throws -> Int {
+        try forget(
+            where: "last_at <= ? LIMIT ?", [moment.milliseconds, SessionStore.upkeepStep],
+            database)
+    }
+
+    /// Forgets devices with how they were vouched for, but for the marks of revoked keys.
+    ///
+    /// - Parameter condition: which ones, in SQL.
+    /// - Returns: how many.
+    static func forget(
+        where condition: String, _ arguments: StatementArguments, _ database: Database
+    ) throws -> Int {
+        let found = try Row.fetchAll(
+            database, sql: "SELECT person, kid, revoked_at FROM devices WHERE \(condition)",
+            arguments: arguments)
+        for row in found {
+            guard let person = LoginFlow.Digest(bytes: row["person"] as Data) else { continue }
+            let key = UsedStatement.DeviceKey(person: person, kid: row["kid"])
+            if row["revoked_at"] as Int64? != nil {
+                try database.execute(
+                    sql: "INSERT OR IGNORE INTO revoked_keys (digest) VALUES (?)",
+                    arguments: [mark(of: key)])
+            }
+            let name: StatementArguments = [Data(person.bytes), key.kid]
+            for table in ["enrolments", "devices"] {
+                try database.execute(
+                    sql: "DELETE FROM \(table) WHERE person = ? AND kid = ?", arguments: name)
+            }
+        }
+        return found.count
     }
 
     static func update(_ device: Device, _ database: Database) throws {
@@ -56,8 +115,8 @@ enum DeviceRow {
     ) throws {
         try database.execute(
             sql: """
-                UPDATE devices SET revoked_at = ?
-                WHERE person = ? AND kid = ? AND revoked_at IS NULL
+                UPDATE devices SET revoked_at = ?1, last_at = ?1
+                WHERE person = ?2 AND kid = ?3 AND revoked_at IS NULL
                 """,
             arguments: [now.milliseconds, Data(key.person.bytes), key.kid])
     }

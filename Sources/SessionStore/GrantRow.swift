@@ -47,14 +47,17 @@ enum GrantRow {
             arguments: [expiry.milliseconds, Data(grant.signIn.bytes)])
     }
 
+    /// What is revoked stays until its last token has run out, so that a use of one is recognised, but
+    /// forgets whom it was about.
     static func revoke(_ id: GrantID, _ database: Database) throws {
         try database.execute(
-            sql: "UPDATE grants SET revoked = 1 WHERE id = ?", arguments: [Data(id.bytes)])
+            sql: "UPDATE grants SET revoked = 1, facts = x'' WHERE id = ?",
+            arguments: [Data(id.bytes)])
     }
 
     static func revoke(session: SessionID, _ database: Database) throws {
         try database.execute(
-            sql: "UPDATE grants SET revoked = 1 WHERE session = ?",
+            sql: "UPDATE grants SET revoked = 1, facts = x'' WHERE session = ?",
             arguments: [Data(session.bytes)])
     }
 
@@ -62,7 +65,7 @@ enum GrantRow {
         in signIn: SignInID, sparingOffline: Bool, _ database: Database
     ) throws {
         try database.execute(
-            sql: "UPDATE grants SET revoked = 1 WHERE sign_in = ? AND offline <= ?",
+            sql: "UPDATE grants SET revoked = 1, facts = x'' WHERE sign_in = ? AND offline <= ?",
             arguments: [Data(signIn.bytes), sparingOffline ? 0 : 1])
     }
 }

@@ -37,6 +37,8 @@ final class SessionMemory: Sendable {
         }
     }
 
+    func forgetAll() { state.withLockedValue { $0.recent = RecentSessions() } }
+
     /// Forgets everything when somebody else has written to the database since the last commit.
     ///
     /// - Parameter dataVersion: of the connection that writes, read inside its transaction.

@@ -23,7 +23,9 @@ extension SessionStore {
     ) async throws(StoreFailure) -> StatementOutcome<Answer> {
         try await writer.commit { database, context in
             for statement in statements {
-                if let failure: StatementOutcome<Answer> = try Self.use(statement, database) {
+                if let failure: StatementOutcome<Answer> = try Self.use(
+                    statement, at: context.now, database)
+                {
                     return failure
                 }
             }
@@ -44,7 +46,9 @@ extension SessionStore {
                 signIn: { try SignInRow.find($0, database) },
                 heldLevel: { try LevelRow.held(by: $0, at: now, database) }))
         let answer = try decide(&change)
-        if let record = change.record, record != found { try save(record, database, &context) }
+        if let record = change.record, record != found {
+            try save(record, because: change.evidence, database, &context)
+        }
         for effect in change.effects { try apply(effect, now: context.now, database) }
         return answer
     }
@@ -53,14 +57,14 @@ extension SessionStore {
     package func useUp(
         _ statement: UsedStatement
     ) async throws(StoreFailure) -> StatementOutcome<Bool> {
-        try await writer.commit { database, _ in
-            try Self.use(statement, database) ?? .done(true)
+        try await writer.commit { database, context in
+            try Self.use(statement, at: context.now, database) ?? .done(true)
         }
     }
 
     /// - Returns: `nil` when the statement is new and its key still good.
     static func use<Answer>(
-        _ statement: UsedStatement, _ database: Database
+        _ statement: UsedStatement, at now: Moment, _ database: Database
     ) throws -> StatementOutcome<Answer>? {
         try database.cachedStatement(
             sql: "INSERT OR IGNORE INTO statements (digest, forget_at) VALUES (?, ?)"
@@ -69,7 +73,9 @@ extension SessionStore {
         ])
         if database.changesCount == 0 { return .replayed }
         guard let key = statement.deviceKey else { return nil }
-        return try DeviceRow.isEnrolled(key, database) ? nil : .keyRevoked
+        guard try DeviceRow.isEnrolled(key, database) else { return .keyRevoked }
+        try DeviceRow.noteUse(of: key, at: now, database)
+        return nil
     }
 
     /// Finds a login session inside a write: from memory where it is there, which spares the reading
@@ -110,14 +116,18 @@ extension SessionStore {
     }
 
     /// Writes a changed record with its audit rows.
+    ///
+    /// - Parameter evidence: what caused it, kept with the first of the rows.
     static func save(
-        _ changed: SessionRecord, _ database: Database, _ context: inout WriteContext
+        _ changed: SessionRecord, because evidence: SignedEvidence? = nil, _ database: Database,
+        _ context: inout WriteContext
     ) throws {
         var record = changed
         let transitions = record.session.takeTransitions()
         try SessionRow.update(record, database)
-        for transition in transitions {
-            try AuditTrail.append(transition, of: record, database, &context)
+        for (index, transition) in transitions.enumerated() {
+            try AuditTrail.append(
+                transition, of: record, because: index == 0 ? evidence : nil, database, &context)
         }
         if record.session.request.channel == .backchannel, record.session.hasOutcome {
             try DeliveryRow.release(record.id.bytes, at: context.now, database)

@@ -38,7 +38,7 @@ extension SessionStore {
                     client.id, client.registration, client.secret.map { Data($0.bytes) },
                     client.createdAt.milliseconds,
                 ])
-            try Self.countClientChange(database)
+            try Self.count("client changes", database)
         }
     }
 
@@ -52,30 +52,17 @@ extension SessionStore {
             let isGone = database.changesCount > 0
             guard isGone else { return false }
             try database.execute(
-                sql: "UPDATE grants SET revoked = 1 WHERE client = ?", arguments: [id])
+                sql: "UPDATE grants SET revoked = 1, facts = x'' WHERE client = ?", arguments: [id])
             try database.execute(
                 sql: "DELETE FROM participants WHERE client = ?", arguments: [id])
-            try Self.countClientChange(database)
+            try Self.count("client changes", database)
             return isGone
         }
     }
 
     /// A number that differs after every change, made by this process or another.
     package func clientsVersion() async throws(StoreFailure) -> Int64 {
-        try await reading { database in
-            let statement = try database.cachedStatement(
-                sql: "SELECT CAST(value AS INTEGER) FROM facts WHERE name = 'client changes'")
-            return try Int64.fetchOne(statement) ?? 0
-        }
-    }
-
-    private static func countClientChange(_ database: Database) throws {
-        try database.execute(
-            sql: """
-                INSERT INTO facts (name, value) VALUES ('client changes', CAST('1' AS BLOB))
-                ON CONFLICT DO UPDATE
-                SET value = CAST(CAST(CAST(value AS INTEGER) + 1 AS TEXT) AS BLOB)
-                """)
+        try await reading { try Self.counted("client changes", $0) }
     }
 
     package func registeredClients() async throws(StoreFailure) -> [RegisteredClient] {
@@ -87,5 +74,23 @@ extension SessionStore {
                     createdAt: Moment(milliseconds: row["created_at"]))
             }
         }
+    }
+}
+
+/// Numbers by which one process learns that another has changed something.
+extension SessionStore {
+    static func counted(_ name: String, _ database: Database) throws -> Int64 {
+        let statement = try database.cachedStatement(
+            sql: "SELECT CAST(value AS INTEGER) FROM facts WHERE name = ?")
+        return try Int64.fetchOne(statement, arguments: [name]) ?? 0
+    }
+
+    static func count(_ name: String, _ database: Database) throws {
+        try database.execute(
+            sql: """
+                INSERT INTO facts (name, value) VALUES (?, CAST('1' AS BLOB))
+                ON CONFLICT DO UPDATE
+                SET value = CAST(CAST(CAST(value AS INTEGER) + 1 AS TEXT) AS BLOB)
+                """, arguments: [name])
     }
 }

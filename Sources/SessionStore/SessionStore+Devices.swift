@@ -11,21 +11,29 @@ package enum EnrolmentOutcome: Sendable {
 
 extension SessionStore {
     /// Enrols a device key that the wallet has vouched for.
+    ///
+    /// - Parameter word: the wallet's statement, sealed; kept where it says something new.
     package func enrol(
-        _ device: Device, by statement: UsedStatement
+        _ device: Device, word: [UInt8], by statement: UsedStatement
     ) async throws(StoreFailure) -> StatementOutcome<EnrolmentOutcome> {
         try await writer.commit { database, context in
-            if let failure: StatementOutcome<EnrolmentOutcome> = try Self.use(statement, database) {
+            if let failure: StatementOutcome<EnrolmentOutcome> = try Self.use(
+                statement, at: context.now, database)
+            {
                 return failure
             }
             let key = UsedStatement.DeviceKey(person: device.person, kid: device.kid)
             if try DeviceRow.isRevoked(key, database) { return .done(.revoked) }
-            if try DeviceRow.isEnrolled(key, database) {
+            if let known = try DeviceRow.find(key, database) {
                 // The wallet vouches anew, perhaps for more than before.
+                if try known.attests != device.attests || !EnrolmentRow.isKnown(key, database) {
+                    try EnrolmentRow.insert(word, of: key, at: context.now, database)
+                }
                 try DeviceRow.update(device, database)
                 return .done(.alreadyEnrolled)
             }
             try DeviceRow.insert(device, now: context.now, database)
+            try EnrolmentRow.insert(word, of: key, at: context.now, database)
             return .done(.enrolled)
         }
     }
@@ -35,7 +43,9 @@ extension SessionStore {
         _ key: UsedStatement.DeviceKey, by statement: UsedStatement
     ) async throws(StoreFailure) -> StatementOutcome<Bool> {
         try await writer.commit { database, context in
-            if let failure: StatementOutcome<Bool> = try Self.use(statement, database) {
+            if let failure: StatementOutcome<Bool> = try Self.use(
+                statement, at: context.now, database)
+            {
                 return failure
             }
             try DeviceRow.revoke(key, now: context.now, database)

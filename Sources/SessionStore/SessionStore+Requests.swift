@@ -42,12 +42,7 @@ extension SessionStore {
             let row = try Row.fetchOne(
                 database, sql: "SELECT * FROM pushed_requests WHERE digest = ?",
                 arguments: [Data(digest.bytes)])
-            return row.map { row in
-                PushedRequest(
-                    digest: digest, clientID: row["client"],
-                    parameters: Array(row["parameters"] as Data),
-                    expiresAt: Moment(milliseconds: row["expires_at"]))
-            }
+            return row.flatMap(PushedRequestRow.request)
         }
     }
 
@@ -57,8 +52,10 @@ extension SessionStore {
     package func addressedRequests(
         to subjects: [String], at now: Moment, limit: Int, by statement: UsedStatement
     ) async throws(StoreFailure) -> StatementOutcome<[SessionRecord]> {
-        try await writer.commit { database, _ in
-            if let failure: StatementOutcome<[SessionRecord]> = try Self.use(statement, database) {
+        try await writer.commit { database, context in
+            if let failure: StatementOutcome<[SessionRecord]> = try Self.use(
+                statement, at: context.now, database)
+            {
                 return failure
             }
             let places = subjects.map { _ in "?" }.joined(separator: ", ")
@@ -105,5 +102,19 @@ extension SessionStore {
                 VALUES (?, ?, ?, ?)
                 """,
             arguments: [Data(record.id.bytes), subject, client, deadline.milliseconds])
+    }
+}
+
+enum PushedRequestRow {
+    static func all(_ database: Database) throws -> [PushedRequest] {
+        try Row.fetchAll(database, sql: "SELECT * FROM pushed_requests").compactMap(request)
+    }
+
+    static func request(_ row: Row) -> PushedRequest? {
+        guard let digest = Digest(bytes: row["digest"] as Data) else { return nil }
+        return PushedRequest(
+            digest: digest, clientID: row["client"],
+            parameters: Array(row["parameters"] as Data),
+            expiresAt: Moment(milliseconds: row["expires_at"]))
     }
 }

@@ -29,7 +29,8 @@ extension SessionStore {
     ) async throws(StoreFailure) -> StatementOutcome<Int> {
         try await writer.commit { database, context in
             if let statement,
-                let failure: StatementOutcome<Int> = try Self.use(statement, database)
+                let failure: StatementOutcome<Int> = try Self.use(
+                    statement, at: context.now, database)
             {
                 return failure
             }
@@ -52,8 +53,8 @@ extension SessionStore {
     package func signIns(
         of person: Digest, by statement: UsedStatement
     ) async throws(StoreFailure) -> StatementOutcome<[JoinedSignIn]> {
-        try await writer.commit { database, _ in
-            try Self.use(statement, database)
+        try await writer.commit { database, context in
+            try Self.use(statement, at: context.now, database)
                 ?? .done(
                     try SignInRow.find(
                         .person(person, nil), limit: Self.signInListLimit, database))

@@ -55,8 +55,16 @@ extension SessionStore {
         ("grants", "id", "expires_at"), ("sign_ins", "id", "expires_at"),
         ("pushed_requests", "digest", "expires_at"),
         ("addressed_requests", "session", "expires_at"), ("deliveries", "id", "give_up_at"),
-        ("levels", "rowid", "until"),
+        ("levels", "rowid", "until"), ("audit_evidence", "sequence", "forget_at"),
     ]
+
+    /// How long a browser is known to its person after the last login from there: half a year, after
+    /// which a warning on the phone is right again.
+    package static let browserMemory: Seconds = 15_552_000
+
+    /// How long a device is known after its last use: two years, longer than people keep a phone in a
+    /// drawer. Afterwards its wallet has to vouch for it anew, unless it was revoked.
+    package static let deviceMemory: Seconds = 63_072_000
 
     /// Deletes what is past its use: ended login sessions and everything perishable.
     ///
@@ -65,17 +73,27 @@ extension SessionStore {
         try await writer.commit { database, context in
             let forgotten = try Self.deleteSessions(endedBefore: now, database)
             for id in forgotten { context.delete(id) }
-            let counts = try Self.perishable.map { table, key, column in
+            var counts = try Self.perishable.map { table, key, column in
                 try Self.deletePast(table, key, column, now, database)
             }
+            counts.append(
+                try BrowserRow.forget(
+                    lastAt: Self.before(now, Self.browserMemory), database))
+            counts.append(
+                try DeviceRow.forget(
+                    lastAt: Self.before(now, Self.deviceMemory), database))
             return (counts + [forgotten.count]).contains(Self.upkeepStep)
         }
+    }
+
+    private static func before(_ now: Moment, _ span: Seconds) -> Moment {
+        Moment(milliseconds: now.milliseconds - Int64(span.count) * 1000)
     }
 
     private static func deleteSessions(
         endedBefore now: Moment, _ database: Database
     ) throws -> [SessionID] {
-        let latest = now.milliseconds - Int64(retention.count) * 1000
+        let latest = before(now, retention).milliseconds
         return try Data.fetchAll(
             database,
             sql: """

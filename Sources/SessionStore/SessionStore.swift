@@ -50,6 +50,8 @@ package final class SessionStore: Sendable {
         }
         // GRDB's WAL set-up chooses NORMAL, with which a power cut may undo what was answered.
         try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        // What is deleted is overwritten, not only marked as free: people can ask to be forgotten.
+        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA secure_delete = ON") }
         return pool
     }
 
@@ -64,7 +66,9 @@ package final class SessionStore: Sendable {
     private static func migrate(_ pool: DatabasePool) throws {
         let migrator = Migrations.migrator
         if try pool.read(migrator.hasBeenSuperseded) { throw StoreOpeningFailure.newerSchema }
+        let isNew = try pool.read { try !$0.tableExists("facts") }
         try migrator.migrate(pool)
+        if isNew { try pool.write(noteCleanPages) }
     }
 
     private static func check(_ pool: DatabasePool, keyCheck: Digest) throws {

@@ -11,6 +11,9 @@ package struct StoreChange {
     package var record: SessionRecord?
     /// Rows beside the login session that change with it.
     package var effects: [StoreEffect] = []
+    /// The signed statement behind the change, kept with its row in the audit trail; dropped where
+    /// nothing changes.
+    package var evidence: SignedEvidence?
 
     /// What a use case may look up beside the login session.
     struct Lookups {

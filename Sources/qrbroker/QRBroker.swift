@@ -7,7 +7,8 @@ struct QRBroker: AsyncParsableCommand {
         commandName: "qrbroker",
         abstract: "Log in to any website by scanning a code.",
         subcommands: [
-            Serve.self, Init.self, Config.self, Key.self, Client.self, AttackCommand.self,
+            Serve.self, Init.self, Config.self, Key.self, Client.self, Person.self,
+            AuditCommand.self, AttackCommand.self,
             DemoCommand.self,
         ],
         defaultSubcommand: nil)

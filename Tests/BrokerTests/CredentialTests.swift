@@ -10,7 +10,8 @@ extension Statement {
     static func saying(_ claims: JSONObject) -> Statement {
         let plain = Statement.of(.wallet)
         return Statement(
-            wallet: plain.wallet, sub: plain.sub, deviceID: plain.deviceID, act: "confirm",
+            text: plain.text, key: plain.key, wallet: plain.wallet, sub: plain.sub,
+            deviceID: plain.deviceID, act: "confirm",
             claims: claims, signer: .wallet, person: plain.person, device: plain.device,
             used: plain.used)
     }

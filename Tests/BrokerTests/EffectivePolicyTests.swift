@@ -157,6 +157,7 @@ extension FormerSignIn {
 extension Statement {
     static func of(_ signer: Signer) -> Statement {
         Statement(
+            text: "a.b.c", key: SigningKey.newES256().publicKey,
             wallet: Wallet(
                 id: "one", name: LocalizedText("One"), keys: KeySet(), signsDecisions: true,
                 attests: [.pin, .face], deepLink: nil),

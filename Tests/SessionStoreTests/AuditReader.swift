@@ -29,10 +29,12 @@ enum AuditReader {
             "sequence", "version", "at", "from_status", "to_status", "cause", "reason", "client",
             "wallet",
         ]
-        return columns.reduce(into: row["session"] as Data) { data, column in
+        var data = columns.reduce(into: row["session"] as Data) { data, column in
             let text = (row[column] as DatabaseValue).storage.text
             data += Data("\(text.utf8.count):\(text)".utf8)
         }
+        if let evidence = row["evidence"] as Data? { data += Data("32:".utf8) + evidence }
+        return data
     }
 
     /// INV-10: every transition once, in order, each login session's versions without a gap.

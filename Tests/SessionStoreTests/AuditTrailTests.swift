@@ -66,6 +66,7 @@ import Testing
             "SET session = randomblob(16)", "SET version = version + 70", "SET at = at + 1",
             "SET from_status = 'waiting '", "SET to_status = 'x'", "SET cause = 'x'",
             "SET reason = 'x'", "SET client = 'x'", "SET wallet = 'x'",
+            "SET evidence = randomblob(32)",
             "SET cause = cause || client, client = ''", "SET hash = randomblob(32)",
         ].map { "UPDATE audit_trail \($0) WHERE sequence = 5" }
         for sql in edits + ["DELETE FROM audit_trail WHERE sequence = 5"] {
@@ -84,6 +85,28 @@ import Testing
         #expect(AuditReader.firstBreak(try AuditReader.rows(fixture)) == nil)
     }
 
+    @Test func aStatementStandsBesideTheFirstRowOfWhatItCaused() async throws {
+        let store = try fixture.open()
+        try await store.create(1)
+        _ = try await store.scan(1)
+        let evidence = SignedEvidence(
+            commitment: [UInt8](repeating: 5, count: 32), person: Digest(1), content: [1, 2],
+            forgetAt: after(60_000))
+        try await store.change(.id(SessionID(number: 1))) { change in
+            change.evidence = evidence
+            try change.record?.session.confirm(by: .phone, answers: Answers(), at: change.now)
+        }
+        // What changes nothing leaves nothing behind.
+        try await store.change(.id(SessionID(number: 1))) { $0.evidence = evidence }
+        let rows = try AuditReader.rows(fixture)
+        #expect(rows.map { $0["evidence"] as Data? } == [nil, nil, Data(evidence.commitment), nil])
+        try AuditReader.expectChain(fixture)
+        let kept = try await store.readTrail { trail in
+            try (1...4).map { try trail.statement(of: $0)?.content }
+        }
+        #expect(kept == [nil, nil, [1, 2], nil])
+    }
+
     @Test func noPersonAndNoSecretIsInTheTrail() async throws {
         _ = try await life()
         let columns = try fixture.elsewhere {
@@ -92,7 +115,7 @@ import Testing
         #expect(
             columns == [
                 "sequence", "session", "version", "at", "from_status", "to_status", "cause",
-                "reason", "client", "wallet", "hash",
+                "reason", "client", "wallet", "hash", "evidence",
             ])
     }
 }

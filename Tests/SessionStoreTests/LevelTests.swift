@@ -80,7 +80,7 @@ import Testing
                 attests: [])
         }
         for (number, device) in [device(1, "a"), device(1, "b"), device(2, "a")].enumerated() {
-            _ = try await store.enrol(device, by: .number(number))
+            _ = try await store.enrol(device, word: [1], by: .number(number))
         }
         try await raise(1, 2, until: 60_000)
         try await raise(1, 3, until: 60_000)

@@ -8,7 +8,7 @@ import Testing
 @Suite struct PerishableTests {
     static let tables = [
         "statements", "refresh_tokens", "grants", "sign_ins", "pushed_requests",
-        "addressed_requests", "deliveries", "levels",
+        "addressed_requests", "deliveries", "levels", "audit_evidence",
     ]
 
     let fixture: StoreFixture
@@ -43,6 +43,11 @@ import Testing
             _ = try await store.create(addressedTo: "ann") { [policy] in
                 .new(number, policy: policy, at: $0)
             }
+            try await store.change(.id(SessionID(number: number))) { change in
+                change.evidence = SignedEvidence(
+                    commitment: Digest(1).bytes, person: Digest(1), content: [1], forgetAt: end)
+                try change.record?.session.cancel(at: change.now)
+            }
         }
     }
 
@@ -63,11 +68,73 @@ import Testing
         #expect(try await rows(table) == 0)
     }
 
+    @Test func aBrowserIsForgottenHalfAYearAfterTheLastLogin() async throws {
+        let (person, browser) = (Digest(1), Digest(2))
+        try await store.apply(.rememberBrowser(person: person, browser: browser))
+        let span = Int64(SessionStore.browserMemory.count) * 1000
+        _ = try await store.prune(at: after(span - 1))
+        #expect(try await rows("known_browsers") == 1)
+        _ = try await store.prune(at: after(span))
+        #expect(try await rows("known_browsers") == 0)
+    }
+
+    @Test func aDeviceIsForgottenTwoYearsAfterItsLastUse() async throws {
+        let day = Int64(86_400_000)
+        let device = Device(
+            person: Digest(1), kid: "kid", wallet: "one", deviceID: "d", jwk: "{}", attests: [])
+        func used(_ number: Int) -> UsedStatement {
+            UsedStatement(
+                digest: Digest(number: number, kind: 77), forgetAt: after(1),
+                deviceKey: .init(person: Digest(1), kid: "kid"))
+        }
+        func unsigned(_ number: Int) -> UsedStatement {
+            UsedStatement(
+                digest: Digest(number: number, kind: 78), forgetAt: after(1), deviceKey: nil)
+        }
+        _ = try await store.enrol(device, word: [1], by: unsigned(1))
+        fixture.setClock(day - 1)
+        _ = try await store.useUp(used(1))
+        fixture.setClock(day)
+        _ = try await store.useUp(used(2))
+        let span = Int64(SessionStore.deviceMemory.count) * 1000
+        _ = try await store.prune(at: after(day + span - 1))
+        #expect(try await rows("devices") == 1)
+        _ = try await store.prune(at: after(day + span))
+        #expect(try await rows("devices") == 0)
+        #expect(try await rows("enrolments") == 0)
+        #expect(try await rows("revoked_keys") == 0)
+        let again = try await store.enrol(device, word: [1], by: unsigned(2))
+        guard case .done(.enrolled) = again else {
+            Issue.record("a forgotten key may be vouched for again")
+            return
+        }
+    }
+
+    @Test func aRevokedKeyNeverComesBackThoughItsDeviceIsForgotten() async throws {
+        let device = Device(
+            person: Digest(1), kid: "kid", wallet: "one", deviceID: "d", jwk: "{}", attests: [])
+        func statement(_ number: Int) -> UsedStatement {
+            UsedStatement(
+                digest: Digest(number: number, kind: 79), forgetAt: after(1), deviceKey: nil)
+        }
+        _ = try await store.enrol(device, word: [1], by: statement(1))
+        _ = try await store.revoke(.init(person: Digest(1), kid: "kid"), by: statement(2))
+        let span = Int64(SessionStore.deviceMemory.count) * 1000
+        _ = try await store.prune(at: after(span))
+        #expect(try await rows("devices") == 0)
+        let again = try await store.enrol(device, word: [1], by: statement(3))
+        guard case .done(.revoked) = again else {
+            Issue.record("a revoked key came back")
+            return
+        }
+    }
+
     /// Whatever has a time to go is in this test; what has none is kept on purpose.
     @Test func noTableIsForgotten() async throws {
         let kept: Set = [
-            "facts", "login_sessions", "audit_trail", "devices", "known_browsers", "participants",
-            "clients", "grdb_migrations",
+            "facts", "login_sessions", "audit_trail", "audit_checkpoints", "devices", "enrolments",
+            "revoked_keys", "known_browsers", "participants", "wallet_keys", "clients",
+            "grdb_migrations",
         ]
         let names = try await store.pool.read {
             try String.fetchAll($0, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'")

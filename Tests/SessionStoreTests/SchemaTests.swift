@@ -71,7 +71,7 @@ import Testing
             "UPDATE audit_trail SET reason = 'x' WHERE sequence = 1",
             "DELETE FROM audit_trail WHERE sequence = 3",
             "INSERT INTO audit_trail SELECT 999, session, version, at, from_status, to_status, cause,"
-                + " reason, client, wallet, hash FROM audit_trail WHERE sequence = 1",
+                + " reason, client, wallet, hash, evidence FROM audit_trail WHERE sequence = 1",
         ] {
             await #expect(throws: DatabaseError.self) {
                 try await store.pool.write { try $0.execute(sql: sql) }

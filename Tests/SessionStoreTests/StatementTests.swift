@@ -84,9 +84,11 @@ import Testing
     // MARK: Device keys
 
     @Test func aKeyIsEnrolledOnceForOnePerson() async throws {
-        #expect(word(try await store.enrol(device, by: statement(1))) == "done enrolled")
-        #expect(word(try await store.enrol(device, by: statement(2))) == "done alreadyEnrolled")
-        #expect(word(try await store.enrol(device, by: statement(2))) == "replayed")
+        #expect(word(try await store.enrol(device, word: [1], by: statement(1))) == "done enrolled")
+        #expect(
+            word(try await store.enrol(device, word: [1], by: statement(2)))
+                == "done alreadyEnrolled")
+        #expect(word(try await store.enrol(device, word: [1], by: statement(2))) == "replayed")
         #expect(try await store.device(key) == device)
         #expect(try await store.device(.init(person: Digest(31), kid: "k")) == nil)
         #expect(try await store.device(.init(person: Digest(30), kid: "K")) == nil)
@@ -94,28 +96,30 @@ import Testing
     }
 
     @Test func enrollingAgainVouchesForWhatIsSaidNow() async throws {
-        _ = try await store.enrol(device, by: statement(1))
+        _ = try await store.enrol(device, word: [1], by: statement(1))
         let more = Device(
             person: device.person, kid: device.kid, wallet: device.wallet,
             deviceID: device.deviceID, jwk: device.jwk, attests: ["pin", "face"])
-        #expect(word(try await store.enrol(more, by: statement(2))) == "done alreadyEnrolled")
+        #expect(
+            word(try await store.enrol(more, word: [1], by: statement(2))) == "done alreadyEnrolled"
+        )
         #expect(try await store.device(key)?.attests == ["pin", "face"])
     }
 
     @Test func aKeyNeverEnrolledOrOfAnotherPersonSignsNothing() async throws {
-        _ = try await store.enrol(device, by: statement(1))
+        _ = try await store.enrol(device, word: [1], by: statement(1))
         let foreign = UsedStatement.DeviceKey(person: Digest(31), kid: "k")
         #expect(await use(statement(2, key: foreign)) == "key revoked")
         #expect(await use(statement(2, key: foreign)) == "replayed", "it is used up all the same")
     }
 
     @Test func aRevokedKeySignsNothingAndNeverComesBack() async throws {
-        _ = try await store.enrol(device, by: statement(1))
+        _ = try await store.enrol(device, word: [1], by: statement(1))
         #expect(word(try await store.revoke(key, by: statement(2))) == "done true")
         #expect(word(try await store.revoke(key, by: statement(3))) == "done false")
         #expect(await use(statement(4, key: key)) == "key revoked")
         #expect(try await store.device(key) == nil)
-        #expect(word(try await store.enrol(device, by: statement(5))) == "done revoked")
+        #expect(word(try await store.enrol(device, word: [1], by: statement(5))) == "done revoked")
         #expect(await use(statement(6, key: key)) == "key revoked")
     }
 }

@@ -30,11 +30,14 @@ def transitions(broker, session_id: str) -> list[tuple]:
 
 
 def _expected_hash(row, previous: bytes) -> bytes:
-    sequence, session, version, at, before, after, cause, reason, client, wallet, _ = row
+    sequence, session, version, at, before, after, cause, reason, client, wallet, _, \
+        evidence = row
     columns = [str(sequence), str(version), str(at), before or "", after, cause, reason or "",
                client, wallet or ""]
     text = b"".join(
         f"{len(column.encode())}:{column}".encode() for column in columns)
+    if evidence is not None:
+        text += b"%d:" % len(evidence) + evidence
     return hashlib.sha256(previous + session + text).digest()
 
 
@@ -44,7 +47,7 @@ def assert_whole(broker):
     holds."""
     rows, logins = broker.rows_at_once(
         "SELECT sequence, session, version, at, from_status, to_status, cause, reason, client,"
-        " wallet, hash FROM audit_trail ORDER BY sequence",
+        " wallet, hash, evidence FROM audit_trail ORDER BY sequence",
         "SELECT id, version, status FROM login_sessions")
     assert [row[0] for row in rows] == list(range(1, len(rows) + 1))
     previous, by_login = bytes(32), defaultdict(list)

@@ -64,11 +64,16 @@ package struct BrokerSettings: Sendable {
     package var limits: LimitSettings
     /// How long a sign-in at the broker lasts without offline access.
     package var signInLifetime: Seconds = 43_200
+    /// How long signed statements are kept with the audit trail; 0: not at all.
+    package var evidenceLifetime = Self.standardEvidenceLifetime
     package var levels = AssuranceRules.standard
     /// `nil`: portals cannot register themselves.
     package var registration: RegistrationSettings?
     /// By the name that registrations use.
     package var policies: [String: Policy] = [:]
+
+    /// Half a year: who denies a login or an approval does so within months.
+    package static let standardEvidenceLifetime: Seconds = 15_552_000
 
     private let walletsByID: [String: Wallet]
 

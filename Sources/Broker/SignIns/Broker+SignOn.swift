@@ -74,7 +74,8 @@ extension Broker {
         guard asked.allSatisfy({ !$0.isRequired || granted.contains($0.name) })
         else { return .failure(.missingAsk("consent")) }
         let outcome = Result { () throws(Refusal) in
-            try record.session.signOn(as: identity.claim, at: change.now)
+            let claim = identity.claim.with(person: joined.signIn.person)
+            try record.session.signOn(as: claim, at: change.now)
         }
         if case .success = outcome, record.person == nil {
             var approval = identity.approval

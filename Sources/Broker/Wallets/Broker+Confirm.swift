@@ -16,10 +16,12 @@ extension Broker {
         let (id, decision) = try await members(of: statement) { () throws(BrokerRefusal) in
             (try statement.sessionID(), try Decision(statement, at: clock.now()))
         }
+        let evidence = try evidence(statement, of: id)
         guard let word = try await attestation(decision, statement, id) else {
             let outcome = try await once { () async throws(StoreFailure) in
                 try await store.change(.id(id), by: [statement.used]) { change in
-                    try self.decide(&change, statement, decision, nil)
+                    change.evidence = evidence
+                    return try self.decide(&change, statement, decision, nil)
                 }
             }
             return try outcome.get()
@@ -27,7 +29,8 @@ extension Broker {
         let attested = Attested(word)
         let outcome = try await once { () async throws(StoreFailure) in
             try await store.change(.id(id), by: [statement.used, word.used]) { change in
-                try self.decide(&change, statement, decision, attested)
+                change.evidence = evidence
+                return try self.decide(&change, statement, decision, attested)
             }
         }
         return try outcome.get()

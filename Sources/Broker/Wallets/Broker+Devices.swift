@@ -31,8 +31,9 @@ extension Broker {
             person: statement.person, kid: kid, wallet: statement.wallet.id,
             deviceID: keys.mark(ofDevice: statement.device), jwk: key.jwk.serializedText(),
             attests: attests)
+        let word = try sealedWord(statement)
         let outcome = try await once { () async throws(StoreFailure) in
-            try await store.enrol(device, by: statement.used)
+            try await store.enrol(device, word: word, by: statement.used)
         }
         switch outcome {
         case .enrolled, .alreadyEnrolled:

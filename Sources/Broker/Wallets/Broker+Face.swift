@@ -18,9 +18,13 @@ extension Broker {
         let submission = try await members(of: statement) { () throws(BrokerRefusal) in
             try FaceSubmission(statement, pictures)
         }
+        // The phone's own word for a result; of pictures the verdict alone is kept.
+        let evidence =
+            submission.report == nil ? nil : try evidence(statement, of: submission.session)
         let step = try await once { () async throws(StoreFailure) in
             try await store.change(.id(submission.session), by: [statement.used]) { change in
-                try self.take(submission, statement, &change)
+                change.evidence = evidence
+                return try self.take(submission, statement, &change)
             }
         }
         switch step {

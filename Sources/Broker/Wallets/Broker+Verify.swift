@@ -42,7 +42,7 @@ extension Broker {
         let person = keys.person(wallet: wallet.id, sub: sub)
         let (key, signer) = try await self.key(kid, wallet, person)
         guard let claims = jws.payload(verifiedBy: key),
-            let statement = read(claims, wallet, sub, person, signer),
+            let statement = read(claims, assertion, key, wallet, sub, person, signer),
             let act = StatementAct(rawValue: statement.act), acts.contains(act)
         else { throw .invalidAssertion }
         return statement
@@ -70,18 +70,19 @@ extension Broker {
     ///
     /// - Returns: `nil` for anything wrong.
     private func read(
-        _ claims: JSONObject, _ wallet: Wallet, _ sub: String, _ person: Digest,
-        _ signer: Statement.Signer
+        _ claims: JSONObject, _ text: String, _ key: VerificationKey, _ wallet: Wallet,
+        _ sub: String, _ person: Digest, _ signer: Statement.Signer
     ) -> Statement? {
         guard isForUs(claims["aud"]), let expiry = expiry(claims),
             let jti = claims["jti"]?.string, StatementLimit.jti.contains(jti.count),
             let act = claims["act"]?.string, let device = claims["device"]?.object,
-            let deviceID = text(device["id"]), !deviceID.isEmpty
+            let deviceID = shortText(device["id"]), !deviceID.isEmpty
         else { return nil }
         var deviceKey: UsedStatement.DeviceKey?
         if case .device(let key, _) = signer { deviceKey = key }
         return Statement(
-            wallet: wallet, sub: sub, deviceID: deviceID, act: act, claims: claims, signer: signer,
+            text: text, key: key, wallet: wallet, sub: sub, deviceID: deviceID, act: act,
+            claims: claims, signer: signer,
             person: person,
             device: keys.device(wallet: wallet.id, sub: sub, device: deviceID),
             used: UsedStatement(
@@ -118,7 +119,7 @@ extension Broker {
         return Int64(number)
     }
 
-    private func text(_ value: JSONValue?) -> String? {
+    private func shortText(_ value: JSONValue?) -> String? {
         guard let text = value?.string, text.utf8.count <= StatementLimit.deviceText,
             !text.utf8.contains(0)
         else { return nil }

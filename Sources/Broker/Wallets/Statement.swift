@@ -1,6 +1,7 @@
 import LoginFlow
 import SessionStore
 import StrictJSON
+import Tokens
 
 /// A verified statement of a wallet or a device: the only source of who somebody is (INV-2).
 struct Statement: Sendable {
@@ -9,6 +10,10 @@ struct Statement: Sendable {
         case device(UsedStatement.DeviceKey, attests: Set<Wallet.Attestation>)
     }
 
+    /// As it came.
+    let text: String
+    /// The key it was verified with.
+    let key: VerificationKey
     let wallet: Wallet
     let sub: String
     let deviceID: String
@@ -22,8 +27,9 @@ struct Statement: Sendable {
     /// Who is talking, as a claim would remember them.
     var claim: Claim {
         switch signer {
-        case .wallet: Claim(wallet: wallet.id, device: device, deviceKey: nil)
-        case .device(let key, _): Claim(wallet: wallet.id, device: device, deviceKey: key.kid)
+        case .wallet: Claim(wallet: wallet.id, device: device, deviceKey: nil, person: person)
+        case .device(let key, _):
+            Claim(wallet: wallet.id, device: device, deviceKey: key.kid, person: person)
         }
     }
 

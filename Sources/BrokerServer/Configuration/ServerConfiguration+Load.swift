@@ -90,6 +90,7 @@ extension ServerConfiguration {
         let keyAge = section.number(
             "signing_key_age", 7_776_000, 0...63_072_000, "seconds",
             "after which a new signing key is made; 0: by command only")
+        let (audit, evidenceLifetime) = readAudit(section)
         let registration = readRegistration(section, files, policies, wallets)
         section.finish()
         guard let listen, let management, let proxies else { return nil }
@@ -100,11 +101,12 @@ extension ServerConfiguration {
         settings.registration = registration
         settings.policies = policies
         settings.levels = levels
+        settings.evidenceLifetime = evidenceLifetime
         return ServerConfiguration(
             broker: settings, listen: listen, managementListen: management, tls: tls,
             database: files.path(database), keyFile: files.path(keyFile), proxies: proxies,
             logLevel: log.level, logFormat: log.format, shutdownGrace: grace, signingKeyAge: keyAge,
-            face: face, warnings: [])
+            face: face, audit: audit, warnings: [])
     }
 }
 

@@ -52,6 +52,7 @@ package struct ServerConfiguration: Sendable {
     /// Seconds; 0: signing keys are made by command only.
     package var signingKeyAge: Int
     package var face: Face
+    package var audit: Audit
     /// What the operator should know, though it is no error.
     package var warnings: [ConfigurationIssue]
 }

@@ -36,6 +36,7 @@ struct UpkeepService: Service {
         }
         await attempt { try await broker.collectFaceVerdicts() }
         await attempt { try await broker.refreshParties() }
+        await attempt { try await broker.forgetErased() }
         if prune { await attempt { while try await store.prune(at: clock.now()) {} } }
     }
 

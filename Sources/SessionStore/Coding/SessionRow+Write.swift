@@ -31,7 +31,8 @@ extension SessionRow {
                 UPDATE login_sessions SET version = ?, status = ?, reason = ?, deadline = ?,
                     ended_at = ?, policy = ?, claim_wallet = ?,
                     claim_device = ?, claim_key = ?, claim_number = ?, second_scan = ?,
-                    face_verdicts = ?, wrong_redemptions = ?, person = ?
+                    face_verdicts = ?, wrong_redemptions = ?, person = ?,
+                    claim_person = ?
                 WHERE id = ?
                 """
         ).execute(arguments: [
@@ -41,7 +42,8 @@ extension SessionRow {
             session.claim.map { Data($0.device.bytes) }, session.claim?.deviceKey,
             session.claim?.asksNumber ?? false, session.hadSecondScan,
             FaceVerdict.text(session.faceVerdicts), session.wrongRedemptions,
-            record.person.map { Data($0) }, Data(record.id.bytes),
+            record.person.map { Data($0) }, session.claim?.person.map { Data($0.bytes) },
+            Data(record.id.bytes),
         ])
     }
 }

@@ -14,13 +14,15 @@ enum SessionRow {
         case id, version, status, reason, deadline, endedAt, createdAt, codeEpoch, pollDigest
         case scanDigest, userCodeDigest, codeDigest, request, policy, requester, claimWallet
         case claimDevice, claimKey, claimNumber, secondScan, faceVerdicts, wrongRedemptions, person
+        case claimPerson
     }
 
     /// What ``record(_:)`` is to be given.
     static let selection = """
         id, version, status, reason, deadline, ended_at, created_at, code_epoch, poll_digest, \
         scan_digest, user_code_digest, code_digest, request, policy, requester, claim_wallet, \
-        claim_device, claim_key, claim_number, second_scan, face_verdicts, wrong_redemptions, person
+        claim_device, claim_key, claim_number, second_scan, face_verdicts, wrong_redemptions, person, \
+        claim_person
         """
 
     static func record(_ row: Row) throws -> SessionRecord {
@@ -75,6 +77,7 @@ enum SessionRow {
         else { return nil }
         return Claim(
             wallet: wallet, device: device, deviceKey: row[.claimKey],
+            person: (row[.claimPerson] as Data?).flatMap { Digest(bytes: $0) },
             asksNumber: row[.claimNumber])
     }
 }

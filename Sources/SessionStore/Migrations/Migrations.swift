@@ -7,6 +7,7 @@ enum Migrations {
         ("001-login-sessions", loginSessions001),
         ("002-sign-ins", signIns002),
         ("003-levels", levels003),
+        ("004-evidence", evidence004),
     ]
 
     static var migrator: DatabaseMigrator {

@@ -1,0 +1,77 @@
+import ArgumentParser
+import Broker
+import BrokerServer
+import SessionStore
+import StrictJSON
+
+/// `qrbroker person`
+struct Person: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "What is kept about one person: print it, or erase it.",
+        subcommands: [Export.self, Erase.self])
+
+    /// Who is meant.
+    struct Options: ParsableArguments {
+        @OptionGroup var options: ConfigurationOptions
+        @Option(name: .long, help: "The wallet.") var wallet: String
+        @Option(name: .long, help: "The person, as the wallet names them in its statements (sub).")
+        var subject: String
+
+        func withBroker(_ body: (Broker, PersonName) async throws -> Void) async throws {
+            let configuration = try options.load()
+            guard configuration.broker.wallet(wallet) != nil else {
+                throw Failure("the configuration has no wallet \(wallet)")
+            }
+            let idle: IdleBroker
+            do {
+                idle = try await IdleBroker(configuration)
+            } catch {
+                throw Failure(StartFailure.explain(error, configuration))
+            }
+            defer { idle.close() }
+            do {
+                try await body(idle.broker, PersonName(wallet: wallet, sub: subject))
+            } catch let failure as StoreFailure {
+                throw Failure("the database did not do its part: \(failure)")
+            }
+        }
+    }
+
+    /// `qrbroker person export`
+    struct Export: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Print everything that is kept about a person as JSON.")
+
+        @OptionGroup var person: Options
+
+        func run() async throws {
+            try await person.withBroker { broker, name in
+                print(try await broker.exportPerson(name).serializedText())
+            }
+        }
+    }
+
+    /// `qrbroker person erase`
+    struct Erase: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Erase everything that is kept about a person, and print what went as JSON.",
+            discussion: """
+                Their tokens stop working and their sign-ins end; portals are not told. The audit trail \
+                keeps its rows, which say nothing about a person, and stays verifiable. A running \
+                broker may go on; backups are yours to look after.
+                """)
+
+        @OptionGroup var person: Options
+
+        func run() async throws {
+            try await person.withBroker { broker, name in
+                let erased = try await broker.erasePerson(name)
+                let counts = erased.map {
+                    JSONObject.Member(key: $0.table, value: .integer(Int64($0.count)))
+                }
+                let line: JSONValue = ["erased": .object(JSONObject(counts))]
+                print(line.serializedText())
+            }
+        }
+    }
+}
