@@ -37,6 +37,17 @@ private let guides = "Sources/BrokerServer/BrokerServer.docc"
         }
     }
 
+    @Test func peopleReadWhatEveryTableHoldsAboutThem() throws {
+        let folder = root.appendingPathComponent("Sources/SessionStore/Migrations").path
+        let schemas = try FileManager.default.contentsOfDirectory(atPath: folder).map {
+            try text("Sources/SessionStore/Migrations/\($0)")
+        }
+        let tables = Set(try all(#"CREATE TABLE (\w+)"#, in: schemas.joined()))
+        #expect(tables.count > 15)
+        let guide = try text("\(guides)/Privacy.md")
+        for table in tables { #expect(guide.contains("`\(table)`"), "\(table)") }
+    }
+
     @Test func linksLeadSomewhere() throws {
         for file in ["README.md", "CHANGELOG.md"] {
             for link in try all(#"\]\(([^)#]+)\)"#, in: text(file)) where !link.hasPrefix("http") {

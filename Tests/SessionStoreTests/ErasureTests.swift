@@ -51,8 +51,8 @@ import Testing
         PersonKey(person: Digest(UInt8(number)), subjectMarks: ["mark-of-\(number)"])
     }
 
-    private func files() throws -> [UInt8] {
-        try ["", "-wal"].flatMap { suffix in
+    private func files() -> [UInt8] {
+        ["", "-wal"].flatMap { suffix in
             Array(FileManager.default.contents(atPath: fixture.path + suffix) ?? Data())
         }
     }
@@ -65,16 +65,16 @@ import Testing
         ]
     }
 
-    private func found(_ number: Int) throws -> Int {
-        let files = Data(try files())
+    private func found(_ number: Int) -> Int {
+        let files = Data(files())
         return traces(number).count { files.range(of: Data($0)) != nil }
     }
 
     @Test func nothingIsLeftInAnyFile() async throws {
-        #expect(try found(1) == traces(1).count)
+        #expect(found(1) == traces(1).count)
         let counts = try await store.erase(key(1), deliveries: [], pushed: [])
-        #expect(try found(1) == 0)
-        #expect(try found(2) == traces(2).count)
+        #expect(found(1) == 0)
+        #expect(found(2) == traces(2).count)
         let gone = Dictionary(uniqueKeysWithValues: counts.map { ($0.table, $0.count) })
         for table in [
             "sign_ins", "devices", "known_browsers", "levels", "audit_evidence",
@@ -87,7 +87,7 @@ import Testing
     @Test func whatUpkeepDeletesIsLeftInNoFile() async throws {
         _ = try await store.prune(at: after(2_000_000))
         try await store.pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
-        let files = Data(try files())
+        let files = Data(files())
         for number in 1...2 {
             for kind in ["person", "statement"] {
                 #expect(files.range(of: Data(Self.secret(kind, number))) == nil, "\(kind)")

@@ -50,7 +50,7 @@ def wait_for_checkpoint(broker, login):
     last = broker.rows("SELECT max(sequence) FROM audit_trail WHERE session = ?",
                        from_base64url(login.id))[0][0]
     eventually(lambda: (broker.rows("SELECT max(size) FROM audit_checkpoints")[0][0] or 0) >= last,
-               60, "a checkpoint over the login")
+               "a checkpoint over the login")
 
 
 def keys_of(house, folder):

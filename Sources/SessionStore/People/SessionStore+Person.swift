@@ -69,7 +69,7 @@ struct PersonQueries {
 
     func devices() throws -> [PersonRows.EnrolledDevice] {
         try Row.fetchAll(
-            database, sql: "SELECT * FROM devices WHERE person = ? ORDER BY enrolled_at",
+            database, sql: "SELECT * FROM devices WHERE person = ? ORDER BY enrolled_at, kid",
             arguments: [person]
         ).map { row in
             let device = DeviceRow.device(row, of: key.person)
