@@ -258,6 +258,7 @@ let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
         [crypto, httpClient, logging, nioCore, nioHTTP1, yaml]
     ),
     ("DemoTests", ["Demo", "StrictJSON", "Tokens"], []),
+    ("BrokerAttackTests", ["BrokerAttack", "Base64URL", "StrictJSON", "Tokens"], []),
 ]
 
 // MARK: - The check

@@ -33,6 +33,11 @@ package struct Finding: Sendable {
     package struct Observation: Sendable, Equatable {
         package let text: String
         package let isBreach: Bool
+        /// How many times in a row.
+        package fileprivate(set) var times = 1
+
+        /// With the number of times, where it was more than once.
+        package var fullText: String { times == 1 ? text : "\(text) (\(times) times)" }
     }
 
     package private(set) var tried = ""
@@ -49,7 +54,11 @@ package struct Finding: Sendable {
 
     /// Something was seen that must be so; where it is not, the attack has succeeded.
     mutating func check(_ holds: Bool, _ seen: String) {
-        observations.append(Observation(text: seen, isBreach: !holds))
+        if let last = observations.last, last.text == seen, last.isBreach == !holds {
+            observations[observations.count - 1].times += 1
+        } else {
+            observations.append(Observation(text: seen, isBreach: !holds))
+        }
     }
 
     /// Something was seen that proves nothing.

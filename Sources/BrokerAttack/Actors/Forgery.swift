@@ -8,8 +8,16 @@ enum Forgery {
     static func compact(
         _ header: JSONObject, _ claims: JSONObject, signature: ([UInt8]) -> [UInt8]
     ) -> String {
-        let parts = [header, claims].map { Base64URL.encode(JSONValue.object($0).serialized()) }
-        let input = parts.joined(separator: ".")
+        compact(
+            text: JSONValue.object(header).serializedText(),
+            JSONValue.object(claims).serializedText(), signature: signature)
+    }
+
+    /// The same of texts that need not be good JSON.
+    static func compact(
+        text header: String, _ claims: String, signature: ([UInt8]) -> [UInt8]
+    ) -> String {
+        let input = [header, claims].map { Base64URL.encode(Array($0.utf8)) }.joined(separator: ".")
         return input + "." + Base64URL.encode(signature(Array(input.utf8)))
     }
 

@@ -7,12 +7,7 @@ final class RunningBroker: Sendable {
 
     /// - Throws: `.needs` when it cannot be started.
     init(binary: String, arguments: [String]) throws(AttackFailure) {
-        let process = Process()
-        process.executableURL = URL(filePath: binary)
-        process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
+        let process = Process.silent(binary, arguments)
         do {
             try process.run()
         } catch {
@@ -34,5 +29,18 @@ final class RunningBroker: Sendable {
             Foundation.kill(process.processIdentifier, signal)
             process.waitUntilExit()
         }
+    }
+}
+
+extension Process {
+    /// A program that is given nothing to read and whose words nobody hears.
+    static func silent(_ binary: String, _ arguments: [String]) -> Process {
+        let process = Process()
+        process.executableURL = URL(filePath: binary)
+        process.arguments = arguments
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        return process
     }
 }

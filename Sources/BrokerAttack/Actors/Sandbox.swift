@@ -83,12 +83,7 @@ final class Sandbox: Sendable {
     private static func run(
         _ binary: String, _ arguments: [String], output: String? = nil
     ) throws -> Int32 {
-        let process = Process()
-        process.executableURL = URL(filePath: binary)
-        process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
+        let process = Process.silent(binary, arguments)
         if let output {
             guard FileManager.default.createFile(atPath: output, contents: nil) else {
                 throw AttackFailure.needs("a folder that can be written: \(output)")

@@ -31,7 +31,7 @@ struct EditedTrail: Attack {
 
         let keys = sandbox.folder + "/audit-keys.json"
         let listed = try sandbox.run(
-            ["audit", "keys", "--config", sandbox.configuration], output: keys)
+            ["audit", "keys", "--key-file", sandbox.folder + "/qrbroker.key"], output: keys)
         guard listed == 0 else { throw AttackFailure.needs("a qrbroker that has `audit verify`") }
         let whole = try verify(sandbox.database, keys, sandbox)
         finding.check([0, 4].contains(whole), "the trail as it is: exit status \(whole)")

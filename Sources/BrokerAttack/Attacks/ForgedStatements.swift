@@ -36,7 +36,7 @@ struct ForgedStatements: Attack {
         _ phone: AttackPhone, _ payload: String
     ) -> [(name: String, statement: String)] {
         let members: JSONObject = ["qr": .string(payload)]
-        return headers(phone, members) + claims(phone, members)
+        return headers(phone, members) + claims(phone, members) + doubled(phone, members)
     }
 
     /// Right claims under a wrong header or signature.
@@ -84,6 +84,29 @@ struct ForgedStatements: Attack {
             made("another algorithm", ["alg": "RS256"], signed(by: key)),
             made("an unknown extension", ["crit": ["b64"], "b64": .bool(false)], signed(by: key)),
             made("another kind of token", ["typ": "JWT"], signed(by: key)),
+        ]
+    }
+
+    /// Rightly signed, and read differently by whoever takes the first and by whoever takes the last
+    /// of two members of one name.
+    private func doubled(
+        _ phone: AttackPhone, _ members: JSONObject
+    ) -> [(name: String, statement: String)] {
+        let claims = JSONValue.object(phone.claims("scan", members)).serializedText()
+        let header =
+            "{\"alg\":\"ES256\",\"kid\":\"\(phone.wallet.key.kid)\",\"typ\":\"qrlogin+jwt\"}"
+        func made(
+            _ name: String, _ header: String, _ claims: String
+        ) -> (name: String, statement: String) {
+            let signed = Forgery.compact(text: header, claims) {
+                (try? phone.wallet.key.signature(for: $0)) ?? []
+            }
+            return (name, signed)
+        }
+        return [
+            made("two persons in one", header, claims.dropLast() + ",\"sub\":\"another\"}"),
+            made("two audiences in one", header, claims.dropLast() + ",\"aud\":\"another\"}"),
+            made("two algorithms in one", header.dropLast() + ",\"alg\":\"none\"}", claims),
         ]
     }
 

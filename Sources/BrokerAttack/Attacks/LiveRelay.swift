@@ -25,7 +25,7 @@ struct LiveRelay: Attack {
         finding.check(context?["new_browser"]?.bool == true, "it says that the browser is new")
         let asks = victim.scanned["asks"]?["number"]?.bool == true
         finding.check(asks, "the number of the attacker's page is asked for: \(asks)")
-        guard asks else { return }
+        guard asks else { return try await program(stage, &finding) }
         finding.check(
             !victim.scanned.serializedText().contains("match_number"),
             "the victim's phone is not told the number")
@@ -39,5 +39,26 @@ struct LiveRelay: Attack {
         finding.check(wrong.refuses(422, "wrong_number"), "a yes with a guess: \(wrong.brief)")
         let status = try await page.status()
         finding.check(status == "failed", "one guess, and the attacker's page reads \(status)")
+        try await program(stage, &finding)
+    }
+
+    /// The code of a program is one fixed text and can be sent to anybody (RFC 8628, section 5.4):
+    /// the phone must say what it is.
+    private func program(_ stage: AttackStage, _ finding: inout Finding) async throws {
+        let client = stage.plan.client
+        let started = try await stage.wire.send(
+            .post(
+                "/device_authorization",
+                form: [("client_id", client.id), ("scope", "openid")], client.authorization),
+            from: stage.source(1))
+        guard let link = started.json["verification_uri_complete"]?.string else {
+            return finding.note("a program's code cannot be sent around: \(started.brief)")
+        }
+        var victim = stage.phone(501)
+        let scanned = try await victim.scan(link)
+        let warnings = victim.scanned["context"]?["warnings"]?.array?.compactMap(\.string) ?? []
+        finding.check(
+            !scanned.isSuccess || warnings.contains("program"),
+            "a program's code, sent to a victim: \(scanned.brief) with the warnings \(warnings)")
     }
 }

@@ -6,6 +6,10 @@ struct RacingDecisions: Attack {
         26, "Confirm, deny, cancel and expiry race", against: "INV-5, INV-6, protection 11",
         link: "Attacks.md#what-is-kept")
 
+    /// Seconds that a decision may take where the deadline is raced as well; where it may take
+    /// longer, the attack on deadlines alone waits for them.
+    private static let shortDecision = 5
+
     func play(_ stage: AttackStage, _ finding: inout Finding) async throws {
         let count = stage.counts.races
         finding.begin("\(count) times yes, no and cancel at once, some of them at the deadline.")
@@ -41,7 +45,7 @@ struct RacingDecisions: Attack {
         let phone = scanned
         let members = try await phone.confirmation(page)
         if index % 8 == 7, let seconds = phone.scanned["expires_in"]?.integer,
-            seconds < stage.counts.longestWaitSeconds
+            seconds <= Self.shortDecision
         {
             try await Task.sleep(for: .seconds(Int(seconds)) - .milliseconds(5))
         }

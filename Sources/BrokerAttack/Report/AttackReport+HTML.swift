@@ -24,13 +24,19 @@ extension AttackReport {
             """
     }
 
+    /// What is longer, and was as it should be, is folded.
+    private static let longList = 6
+
     private static func row(_ entry: Entry, _ guides: String) -> String {
         let (card, finding) = (entry.card, entry.finding)
         let verdict = finding.verdict
         let seen = finding.observations.map { seen in
-            "<li\(seen.isBreach ? " class=\"breach\"" : "")>\(escaped(seen.text))</li>"
+            "<li\(seen.isBreach ? " class=\"breach\"" : "")>\(escaped(seen.fullText))</li>"
         }
-        let list = seen.isEmpty ? "" : "<ul>\(seen.joined())</ul>"
+        var list = seen.isEmpty ? "" : "<ul>\(seen.joined())</ul>"
+        if seen.count > longList, verdict == .held {
+            list = "<details><summary>\(seen.count) things were seen</summary>\(list)</details>"
+        }
         let kind = verdict.word.replacing(" ", with: "-")
         return """
             <tr id="attack-\(card.number)"><td>\(card.number)</td>\

@@ -26,7 +26,10 @@ extension AttackReport.Entry {
             "tried": .string(finding.tried),
             "happened": .array(
                 finding.observations.map { seen in
-                    ["seen": .string(seen.text), "breach": .bool(seen.isBreach)]
+                    [
+                        "seen": .string(seen.text), "breach": .bool(seen.isBreach),
+                        "times": .integer(Int64(seen.times)),
+                    ]
                 }),
             "verdict": .string(finding.verdict.word),
         ]

@@ -15,7 +15,7 @@ extension AttackReport {
         var lines = ["\(number)  \(padded(word))  \(card.title)"]
         if let reason = verdict.reason { lines.append(indent + reason) }
         if verdict == .broken {
-            lines += finding.observations.filter(\.isBreach).map { indent + "! " + $0.text }
+            lines += finding.observations.filter(\.isBreach).map { indent + "! " + $0.fullText }
             lines.append(indent + "see " + card.link)
         }
         return lines.map { $0 + "\n" }.joined()

@@ -45,12 +45,17 @@ struct AttackCommand: AsyncParsableCommand {
             throw Failure("\(deployment.url): \(failure)")
         }
         let report = await run.play { card, finding in
-            if !output.quiet { print(AttackReport.text(card, finding), terminator: "") }
+            if !output.quiet { Self.say(AttackReport.text(card, finding)) }
         }
-        print(report.closing, terminator: "")
+        Self.say(report.closing)
         try output.write(report)
         if report.isBroken { throw ExitCode(3) }
         if report.isIncomplete { throw ExitCode(4) }
+    }
+
+    /// At once, also into a pipe: somebody watches a run of minutes.
+    private static func say(_ text: String) {
+        FileHandle.standardOutput.write(Data(text.utf8))
     }
 
     private func numbers() throws -> Set<Int>? {
