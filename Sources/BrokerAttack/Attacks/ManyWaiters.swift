@@ -8,8 +8,14 @@ struct ManyWaiters: Attack {
 
     /// Waits of one login; a fifth would end the first.
     private static let waitsOfOne = 4
-    /// How long the waiters are given to be held before they are released.
+    /// Logins whose waiters arrive in the same moment, and how long after them the next do: they
+    /// are to be released at once, not to arrive at once.
+    private static let arrivingTogether = 25
+    private static let pause = Duration.milliseconds(50)
+    /// How long the last of them are given to be held.
     private static let settling = Duration.seconds(2)
+    /// Logins that are ended by one connection after another; so many do so at once.
+    private static let endings = 64
 
     func play(_ stage: AttackStage, _ finding: inout Finding) async throws {
         let logins = max(1, stage.counts.waiters / Self.waitsOfOne)
@@ -25,20 +31,15 @@ struct ManyWaiters: Attack {
         }
         let all = pages
         let told = try await withThrowingTaskGroup(of: Bool.self) { group in
-            for page in all {
+            for (index, page) in all.enumerated() {
                 for _ in 0..<Self.waitsOfOne {
-                    group.addTask {
-                        let answer = try await page.read(after: 1, wait: 60)
-                        return answer.json["status"]?.string == "cancelled"
-                    }
+                    group.addTask { try await Self.isTold(page) }
                 }
+                if index % Self.arrivingTogether == 0 { try await Task.sleep(for: Self.pause) }
             }
             try await Task.sleep(for: Self.settling)
-            group.addTask {
-                let ended = try await stage.parallel(all.count) { try await all[$0].cancel() }
-                return ended.allSatisfy(\.isSuccess)
-            }
-            var told = -1
+            try await release(all, stage)
+            var told = 0
             for try await isTold in group where isTold { told += 1 }
             return told
         }
@@ -46,5 +47,26 @@ struct ManyWaiters: Attack {
         let page = try await stage.browser(41).start()
         let status = try await page.status()
         finding.check(status == "waiting", "a login begun right after it is \(status)")
+    }
+
+    /// Waits as a page does, which asks again where nothing has happened.
+    private static func isTold(_ page: LoginPage) async throws -> Bool {
+        for _ in 0..<6 {
+            let answer = try await page.read(after: 1, wait: 60)
+            if answer.status == 200 { return answer.json["status"]?.string == "cancelled" }
+            if answer.status != 204 { return false }
+        }
+        return false
+    }
+
+    private func release(_ pages: [LoginPage], _ stage: AttackStage) async throws {
+        _ = try await stage.parallel(Self.endings) { worker in
+            for index in stride(from: worker, to: pages.count, by: Self.endings) {
+                let ended = try await pages[index].cancel()
+                guard ended.isSuccess else {
+                    throw AttackFailure.refused("cancel: \(ended.brief)")
+                }
+            }
+        }
     }
 }

@@ -81,7 +81,7 @@ struct Wire: Sendable {
         var open: (any Channel)?
         defer { open?.close(promise: nil) }
         do {
-            let channel = try await bootstrap(loop, source) { try prepare($0, promise) }
+            let channel = try await bootstrap(loop, source, patience) { try prepare($0, promise) }
                 .connect(host: target.host, port: target.port).get()
             open = channel
             write(channel)
@@ -95,11 +95,11 @@ struct Wire: Sendable {
     }
 
     private func bootstrap(
-        _ loop: any EventLoop, _ source: Source,
+        _ loop: any EventLoop, _ source: Source, _ patience: TimeAmount,
         prepare: @escaping @Sendable (any Channel) throws -> Void
     ) throws -> ClientBootstrap {
         let (tls, host) = (tls, target.host)
-        let bootstrap = ClientBootstrap(group: loop).connectTimeout(.seconds(10))
+        let bootstrap = ClientBootstrap(group: loop).connectTimeout(patience)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     if let tls {
