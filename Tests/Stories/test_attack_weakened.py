@@ -51,6 +51,14 @@ def test_a_missing_protection_is_found(behind, weakness):
         assert one["documentation"].startswith("Attacks.md#")
 
 
+def test_a_trusted_proxy_attacks_under_many_addresses(house, tmp_path):
+    """Forwarded addresses count, and only the last one: what others wrote in front of it does not."""
+    report = Attack(house, tmp_path / "attack").run("--only", "12,22", "--trusted-proxy")
+    assert verdicts(report) == {12: "held", 22: "held"}, report
+    seen = [one["seen"] for one in report[12]["happened"]]
+    assert any("attacker's address: 198." in text for text in seen), seen
+
+
 def test_a_log_that_tells_secrets_is_found(house, tmp_path, behind):
     log = tmp_path / "broker.log"
 
