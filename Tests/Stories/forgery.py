@@ -25,6 +25,12 @@ def _spellings(public: dict) -> dict[str, bytes]:
         "JWK": json.dumps(public, separators=(",", ":")).encode()}
 
 
+def other_signature(token: str) -> str:
+    """The token with a signature that is as long and as well formed, and never the right one."""
+    said, signature = token.rsplit(".", 1)
+    return said + "." + ("B" if signature[0] == "A" else "A") + signature[1:]
+
+
 def forgeries(token: str, public: dict, **changes) -> dict[str, str]:
     """What an attacker can make of a good ES256 token and the public key that verifies it.
 

@@ -5,6 +5,7 @@ import json
 
 import pytest
 from clock import Clock
+from forgery import other_signature
 from portal import Portal
 from problems import assert_problem
 from tokens import refresh, tokens_for, unverified, userinfo
@@ -56,7 +57,7 @@ def test_a_hint_that_names_nobody_is_refused(browser, portal, phone, hint, promp
     one = browser()
     one.sign_in(portal("sso"), phone())
     foreign = tokens_for(portal("plain"), phone())["id_token"]
-    for wrong in ("garbage", foreign, hint.token[:-4] + "AAAA"):
+    for wrong in ("garbage", foreign, other_signature(hint.token)):
         visit = one.visit(portal("sso"), prompt=prompt, id_token_hint=wrong)
         assert visit.back["error"] == "invalid_request"
         answer = portal("sso").create(id_token_hint=wrong)

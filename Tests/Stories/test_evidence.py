@@ -7,6 +7,7 @@ import sqlite3
 
 import pytest
 from broker import eventually, run
+from forgery import other_signature
 from house import House
 from joserfc import jws, jwk
 from portal import Portal
@@ -208,10 +209,10 @@ def test_a_wallets_own_signature_and_a_face_are_evidence_too(past, tmp_path):
     (lambda file: file["rows"][1].update(sequence=99), "not the one that was signed"),
     (lambda file: file.update(session=base64url(bytes(16))), "not the one that was signed"),
     (lambda file: file.update(issuer="https://elsewhere.example"), "checkpoint"),
-    (lambda file: file.update(checkpoint=file["checkpoint"][:-2] + "AA"), "checkpoint"),
+    (lambda file: file.update(checkpoint=other_signature(file["checkpoint"])), "checkpoint"),
     (lambda file: file["decisions"][0].update(salt=base64url(bytes(32))), "commits to"),
     (lambda file: file["decisions"][0].update(
-        statement=file["decisions"][0]["statement"][:-2] + "AA"), "commits to"),
+        statement=other_signature(file["decisions"][0]["statement"])), "commits to"),
     (lambda file: file["decisions"][0].update(key=Key().jwk()), "another key"),
     (lambda file: file["decisions"][0].update(enrolment_key=Key().jwk()), "enrolment"),
     (lambda file: file.update(format="x"), "no evidence file"),
