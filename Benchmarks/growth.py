@@ -18,6 +18,7 @@ from programs import said
 # How much a curve may seem to grow by noise alone.
 _NOISE = 0.1
 _HISTORY_NOISE = 0.15
+_ANSWER = "From the face result to the answer at the page"
 
 
 def exponent(points) -> float:
@@ -77,7 +78,7 @@ def history(asked) -> dict:
     curves = {}
     for name, title, unit, label in (
             ("history-cpu", "Processor time of one login", "ms", "cpu_ms_each"),
-            ("history-latency", "From the face result to the answer at the page, 8 at once, median", "ms", "p50_ms")):
+            ("history-latency", f"{_ANSWER}, 8 at once, median", "ms", "p50_ms")):
         points = series(label)["qrbroker"]
         growth = points[-1][1] / points[0][1]
         print(f"   {title}: x {growth:.2f}  {points}", flush=True)
@@ -88,8 +89,13 @@ def history(asked) -> dict:
     return curves
 
 
+def _levels(asked) -> tuple[int, ...]:
+    """How many at once."""
+    return (1, 4) if asked.quick else (1, 2, 4, 8, 16, 32, 64)
+
+
 def in_flight(asked) -> dict:
-    levels = (1, 4) if asked.quick else (1, 2, 4, 8, 16, 32, 64)
+    levels = _levels(asked)
     found = {level: [] for level in levels}
     for _ in range(asked.rounds):
         for level in levels:
@@ -111,14 +117,14 @@ def in_flight(asked) -> dict:
 
 
 def at_once(asked) -> dict:
-    levels = (1, 4) if asked.quick else (1, 2, 4, 8, 16, 32, 64)
+    levels = _levels(asked)
     found = {level: [] for level in levels}
     for _ in range(asked.rounds):
         for level in levels:
             with bed.broker() as bench:
                 found[level].append(logins.run(asked, bench, level))
     return {
-        "logins-latency": curve("From the face result to the answer at the page, median", "logins at once", "ms", {
+        "logins-latency": curve(f"{_ANSWER}, median", "logins at once", "ms", {
             "qrbroker": [(level, median(one["p50_ms"] for one in runs))
                          for level, runs in found.items()]}),
         "logins-cpu": curve("Processor time of one login", "logins at once", "ms", {

@@ -104,8 +104,7 @@ def start(found):
         yield line("the same in processor time",
                    f"{cpu['median']:.0f} ms ({cpu['min']:.0f} – {cpu['max']:.0f})", "–", "–", "–",
                    None)
-    idle = figures if (figures := found["sessions"].get("0")) else {}
-    if idle:
+    if idle := found["sessions"].get("0"):
         resident = idle["resident_mib"]["median"]
         yield line("idle memory, resident",
                    f"{resident:.1f} MiB (without the program's own pages "

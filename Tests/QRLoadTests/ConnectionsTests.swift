@@ -9,10 +9,10 @@ import Testing
     private let settings = Stage.Settings(think: .milliseconds(500), patience: .seconds(8))
 
     private func connections(
-        _ arrivals: LoadPlan.Arrivals, ramp: Int64 = 0, seconds: Int64 = 60,
+        _ arrivals: LoginsPlan.Arrivals, ramp: Int64 = 0, seconds: Int64 = 60,
         mostInFlight: Int = 50_000
     ) -> Int {
-        LoadPlan(
+        LoginsPlan(
             arrivals: arrivals, ramp: .seconds(ramp), duration: .seconds(seconds), mix: .usual,
             held: 7, mostInFlight: mostInFlight
         ).connections(settings)

@@ -38,9 +38,9 @@ import Testing
     @Test("Every name in the JSON is spelled as the wire contract spells names")
     func names() throws {
         var hold = HoldReport(
-            count: 3, established: 3, before: ProcessUsage(), after: ProcessUsage())
-        (hold.wake, hold.burst) = (WakeFigures().summary, WakeFigures().summary)
-        hold.setWakeCost(from: ProcessUsage(), to: ProcessUsage())
+            count: 3, established: 3, held: 3, before: ProcessUsage(), after: ProcessUsage())
+        hold.setWake(WakeFigures().summary, before: ProcessUsage(), after: ProcessUsage())
+        hold.burst = WakeFigures().summary
         let logins = Examples.report(limits: ["p99>1ms"])
         for bytes in [ReportJSON.bytes(of: hold), ReportJSON.bytes(of: logins)] {
             let names = Self.names(in: try JSONValue(parsing: Array(bytes)))

@@ -32,7 +32,7 @@ struct ArrivalOptions: ParsableArguments {
         }
     }
 
-    var arrivals: LoadPlan.Arrivals {
+    var arrivals: LoginsPlan.Arrivals {
         if let concurrency { return .closed(slots: concurrency) }
         return .open(perSecond: rate?.perSecond ?? 0)
     }

@@ -63,8 +63,8 @@ struct HoldCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let plan = try HoldPlan(self)
-        let report = try await LoadLoop.run { loop in try await plan.run(on: loop) }
+        let director = try HoldDirector(self)
+        let report = try await LoadLoop.run { loop in try await director.run(on: loop) }
         if let json { try OutputFile.write(ReportJSON.bytes(of: report), to: json) }
         if json != OutputFile.standardOutput { print(report.text, terminator: "") }
         if !report.isWhole { throw ExitCode(ProgramExit.endedOtherwise) }

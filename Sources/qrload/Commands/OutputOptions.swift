@@ -16,7 +16,7 @@ struct OutputOptions: ParsableArguments {
     /// Writes what was asked for; the table, unless standard output is for a program.
     ///
     /// - Throws: `.file`.
-    func write(_ report: LoadReport) throws(LoadFailure) {
+    func write(_ report: LoginsReport) throws(LoadFailure) {
         if json != OutputFile.standardOutput { print(report.text, terminator: "") }
         if let json { try OutputFile.write(ReportJSON.bytes(of: report), to: json) }
         if let hdr { try OutputFile.write(Data(HistogramLog.text(of: report).utf8), to: hdr) }

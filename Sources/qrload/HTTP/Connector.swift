@@ -25,8 +25,6 @@ final class Connector {
         address = try .makeAddressResolvingHost(endpoint.host, port: endpoint.port)
     }
 
-    var connectionCount: Int { open.count }
-
     /// Opens one more connection.
     func connect(_ then: @escaping (Result<Connection, CallFailure>) -> Void) {
         startSweeping()

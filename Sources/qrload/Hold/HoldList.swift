@@ -7,9 +7,10 @@ struct HoldList {
     let publishTo: Endpoint
     let targets: [HoldTarget]
 
+    /// - Parameter usualCount: polls of a numbered URL, when nobody says how many.
     /// - Throws: `.usage`, `.file`.
-    init(_ options: HoldCommand) throws(LoadFailure) {
-        let polls = try Self.polls(options)
+    init(_ options: HoldCommand, usualCount: Int) throws(LoadFailure) {
+        let polls = try Self.polls(options, usualCount: usualCount)
         var publish: NumberedURL?
         if let text = options.publish {
             guard let url = NumberedURL(text) else {
@@ -31,13 +32,13 @@ struct HoldList {
     }
 
     private static func polls(
-        _ options: HoldCommand
+        _ options: HoldCommand, usualCount: Int
     ) throws(LoadFailure) -> (endpoint: Endpoint, requests: [ByteBuffer]) {
         if let file = options.urlFile { return try polls(inFile: file, count: options.count) }
         guard let url = options.url.flatMap({ NumberedURL($0) }) else {
             throw .usage("--url is http://HOST:PORT/PATH with {n} in the path.")
         }
-        let requests = (0..<(options.count ?? 1000)).map { number in
+        let requests = (0..<(options.count ?? usualCount)).map { number in
             RequestBytes.make("GET", url.target(number), host: url.endpoint.authority)
         }
         return (url.endpoint, requests)

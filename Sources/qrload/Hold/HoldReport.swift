@@ -3,7 +3,7 @@ struct HoldReport: Encodable {
     var count: Int
     var established: Int
     /// Held when the waking began.
-    var held = 0
+    var held: Int
     /// Server CPU to take in and hold one poll, in microseconds.
     var establishCPUUsEach: Double?
     var rssKBBefore: Int?
@@ -14,7 +14,7 @@ struct HoldReport: Encodable {
     var bytesEach: Int?
     /// Server CPU to wake one: the waking call, its change, and the poll's answer.
     var wakeCPUUsEach: Double?
-    var wake: WakeSummary?
+    private(set) var wake: WakeSummary?
     var burst: WakeSummary?
     /// Polls that were asked for and did not do what they should have.
     private(set) var lost = 0
@@ -22,9 +22,12 @@ struct HoldReport: Encodable {
     private(set) var losses: [String: Int] = [:]
     var generatorCPUSeconds = 0.0
 
-    init(count: Int, established: Int, before: ProcessUsage?, after: ProcessUsage?) {
+    init(
+        count: Int, established: Int, held: Int, before: ProcessUsage?, after: ProcessUsage?
+    ) {
         self.count = count
         self.established = established
+        self.held = held
         guard let before, let after, established > 0 else { return }
         let cpu = after.cpuSeconds - before.cpuSeconds
         establishCPUUsEach = Self.microseconds(cpu, each: established)
@@ -35,8 +38,9 @@ struct HoldReport: Encodable {
         bytesEach = grown * 1024 / established
     }
 
-    mutating func setWakeCost(from before: ProcessUsage?, to after: ProcessUsage?) {
-        guard let before, let after, let wake, wake.woken > 0 else { return }
+    mutating func setWake(_ wake: WakeSummary, before: ProcessUsage?, after: ProcessUsage?) {
+        self.wake = wake
+        guard let before, let after, wake.woken > 0 else { return }
         wakeCPUUsEach = Self.microseconds(after.cpuSeconds - before.cpuSeconds, each: wake.woken)
     }
 

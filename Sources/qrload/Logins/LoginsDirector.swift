@@ -4,7 +4,7 @@ import NIOCore
 /// Leads through a run of logins: looks whether anybody is there, holds the pages that only wait,
 /// runs, and reports.
 struct LoginsDirector {
-    private let plan: LoadPlan
+    private let plan: LoginsPlan
     private let requests: BrokerRequests
     private let portal: PortalClient
     private let settings: Stage.Settings
@@ -20,7 +20,7 @@ struct LoginsDirector {
         _ = try options.wallet.key()
         self.options = options
         let arrivals = options.arrivals
-        plan = LoadPlan(
+        plan = LoginsPlan(
             arrivals: arrivals.arrivals, ramp: arrivals.ramp.amount,
             duration: arrivals.duration.amount, mix: arrivals.mix, held: arrivals.hold,
             pids: options.pid, mostInFlight: arrivals.mostInFlight,
@@ -33,7 +33,7 @@ struct LoginsDirector {
         }
     }
 
-    func run(on loop: any EventLoop) async throws -> LoadReport {
+    func run(on loop: any EventLoop) async throws -> LoginsReport {
         try FileLimit.allow(
             connections: plan.connections(settings), fewerBy: plan.waysToFewerConnections)
         let key = try options.wallet.key()
@@ -44,7 +44,7 @@ struct LoginsDirector {
             let stage = try Stage(
                 loop: loop, requests: requests, portal: portal, signer: signer,
                 settings: settings)
-            return NIOLoopBound(LoadRun(stage: stage, plan: plan), eventLoop: loop)
+            return NIOLoopBound(LoginsRun(stage: stage, plan: plan), eventLoop: loop)
         }.get()
         try await loop.flatSubmit { run.value.probe() }.get()
         try await loop.flatSubmit { run.value.holdPages() }.get()
@@ -57,14 +57,14 @@ struct LoginsDirector {
         plan.progress?.finish()
         return try await loop.submit {
             defer { run.value.stage.close() }
-            return LoadReport(
+            return LoginsReport(
                 of: run.value, settings: description, startedAt: startedAt,
                 limits: options.output.failIf)
         }.get()
     }
 
-    private var description: LoadReport.Settings {
-        LoadReport.Settings(
+    private var description: LoginsReport.Settings {
+        LoginsReport.Settings(
             url: options.url, client: portal.id, arrivals: options.arrivals.text,
             rampSeconds: plan.ramp.seconds, durationSeconds: plan.duration.seconds,
             mix: plan.mix.text, held: plan.held, thinkSeconds: settings.think.seconds)

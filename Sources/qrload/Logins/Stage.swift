@@ -41,8 +41,6 @@ final class Stage {
         backend = ConnectionPool(connector: connector)
     }
 
-    var connectionCount: Int { connector.connectionCount }
-
     var thinkTime: TimeAmount {
         .nanoseconds(Int64(Double(settings.think.nanoseconds) * Double.random(in: 0.5...1.5)))
     }

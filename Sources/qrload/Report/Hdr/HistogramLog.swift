@@ -3,7 +3,7 @@ import Foundation
 /// The latencies of a run as an HdrHistogram log, which the tools around it plot, merge and compare
 /// (HdrHistogram log format 1.3: one line for each step, tagged with its name; microseconds).
 enum HistogramLog {
-    static func text(of report: LoadReport) -> String {
+    static func text(of report: LoginsReport) -> String {
         let start = Figure.decimal(report.startedAtSeconds, digits: 3)
         let head = """
             #[qrload: \(report.settings.arrivals), values in microseconds]

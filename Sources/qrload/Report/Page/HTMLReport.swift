@@ -1,6 +1,6 @@
 /// The report as one page that needs nothing else: no network, no script, nobody's code.
 struct HTMLReport {
-    let report: LoadReport
+    let report: LoginsReport
 
     var text: String {
         """

@@ -1,7 +1,7 @@
 import NIOCore
 
 /// What `logins` is to do.
-struct LoadPlan {
+struct LoginsPlan {
     enum Arrivals: Equatable {
         /// So many a second, whatever the server does.
         case open(perSecond: Double)

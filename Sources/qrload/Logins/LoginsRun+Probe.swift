@@ -1,6 +1,6 @@
 import NIOCore
 
-extension LoadRun {
+extension LoginsRun {
     /// One creation before the run: a load test of nobody, or of one who refuses everything, is
     /// no report but a mistake.
     ///

@@ -1,4 +1,4 @@
-extension LoadReport {
+extension LoginsReport {
     /// The table at the end of a run.
     var text: String {
         var lines = [overview, ""] + stepLines + [""]

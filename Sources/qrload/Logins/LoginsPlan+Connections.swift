@@ -1,7 +1,7 @@
 import NIOCore
 
 /// How many connections a plan may need: so many open files must be allowed before it begins.
-extension LoadPlan {
+extension LoginsPlan {
     /// Moments in which a person thinks: over the code, over the decision, before a face or two.
     private static let thoughts = 4.0
     /// The trial before the run, and those opened while others are just being given back.

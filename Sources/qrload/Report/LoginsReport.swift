@@ -3,7 +3,7 @@ import NIOCore
 import Terminal
 
 /// What came of a run of logins: all that the table, the JSON file and the page say.
-struct LoadReport: Encodable {
+struct LoginsReport: Encodable {
     struct Settings: Encodable, Equatable {
         var url: String
         var client: String
@@ -87,8 +87,8 @@ struct LoadReport: Encodable {
     }
 }
 
-extension LoadReport {
-    init(of run: LoadRun, settings: Settings, startedAt: Date, limits: [Limit]) {
+extension LoginsReport {
+    init(of run: LoginsRun, settings: Settings, startedAt: Date, limits: [Limit]) {
         let recorder = run.stage.recorder
         self.settings = settings
         self.startedAt = startedAt.ISO8601Format()
@@ -116,7 +116,7 @@ extension LoadReport {
     }
 }
 
-extension LoadReport.Server {
+extension LoginsReport.Server {
     init(_ use: ProcessUsage, logins: Int) {
         cpuSeconds = use.cpuSeconds
         userSeconds = use.userSeconds
@@ -128,13 +128,13 @@ extension LoadReport.Server {
 }
 
 extension Limit {
-    func verdict(on report: LoadReport) -> LimitVerdict {
+    func verdict(on report: LoginsReport) -> LimitVerdict {
         let value = value(in: report)
         let isMet = value.map { isUpper ? $0 > bound : $0 < bound } ?? true
         return LimitVerdict(limit: text, value: value, isMet: isMet)
     }
 
-    private func value(in report: LoadReport) -> Double? {
+    private func value(in report: LoginsReport) -> Double? {
         let errors = Double(report.errors.values.reduce(0, +))
         switch measure {
         case .errors: return errors

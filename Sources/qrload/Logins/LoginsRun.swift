@@ -3,9 +3,9 @@ import NIOCore
 
 /// Brings on the logins, in an open or a closed loop, until it is time to stop; then waits for
 /// those under way.
-final class LoadRun {
+final class LoginsRun {
     let stage: Stage
-    private let plan: LoadPlan
+    private let plan: LoginsPlan
     private var dealer: Dealer
     private var pacer: Pacer?
     private var begun = 0
@@ -14,16 +14,16 @@ final class LoadRun {
     private var underWay: [ObjectIdentifier: Login] = [:]
     private var done: EventLoopPromise<Void>?
     private var ticker: RepeatedTask?
-    private var meter: LoadMeter
+    private var meter: LoginsMeter
     private(set) var start = NIODeadline.now()
     private(set) var end = NIODeadline.now()
     private(set) var samples: [Sample] = []
 
-    init(stage: Stage, plan: LoadPlan) {
+    init(stage: Stage, plan: LoginsPlan) {
         self.stage = stage
         self.plan = plan
         dealer = Dealer(plan.mix)
-        meter = LoadMeter(pids: plan.pids)
+        meter = LoginsMeter(pids: plan.pids)
     }
 
     // MARK: Pages that only wait

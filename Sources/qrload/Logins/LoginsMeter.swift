@@ -2,7 +2,7 @@ import Foundation
 import NIOCore
 
 /// Looks at the processes once a second.
-struct LoadMeter {
+struct LoginsMeter {
     private let pids: [Int32]
     private var first: (server: ProcessUsage?, generator: ProcessUsage?)
     private var last: (server: ProcessUsage?, generator: ProcessUsage?)

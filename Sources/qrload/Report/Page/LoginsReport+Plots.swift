@@ -1,7 +1,7 @@
 import Foundation
 
 /// The diagrams of a report.
-extension LoadReport {
+extension LoginsReport {
     var plots: [Plot] {
         var plots = [percentilePlot]
         if timeline.count > 1 {
