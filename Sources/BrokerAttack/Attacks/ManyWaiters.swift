@@ -49,10 +49,11 @@ struct ManyWaiters: Attack {
         finding.check(status == "waiting", "a login begun right after it is \(status)")
     }
 
-    /// Waits as a page does, which asks again where nothing has happened.
+    /// Waits as a page does, which asks again where nothing has happened, and where its connection
+    /// was lost.
     private static func isTold(_ page: LoginPage) async throws -> Bool {
         for _ in 0..<6 {
-            let answer = try await page.read(after: 1, wait: 60)
+            guard let answer = try? await page.read(after: 1, wait: 60) else { continue }
             if answer.status == 200 { return answer.json["status"]?.string == "cancelled" }
             if answer.status != 204 { return false }
         }

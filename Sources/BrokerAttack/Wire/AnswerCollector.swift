@@ -1,18 +1,37 @@
 import NIOCore
 import NIOHTTP1
 
-/// Collects one answer of a connection that is used once.
+/// Sends one request as soon as its connection is there, and collects the answer.
 final class AnswerCollector: ChannelInboundHandler {
     typealias InboundIn = HTTPClientResponsePart
+    typealias OutboundOut = HTTPClientRequestPart
 
     /// The largest body that is kept, in bytes; what follows is dropped.
     static let longestBody = 8 << 20
 
+    private let head: HTTPRequestHead
+    private let body: [UInt8]?
     private let promise: EventLoopPromise<WebAnswer>
     private let begun = NIODeadline.now()
     private var answer: WebAnswer?
 
-    init(_ promise: EventLoopPromise<WebAnswer>) { self.promise = promise }
+    init(
+        _ head: HTTPRequestHead, _ body: [UInt8]?, promise: EventLoopPromise<WebAnswer>
+    ) {
+        (self.head, self.body, self.promise) = (head, body, promise)
+    }
+
+    /// Here and not by whoever waits: among ten thousand of them the last would be so late that the
+    /// deployment took the connection for a dead one.
+    func channelActive(context: ChannelHandlerContext) {
+        context.write(wrapOutboundOut(.head(head)), promise: nil)
+        if let body {
+            let bytes = context.channel.allocator.buffer(bytes: body)
+            context.write(wrapOutboundOut(.body(.byteBuffer(bytes))), promise: nil)
+        }
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        context.fireChannelActive()
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {

@@ -1,13 +1,23 @@
 import NIOCore
 
-/// Collects what comes back for bytes that need not have been a request: one answer, or silence.
+/// Sends bytes that need not be a request, and collects what comes back: one answer, or silence.
 final class RawAnswerCollector: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
 
+    private let bytes: [UInt8]
     private let promise: EventLoopPromise<WebAnswer>
     private var received: [UInt8] = []
 
-    init(_ promise: EventLoopPromise<WebAnswer>) { self.promise = promise }
+    init(_ bytes: [UInt8], promise: EventLoopPromise<WebAnswer>) {
+        (self.bytes, self.promise) = (bytes, promise)
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        let buffer = context.channel.allocator.buffer(bytes: bytes)
+        context.writeAndFlush(wrapOutboundOut(buffer), promise: nil)
+        context.fireChannelActive()
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         received += Array(unwrapInboundIn(data).readableBytesView)

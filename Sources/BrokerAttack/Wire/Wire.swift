@@ -23,17 +23,11 @@ struct Wire: Sendable {
     func send(
         _ request: WebRequest, from source: Source = .own, patience: TimeAmount = patience
     ) async throws(AttackFailure) -> WebAnswer {
-        try await exchange(from: source, patience: patience) { channel, promise in
+        let (head, body) = parts(of: request, source)
+        return try await exchange(from: source, patience: patience) { channel, promise in
             try channel.pipeline.syncOperations.addHTTPClientHandlers()
-            try channel.pipeline.syncOperations.addHandler(AnswerCollector(promise))
-        } write: { channel in
-            let (head, body) = parts(of: request, source)
-            channel.write(HTTPClientRequestPart.head(head), promise: nil)
-            if let body {
-                let bytes = channel.allocator.buffer(bytes: body)
-                channel.write(HTTPClientRequestPart.body(.byteBuffer(bytes)), promise: nil)
-            }
-            channel.writeAndFlush(HTTPClientRequestPart.end(nil), promise: nil)
+            try channel.pipeline.syncOperations.addHandler(
+                AnswerCollector(head, body, promise: promise))
         }
     }
 
@@ -42,9 +36,8 @@ struct Wire: Sendable {
         _ bytes: [UInt8], from source: Source = .own, patience: TimeAmount = .seconds(10)
     ) async throws(AttackFailure) -> WebAnswer {
         try await exchange(from: source, patience: patience) { channel, promise in
-            try channel.pipeline.syncOperations.addHandler(RawAnswerCollector(promise))
-        } write: { channel in
-            channel.writeAndFlush(channel.allocator.buffer(bytes: bytes), promise: nil)
+            try channel.pipeline.syncOperations.addHandler(
+                RawAnswerCollector(bytes, promise: promise))
         }
     }
 
@@ -68,8 +61,7 @@ struct Wire: Sendable {
 
     private func exchange(
         from source: Source, patience: TimeAmount,
-        prepare: @escaping @Sendable (any Channel, EventLoopPromise<WebAnswer>) throws -> Void,
-        write: (any Channel) -> Void
+        prepare: @escaping @Sendable (any Channel, EventLoopPromise<WebAnswer>) throws -> Void
     ) async throws(AttackFailure) -> WebAnswer {
         let loop = NIOSingletons.posixEventLoopGroup.next()
         let promise = loop.makePromise(of: WebAnswer.self)
@@ -84,7 +76,6 @@ struct Wire: Sendable {
             let channel = try await bootstrap(loop, source, patience) { try prepare($0, promise) }
                 .connect(host: target.host, port: target.port).get()
             open = channel
-            write(channel)
             return try await promise.futureResult.get()
         } catch let failure as AttackFailure {
             throw failure
