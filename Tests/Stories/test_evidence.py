@@ -276,3 +276,15 @@ def test_a_new_key_takes_over_and_the_former_stays_good_for_its_own(own_house, t
     assert (status, report["fault"]) == (3, "bad_checkpoint")
     assert broker.restart() and broker.terminate() == 0
     assert verify(broker.database, keys)[0] == 0
+
+
+def test_whoever_wants_no_statements_kept_has_none(own_house, tmp_path):
+    house = own_house({"plain": {}}, audit={"evidence_lifetime": 0})
+    broker = house.broker.start()
+    device, login = Phone(broker, house.wallet), Portal(broker, "plain").start()
+    device.scan(login.payload)
+    assert device.confirm().json()["status"] == "approved"
+    assert broker.rows("SELECT count(*) FROM audit_evidence") == [(0,)]
+    assert broker.terminate() == 0
+    status, report = verify(broker.database, keys_of(house, tmp_path))
+    assert status == 0 and report["statements"] == report["unsigned_rows"] == 0

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import LoginFlow
+import StrictJSON
 
 extension SessionStore {
     /// Everything that is kept about a person.
@@ -46,11 +47,15 @@ struct PersonQueries {
     func sessions() throws -> [SessionID] {
         let signIns = try Data.fetchAll(
             database, sql: "SELECT id FROM sign_ins WHERE person = ?", arguments: [person])
+        // One argument, however many portals there are.
         let texts = key.subjectMarks + signIns.map { $0.base64EncodedString() }
-        let named = texts.map { _ in " OR instr(request, ?) > 0" }.joined()
+        let list = JSONValue.array(texts.map(JSONValue.string)).serializedText()
         return try Data.fetchAll(
-            database, sql: "SELECT id FROM login_sessions WHERE claim_person = ?\(named)",
-            arguments: [person] + StatementArguments(texts)
+            database,
+            sql: """
+                SELECT id FROM login_sessions WHERE claim_person = ?
+                    OR EXISTS (SELECT 1 FROM json_each(?) WHERE instr(request, value) > 0)
+                """, arguments: [person, list]
         ).compactMap { SessionID(bytes: $0) }
     }
 
