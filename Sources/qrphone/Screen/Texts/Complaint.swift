@@ -22,7 +22,10 @@ enum Complaint: Spoken, CaseIterable {
         case .malformedAnswer:
             ("The answer is not one of a broker:", "登录服务的应答无法理解：")
         case .inputEnded:
-            ("The input ended before the decision; nothing was decided.", "输入已结束，未作出决定。")
+            (
+                "The input ended before the last answer; what was sent before stands.",
+                "输入在回答完之前结束；此前已发送的内容仍然有效。"
+            )
         case .noPhotos:
             (
                 "This face check wants pictures: give --picture or --capture-folder.",
