@@ -27,6 +27,7 @@ let arguments = Target.Dependency.product(
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
@@ -243,6 +244,13 @@ let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
             "Broker", "LoginFlow", "StrictJSON", "SessionStore", "WaitingRoom", "Secrets", "Tokens",
             "FaceCheck", "Base64URL",
         ], [crypto, nioLocks]
+    ),
+    (
+        "SimulationTests",
+        [
+            "Broker", "LoginFlow", "StrictJSON", "SessionStore", "WaitingRoom", "Secrets", "Tokens",
+            "FaceCheck", "Base64URL", "RateLimiting",
+        ], [crypto, grdb, sqlite, nioLocks, seeded]
     ),
     (
         "BrokerHTTPTests", ["BrokerHTTP", "Broker", "HTTPServing", "LoginFlow"],

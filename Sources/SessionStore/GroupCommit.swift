@@ -70,6 +70,9 @@ final class GroupCommit: Sendable {
         return try result.get()
     }
 
+    /// Writes that no commit has taken yet.
+    var waitingCount: Int { queue.withLockedValue { $0.waiting.count } }
+
     private func enqueue(_ operation: Operation) -> Bool {
         enum Next { case refuse, wait, drain }
         let next: Next = queue.withLockedValue { queue in

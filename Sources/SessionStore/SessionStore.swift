@@ -39,6 +39,9 @@ package final class SessionStore: Sendable {
             afterCommit: afterCommit)
     }
 
+    /// Writes that wait for the next commit; tests know by it who stands in the queue.
+    package var queuedWrites: Int { writer.waitingCount }
+
     private static func openPool(path: String) throws -> DatabasePool {
         var configuration = Configuration()
         configuration.label = "session-store"
