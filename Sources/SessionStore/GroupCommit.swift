@@ -113,8 +113,22 @@ final class GroupCommit: Sendable {
         } catch {
             let failure = StoreFailure(error)
             failures = batch.map { _ in failure }
+            bury(database)
         }
         for (operation, failure) in zip(batch, failures) { operation.finish(failure) }
+    }
+
+    /// Writes something harmless over a commit that has failed.
+    ///
+    /// A commit whose flush failed lies in the log all the same, whole. Until another one takes its
+    /// place, a crash would bring it back, although everybody in it was told that nothing was kept.
+    /// Where this fails, too, the next commit that succeeds does it.
+    private func bury(_ database: Database) {
+        try? database.inTransaction(.immediate) {
+            try database.execute(
+                sql: "INSERT OR REPLACE INTO facts (name, value) VALUES ('last failure', x'')")
+            return .commit
+        }
     }
 
     private typealias Run = (Operation, Database, inout WriteContext) throws -> Void
