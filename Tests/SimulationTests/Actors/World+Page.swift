@@ -3,6 +3,7 @@ import Broker
 import Crypto
 import Foundation
 import LoginFlow
+import NIOConcurrencyHelpers
 import Secrets
 import WaitingRoom
 
@@ -85,21 +86,12 @@ extension World {
         login.code = view.result?.code ?? login.code
     }
 
-    /// One look, as the server makes it: from memory where that will do.
-    func readCall(_ login: Login, _ kind: CallKind = .read) -> Call {
+    /// One look, as the server makes it: the page shows its token, then memory is asked.
+    func readCall(_ login: Login) -> Call {
         let (id, poll) = (login.id, login.poll)
-        return Call(kind: kind, subject: login.name, session: id) {
+        return Call(kind: .read, subject: login.name, session: id) {
             (broker) async throws(BrokerRefusal) in
-            let wait = broker.pageWait(id, poll, after: 0, wait: 0)
-            guard broker.recalledParty(id, poll) != nil, case .view(let view) = broker.glance(wait)
-            else {
-                switch try await broker.watch(wait) {
-                case .view(let view): return .view(view)
-                case .unchanged(let version), .closing(let version):
-                    return .unchanged(version: version)
-                }
-            }
-            return .view(view)
+            try await broker.read(id, poll)
         }
     }
 
@@ -107,50 +99,72 @@ extension World {
         if case .success(.view(let view)) = try await send(readCall(login)) { learn(login, view) }
     }
 
-    /// A page that was woken looks, and waits on where the news was not for it.
-    func read(_ login: Login, again wait: PageWait) async throws {
-        guard case .success(.view(let view)) = try await perform(readCall(login)) else { return }
-        if view.version == wait.version { return park(login, wait) }
-        learn(login, view)
-    }
-
     /// A page asks for news and stays.
     func wait(_ login: Login) async throws {
-        let wait = broker.pageWait(
-            login.id, login.poll, after: login.seen, wait: Seconds(dice.roll(1..<60)))
         guard broker.recalledParty(login.id, login.poll) != nil else {
             return try await read(login)
         }
         probes.hit("call wait")
-        let (lookers, life) = (dice.roll(0..<6), incarnation)
-        if lookers == 0 { interrupt(login) }
-        let glance = broker.glance(wait)
-        clock.interrupt(nil)
-        switch glance {
-        case .view(let view):
-            hear(readCall(login, .wait), .success(.view(view)))
-            learn(login, view)
-        case .unchanged: break
-        case .unknown: try await read(login)
-        case .nothingNew(let ticket):
-            if lookers == 1 { try await comeBetween(login) }
-            // After a crash nobody holds a ticket of the former process.
-            guard life == incarnation else { return }
-            trace.note("\(time) wait \(login.name) after v\(wait.version)")
-            park(login, wait, ticket)
-        }
+        let wait = broker.pageWait(
+            login.id, login.poll, after: login.seen, wait: Seconds(dice.roll(1..<60)))
+        try await look(login, nil, wait)
         try await settle()
     }
 
-    private func park(_ login: Login, _ wait: PageWait) {
-        guard case .nothingNew(let ticket) = broker.glance(wait) else { return }
-        park(login, wait, ticket)
+    /// Somebody looks, and is parked where there is nothing new. Things happen meanwhile.
+    ///
+    /// - Parameter phone: `nil` for the page.
+    func look(_ login: Login, _ phone: Int?, _ wait: Wait) async throws {
+        let (luck, life) = (dice.roll(0..<6), incarnation)
+        if luck == 0 { interrupt(login) }
+        let glance = broker.glance(wait)
+        clock.interrupt(nil)
+        switch glance {
+        case .nothingNew(let ticket):
+            if luck == 1 { try await comeBetween(login) }
+            // After a crash nobody holds a ticket of the former process.
+            guard life == incarnation else { return }
+            trace.note("\(time) wait \(login.name) after v\(wait.version)")
+            park(login, phone, wait, ticket)
+        case .page, .phone, .unchanged, nil: try await lookAgain(login, phone, wait)
+        }
     }
 
-    private func park(_ login: Login, _ wait: PageWait, _ ticket: WaitingRoom.Ticket) {
+    /// The same as a request of its own, which may have to write and may die.
+    private func lookAgain(_ login: Login, _ phone: Int?, _ wait: Wait) async throws {
+        let (box, life) = (NIOLockedValueBox<WaitingRoom.Ticket?>(nil), incarnation)
+        let call = Call(
+            kind: .wait, subject: login.name, session: login.id, phone: phone
+        ) { (broker) async throws(BrokerRefusal) in
+            if case .nothingNew(let ticket) = broker.glance(wait) {
+                box.withLockedValue { $0 = ticket }
+                return .unchanged(version: wait.version)
+            }
+            switch try await broker.look(wait) {
+            case .page(let view): return .view(view)
+            case .phone(let answer): return .decision(answer)
+            case .unchanged(let version): return .unchanged(version: version)
+            case .nothingNew(let ticket):
+                box.withLockedValue { $0 = ticket }
+                return .unchanged(version: wait.version)
+            }
+        }
+        let outcome = try await perform(call)
+        guard life == incarnation else { return }
+        if let ticket = box.withLockedValue({ $0 }) { park(login, phone, wait, ticket) }
+        switch outcome {
+        case .success(.view(let view)): learn(login, view)
+        case .success(.decision(let answer)): phone.map { learn(login, $0, answer) }
+        default: break
+        }
+    }
+
+    private func park(
+        _ login: Login, _ phone: Int?, _ wait: Wait, _ ticket: WaitingRoom.Ticket
+    ) {
         parkings += 1
         let (number, bells, disk) = (parkings, bells, disk)
-        parked.append(ParkedPage(number: number, login: login, wait: wait))
+        parked.append(Parked(number: number, login: login, phone: phone, wait: wait))
         broker.park(ticket, wait) { outcome in
             bells.ring(
                 Bells.Rung(number: number, outcome: outcome, wasFlushed: disk.isFlushed))
@@ -226,5 +240,24 @@ extension StartRequest {
     /// The scopes asked for that a person can grant.
     var scopes: [String] {
         (scope ?? "").split(separator: " ").map(String.init).filter { $0 != "openid" }
+    }
+}
+
+extension Broker {
+    /// What a page that does not wait is answered, by the steps of the server.
+    func read(_ id: SessionID, _ poll: PollToken) async throws(BrokerRefusal) -> Reply {
+        let wait = pageWait(id, poll, after: 0, wait: 0)
+        if recalledParty(id, poll) == nil { _ = try await relyingParty(of: id, poll) }
+        var seen = glance(wait)
+        if seen == nil { seen = try await look(wait) }
+        switch seen {
+        case .page(let view): return .view(view)
+        case .phone(let answer): return .decision(answer)
+        case .unchanged(let version): return .unchanged(version: version)
+        case .nothingNew(let ticket):
+            leave(ticket)
+            return .unchanged(version: wait.version)
+        case nil: return .done
+        }
     }
 }

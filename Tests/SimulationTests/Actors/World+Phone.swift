@@ -1,6 +1,7 @@
 import Broker
 import FaceCheck
 import LoginFlow
+import NIOConcurrencyHelpers
 import StrictJSON
 import Tokens
 import WaitingRoom
@@ -213,7 +214,8 @@ extension World {
         try await send(call)
     }
 
-    func statusCall(_ login: Login, _ number: Int, after version: Int64, wait: Seconds) -> Call {
+    /// A phone asks how it stands.
+    func statusCall(_ login: Login, _ number: Int) -> Call {
         let phone = Phone.all[number]
         let text = statement(phone, "status", ["sid": .string(login.id.text)])
         let address = phone.address
@@ -221,24 +223,38 @@ extension World {
             kind: .status, subject: "\(phone.name) \(login.name)", session: login.id,
             phone: number, statement: text
         ) { (broker) async throws(BrokerRefusal) in
-            switch try await broker.status(text, address: address, after: version, wait: wait) {
-            case .view(let answer): return .decision(answer)
-            case .unchanged(let version), .closing(let version):
-                return .unchanged(version: version)
+            let wait = try await broker.phoneWait(text, address: address, after: 0, wait: 0)
+            switch try await broker.look(wait) {
+            case .phone(let answer): return .decision(answer)
+            case .page(let view): return .view(view)
+            case .unchanged(let version): return .unchanged(version: version)
+            case .nothingNew(let ticket):
+                broker.leave(ticket)
+                return .unchanged(version: 0)
             }
         }
     }
 
-    /// A phone asks how it stands, and may stay until there is news.
+    /// The same, and it may stay until there is news.
     func status(_ login: Login, _ number: Int) async throws {
         guard dice.oneIn(2), let seen = snapshot?.sessions[login.id.data]?.version else {
-            return try await decide(login, statusCall(login, number, after: 0, wait: 0))
+            return try await decide(login, statusCall(login, number))
         }
-        let call = statusCall(
-            login, number, after: seen, wait: Seconds(dice.roll(1..<60)))
-        trace.note("\(time) \(call.name): waits after v\(seen)")
-        probes.hit("call status")
-        phoneWaits.append(PhoneWait(call, after: seen, broker))
+        let (phone, box) = (Phone.all[number], NIOLockedValueBox<Wait?>(nil))
+        let text = statement(phone, "status", ["sid": .string(login.id.text)])
+        let (address, patience) = (phone.address, Seconds(dice.roll(1..<60)))
+        let call = Call(
+            kind: .status, subject: "\(phone.name) \(login.name) waits", session: login.id,
+            phone: number, statement: text
+        ) { (broker) async throws(BrokerRefusal) in
+            let wait = try await broker.phoneWait(
+                text, address: address, after: seen, wait: patience)
+            box.withLockedValue { $0 = wait }
+            return .unchanged(version: seen)
+        }
+        let outcome = try await perform(call)
+        guard case .success = outcome, let wait = box.withLockedValue({ $0 }) else { return }
+        try await look(login, number, wait)
         try await settle()
     }
 }

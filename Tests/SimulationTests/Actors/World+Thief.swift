@@ -14,14 +14,7 @@ extension World {
         switch dice.roll(0..<5) {
         case 0:
             call = theft("reads \(login.name)", id) { (broker) async throws(BrokerRefusal) in
-                let wait = broker.pageWait(id, poll, after: 0, wait: 0)
-                if broker.recalledParty(id, poll) != nil, case .view(let view) = broker.glance(wait)
-                {
-                    return .view(view)
-                }
-                guard case .view(let view) = try await broker.watch(wait)
-                else { return .unchanged(version: 0) }
-                return .view(view)
+                try await broker.read(id, poll)
             }
         case 1:
             call = theft("draws \(login.name)", id) { (broker) async throws(BrokerRefusal) in
@@ -53,9 +46,8 @@ extension World {
         let text = thief.statement(
             "status", ["sid": .string(login.id.text)], jti: jti(), at: clock.wall)
         return theft("asks for \(login.name)", login.id) { (broker) async throws(BrokerRefusal) in
-            guard
-                case .view(let answer) = try await broker.status(
-                    text, address: "192.0.2.66", after: 0, wait: 0)
+            let wait = try await broker.phoneWait(text, address: "192.0.2.66", after: 0, wait: 0)
+            guard case .phone(let answer) = try await broker.look(wait)
             else { return .unchanged(version: 0) }
             return .decision(answer)
         }

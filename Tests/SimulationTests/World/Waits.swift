@@ -3,11 +3,13 @@ import LoginFlow
 import NIOConcurrencyHelpers
 import WaitingRoom
 
-/// A page whose poll is held.
-struct ParkedPage {
+/// A page or a phone whose question is held.
+struct Parked {
     let number: Int
     let login: Login
-    let wait: PageWait
+    /// `nil` for the page.
+    let phone: Int?
+    let wait: Wait
 }
 
 /// The bells of held polls that have rung, in order.
@@ -33,30 +35,4 @@ final class Bells: Sendable {
     }
 
     func forget() { _ = take() }
-}
-
-/// A phone that waits, by a task of its own as in a server.
-final class PhoneWait: Sendable {
-    let call: Call
-    let seen: Int64
-    private let outcome = NIOLockedValueBox<Outcome?>(nil)
-    private let task: NIOLockedValueBox<Task<Void, Never>?> = .init(nil)
-
-    init(_ call: Call, after seen: Int64, _ broker: Broker) {
-        self.call = call
-        self.seen = seen
-        let (outcome, run) = (outcome, call.run)
-        let task = Task {
-            let result: Outcome
-            do throws(BrokerRefusal) { result = .success(try await run(broker)) } catch {
-                result = .failure(error)
-            }
-            outcome.withLockedValue { $0 = result }
-        }
-        self.task.withLockedValue { $0 = task }
-    }
-
-    var result: Outcome? { outcome.withLockedValue { $0 } }
-
-    func ended() async { await task.withLockedValue { $0 }?.value }
 }

@@ -21,7 +21,7 @@ extension World {
         case "face_checking":
             guard let owner = owner(row) else { return }
             if login.checks[owner] == nil {
-                return try await decide(login, statusCall(login, owner, after: 0, wait: 0))
+                return try await decide(login, statusCall(login, owner))
             }
             // Some providers are out of order for good.
             for _ in 0..<(isBroken(login) ? 3 : 1) {
@@ -58,7 +58,7 @@ extension World {
 
     private func comeBackOrAsk(_ login: Login, _ row: Snapshot.SessionRow) async throws {
         if login.returnTo == nil, let owner = owner(row) {
-            return try await decide(login, statusCall(login, owner, after: 0, wait: 0))
+            return try await decide(login, statusCall(login, owner))
         }
         try await comeBack(login, isRight: !dice.oneIn(4))
     }

@@ -104,56 +104,32 @@ extension World {
 
     // MARK: Everybody who was woken
 
-    /// Lets everybody who was woken look, until nobody is between waiting and knowing.
+    /// Lets everybody who was woken look.
     func settle() async throws {
         for one in interruptions.take() {
             probes.hit("news while looking")
             hear(one.call, one.outcome)
         }
-        try await settlePhones()
         // All of them have left before the first one does anything.
-        let rung = bells.take().compactMap { bell in takePage(bell).map { (bell, $0) } }
-        for (bell, page) in rung { try await look(page, bell) }
-        step.waiting =
-            parked.map { ($0.login.id, $0.wait.version) }
-            + phoneWaits.compactMap { wait in wait.call.session.map { ($0, wait.seen) } }
+        let rung = bells.take().compactMap { bell in take(bell).map { (bell, $0) } }
+        for (bell, waiter) in rung { try await look(waiter, bell) }
+        step.waiting = parked.map { ($0.login.id, $0.wait.version) }
     }
 
-    private func takePage(_ bell: Bells.Rung) -> ParkedPage? {
+    private func take(_ bell: Bells.Rung) -> Parked? {
         guard let index = parked.firstIndex(where: { $0.number == bell.number }) else { return nil }
         return parked.remove(at: index)
     }
 
-    private func look(_ page: ParkedPage, _ bell: Bells.Rung) async throws {
+    private func look(_ waiter: Parked, _ bell: Bells.Rung) async throws {
         if !bell.wasFlushed { step.wasToldTooEarly = true }
         switch bell.outcome {
         case .changed:
-            probes.hit("woken")
-            try await read(page.login, again: page.wait)
+            probes.hit(waiter.phone == nil ? "woken" : "woken phone")
+            try await look(waiter.login, waiter.phone, waiter.wait)
         case .timedOut: probes.hit("wait timed out")
         case .displaced: probes.hit("displaced")
         case .closing, .overloaded: break
         }
-    }
-
-    private func settlePhones() async throws {
-        try await until("phones and pages at rest") { isAtRest }
-        for wait in phoneWaits {
-            guard let outcome = wait.result else { continue }
-            probes.hit("woken phone")
-            hear(wait.call, outcome)
-            if let phone = wait.call.phone, case .success(.decision(let answer)) = outcome,
-                let login = logins.first(where: { $0.id == wait.call.session })
-            {
-                learn(login, phone, answer)
-            }
-        }
-        phoneWaits.removeAll { $0.result != nil }
-    }
-
-    /// Whether everybody who waits is either parked or done.
-    private var isAtRest: Bool {
-        let waitingPhones = phoneWaits.count { $0.result == nil }
-        return room.parkedCount == parked.count - bells.count + waitingPhones
     }
 }

@@ -35,9 +35,8 @@ final class World {
     var browsers: [SignInToken] = []
     /// Statements that were sent, to be sent again.
     var sent: [Call] = []
-    var parked: [ParkedPage] = []
+    var parked: [Parked] = []
     let bells = Bells()
-    var phoneWaits: [PhoneWait] = []
     let interruptions = Interruptions()
     /// Polls held so far.
     var parkings = 0
@@ -96,8 +95,7 @@ final class World {
     /// The process is gone, with all it had in memory; another one opens what the disk has.
     func restart() async throws {
         room.close()
-        for wait in phoneWaits { await wait.ended() }
-        (phoneWaits, parked) = ([], [])
+        parked = []
         bells.forget()
         repeat {
             disk.kill()
