@@ -50,9 +50,11 @@ struct AuditInvariants: Invariant {
             String(row.sequence), String(row.version), String(row.at), row.from ?? "", row.to,
             row.cause, row.reason ?? "", row.client, row.wallet ?? "",
         ]
-        return columns.reduce(into: row.session) { data, column in
+        var text = columns.reduce(into: row.session) { data, column in
             data += Data("\(column.utf8.count):\(column)".utf8)
         }
+        if let evidence = row.evidence { text += Data("\(evidence.count):".utf8) + evidence }
+        return text
     }
 
     /// The picture in DESIGN.md as a list: from where, by what, to where.

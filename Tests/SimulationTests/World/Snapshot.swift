@@ -30,6 +30,8 @@ struct Snapshot {
         let reason: String?
         let client: String
         let wallet: String?
+        /// What the row commits to beside itself.
+        let evidence: Data?
         let hash: Data
     }
 
@@ -91,7 +93,7 @@ extension Snapshot.AuditRow {
             sequence: row["sequence"], session: row["session"], version: row["version"],
             at: row["at"], from: row["from_status"], to: row["to_status"], cause: row["cause"],
             reason: row["reason"], client: row["client"], wallet: row["wallet"],
-            hash: row["hash"])
+            evidence: row["evidence"], hash: row["hash"])
     }
 }
 
