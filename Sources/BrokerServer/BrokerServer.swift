@@ -190,6 +190,7 @@ package struct BrokerServer: Sendable {
         ) { real in
             let text = "\(address.host):\(real?.port ?? address.port)"
             logger.info("listening", metadata: ["listener": "\(name)", "address": "\(text)"])
+            StartPages.release()
             onListening(name, text)
         }
     }
