@@ -72,7 +72,13 @@ package final class BrokerResponder: Responder {
         }
         return .work {
             defer { self.workload.leave() }
-            return await self.respond(to: request, found)
+            guard found.route?.takesPictures == true else {
+                return await self.respond(to: request, found)
+            }
+            // Megabytes take milliseconds, in which the event loop has others to serve.
+            return await withTaskExecutorPreference(globalConcurrentExecutor) {
+                await self.respond(to: request, found)
+            }
         }
     }
 

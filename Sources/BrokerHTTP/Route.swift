@@ -57,6 +57,8 @@ struct Route: Sendable {
         self.handler = handler
     }
 
+    var takesPictures: Bool { bodyLimit == Call.pictureLimit }
+
     /// The varying parts of a path that fits; `{rest…}` takes all that is left.
     func match(_ path: [Substring]) -> [String: String]? {
         var values: [String: String] = [:]

@@ -181,7 +181,7 @@ final class Connection: ChannelInboundHandler {
         let work = Work(respond: respond) { reply in
             loop.execute { bound.value.deliver(reply) }
         }
-        if case .enqueued = connections.queue.yield(work) { return }
+        if case .enqueued = siblings.queue.yield(work) { return }
         answer(Response(status: .serviceUnavailable, headers: [.retryAfter: "1"]), exchange)
     }
 

@@ -10,16 +10,11 @@ final class Connections: Sendable {
     }
 
     let limits: ListenerLimits
-    let queue: AsyncStream<Work>.Continuation
     private let table = NIOLockedValueBox(Table())
     private let loops: [ObjectIdentifier: LoopConnections]
 
-    init(
-        _ limits: ListenerLimits, on group: any EventLoopGroup,
-        queue: AsyncStream<Work>.Continuation
-    ) {
+    init(_ limits: ListenerLimits, on group: any EventLoopGroup) {
         self.limits = limits
-        self.queue = queue
         var loops: [ObjectIdentifier: LoopConnections] = [:]
         for loop in group.makeIterator() {
             loops[ObjectIdentifier(loop)] = LoopConnections(loop, limits)
@@ -31,6 +26,17 @@ final class Connections: Sendable {
         guard let connections = loops[ObjectIdentifier(loop)]
         else { preconditionFailure("a connection stays on the listener's event loops") }
         return connections
+    }
+
+    /// Works on what arrives on any loop, until the last connection has gone.
+    func work() async {
+        await withDiscardingTaskGroup { group in
+            for loop in loops.values { group.addTask { await loop.work() } }
+        }
+    }
+
+    private func finish() {
+        for loop in loops.values { loop.queue.finish() }
     }
 
     var isFull: Bool { table.withLockedValue { $0.count >= limits.connections } }
@@ -49,7 +55,7 @@ final class Connections: Sendable {
             return (wasFull ? table.server : nil, table.isClosing && table.count == 0)
         }
         waiting?.read()
-        if isLast { queue.finish() }
+        if isLast { finish() }
     }
 
     /// Takes no new connections; those that are there end with their answer.
@@ -60,7 +66,7 @@ final class Connections: Sendable {
         }
         server?.close(promise: nil)
         for loop in loops.values { loop.each { $0.quiesce() } }
-        if isLast { queue.finish() }
+        if isLast { finish() }
     }
 
     /// Ends everything now.

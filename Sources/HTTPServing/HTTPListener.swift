@@ -38,17 +38,13 @@ package struct HTTPListener: Service {
     /// - Throws: when the address is taken or not ours.
     package func run() async throws {
         let group = MultiThreadedEventLoopGroup.singleton
-        let (work, queue) = AsyncStream.makeStream(
-            of: Work.self, bufferingPolicy: .bufferingOldest(limits.connections))
-        let connections = Connections(limits, on: group, queue: queue)
+        let connections = Connections(limits, on: group)
         let server = try await bootstrap(group, connections).bind(host: host, port: port).get()
         connections.listen(on: server)
         onListening(server.localAddress)
         await withTaskCancellationHandler {
             await withGracefulShutdownHandler {
-                await withDiscardingTaskGroup { group in
-                    for await one in work { group.addTask { await one.run() } }
-                }
+                await connections.work()
             } onGracefulShutdown: {
                 connections.quiesce()
             }

@@ -11,13 +11,27 @@ final class LoopConnections: Sendable {
     }
 
     private let loop: any EventLoop
+    private let arriving: AsyncStream<Work>
+    /// Where requests go that cannot be answered at once.
+    let queue: AsyncStream<Work>.Continuation
     private let limits: ListenerLimits
     private let table: NIOLoopBoundBox<Table>
 
     init(_ loop: any EventLoop, _ limits: ListenerLimits) {
         self.loop = loop
         self.limits = limits
+        (arriving, queue) = AsyncStream.makeStream(
+            bufferingPolicy: .bufferingOldest(limits.connections))
         table = .makeBoxSendingValue(Table(), eventLoop: loop)
+    }
+
+    /// Works on what arrives, on the loop itself, until the queue is finished.
+    func work() async {
+        await withTaskExecutorPreference(LoopExecutor(loop)) {
+            await withDiscardingTaskGroup { group in
+                for await one in arriving { group.addTask { await one.run() } }
+            }
+        }
     }
 
     /// The time of day, as answers say it.

@@ -1,7 +1,7 @@
 import NIOCore
 
-/// A request that cannot be answered at once, on its way to the tasks of the listener's service. The
-/// queue is as long as there are connections, and each has one request at a time.
+/// A request that cannot be answered at once, on its way to the tasks of its loop. The queue is as long
+/// as there are connections, and each has one request at a time.
 struct Work: Sendable {
     let respond: @Sendable () async -> Reply
     let deliver: @Sendable (Reply) -> Void

@@ -1,13 +1,13 @@
 import NIOCore
 
-/// How many threads read and write connections.
+/// How many threads read and write connections, and work on what they read.
 enum EventLoops {
-    /// Half of the processors: the other half checks signatures and writes. With as many loops as
-    /// processors a new connection is handed from the loop that accepts it to another one, which
-    /// costs a fifth of all that a waiting page costs on two processors (`scripts/bench polls`).
+    /// One processor is the writer's. With as many loops as processors a new connection is handed from
+    /// the loop that accepts it to another one, which costs a fifth of all that a waiting page costs on
+    /// two processors (`scripts/bench polls`).
     ///
     /// To be called once, before anything connects or listens.
     static func set() {
-        NIOSingletons.groupLoopCountSuggestion = max(1, System.coreCount / 2)
+        NIOSingletons.groupLoopCountSuggestion = max(1, System.coreCount - 1)
     }
 }

@@ -84,9 +84,7 @@ final class Line {
     /// - Parameter before: happens to the listener before somebody connects.
     init(before: (Connections) -> Void = { _ in }) throws {
         let loop = EmbeddedEventLoop()
-        let (_, queue) = AsyncStream.makeStream(
-            of: Work.self, bufferingPolicy: .bufferingOldest(1))
-        connections = Connections(ListenerLimits(connections: 3), on: loop, queue: queue)
+        connections = Connections(ListenerLimits(connections: 3), on: loop)
         before(connections)
         channel = EmbeddedChannel(loop: loop)
         try channel.pipeline.syncOperations.addHandler(dam)

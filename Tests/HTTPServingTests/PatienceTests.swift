@@ -118,11 +118,8 @@ import Testing
     }
 
     @Test func thereAreNoMoreThanMayBe() {
-        let (_, queue) = AsyncStream.makeStream(
-            of: Work.self, bufferingPolicy: .bufferingOldest(1))
         let connections = Connections(
-            ListenerLimits(connections: 2), on: MultiThreadedEventLoopGroup.singleton,
-            queue: queue)
+            ListenerLimits(connections: 2), on: MultiThreadedEventLoopGroup.singleton)
         connections.opened()
         #expect(!connections.isFull)
         connections.opened()
@@ -139,17 +136,21 @@ import Testing
     }
 
     /// The tasks end with the last connection, not before.
-    @Test func theQueueEndsWithTheLastConnection() async {
-        let (work, queue) = AsyncStream.makeStream(
-            of: Work.self, bufferingPolicy: .bufferingOldest(1))
-        let connections = Connections(
-            ListenerLimits(connections: 2), on: MultiThreadedEventLoopGroup.singleton, queue: queue)
+    @Test func theWorkEndsWithTheLastConnection() async throws {
+        let group = MultiThreadedEventLoopGroup.singleton
+        let connections = Connections(ListenerLimits(connections: 2), on: group)
+        let done = NIOLockedValueBox(0)
         connections.opened()
         connections.quiesce()
-        queue.yield(Work(respond: { .response(Response(status: .ok)) }, deliver: { _ in }))
+        let loop = group.next()
+        let work = Work(
+            respond: {
+                done.withLockedValue { $0 += loop.inEventLoop ? 1 : 100 }
+                return .response(Response(status: .ok))
+            }, deliver: { _ in })
+        connections[loop].queue.yield(work)
         connections.closed()
-        var count = 0
-        for await _ in work { count += 1 }
-        #expect(count == 1)
+        await connections.work()
+        #expect(done.withLockedValue { $0 } == 1, "once, by the loop's own thread")
     }
 }
