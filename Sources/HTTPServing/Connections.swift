@@ -10,11 +10,13 @@ final class Connections: Sendable {
     }
 
     let limits: ListenerLimits
+    let bodies: BodyBudget
     private let table = NIOLockedValueBox(Table())
     private let loops: [ObjectIdentifier: LoopConnections]
 
     init(_ limits: ListenerLimits, on group: any EventLoopGroup) {
         self.limits = limits
+        bodies = BodyBudget(bytes: limits.bodies)
         var loops: [ObjectIdentifier: LoopConnections] = [:]
         for loop in group.makeIterator() {
             loops[ObjectIdentifier(loop)] = LoopConnections(loop, limits)

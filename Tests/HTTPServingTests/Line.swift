@@ -81,10 +81,14 @@ final class Line {
     let responder = ScriptedResponder()
     private let dam = Dam()
 
-    /// - Parameter before: happens to the listener before somebody connects.
-    init(before: (Connections) -> Void = { _ in }) throws {
+    /// - Parameters:
+    ///   - bodies: bytes of request bodies that the listener has room for.
+    ///   - before: happens to the listener before somebody connects.
+    init(bodies: Int = 1000, before: (Connections) -> Void = { _ in }) throws {
         let loop = EmbeddedEventLoop()
-        connections = Connections(ListenerLimits(connections: 3), on: loop)
+        var limits = ListenerLimits(connections: 3)
+        limits.bodies = bodies
+        connections = Connections(limits, on: loop)
         before(connections)
         channel = EmbeddedChannel(loop: loop)
         try channel.pipeline.syncOperations.addHandler(dam)

@@ -1,0 +1,107 @@
+import HTTPTypes
+import NIOCore
+import NIOHTTP1
+
+/// How a request is answered, now or later.
+extension Connection {
+    /// Has the request answered, if it is all there and the line is free. It is not while the one
+    /// before is handed on: a thousand pipelined requests would be a thousand calls deep. Nor while
+    /// the client does not read: its answers would fill the memory.
+    func proceed() {
+        guard case .reading(let arriving) = state, hasArrived || arriving.isTooMuch,
+            let context
+        else { return }
+        if isAnswering { return proceedSoon() }
+        guard context.channel.isWritable else { return }
+        let request = Request(
+            head: arriving.head, body: arriving.isTooMuch ? nil : arriving.body,
+            peer: context.remoteAddress?.ipAddress ?? "unknown")
+        go(on: responder.reply(to: request), arriving.exchange)
+    }
+
+    func proceedSoon() {
+        guard case .reading = state, let loop = context?.eventLoop else { return }
+        let bound = NIOLoopBound(self, eventLoop: loop)
+        loop.execute { bound.value.proceed() }
+    }
+
+    func go(on reply: Reply, _ exchange: Exchange) {
+        switch reply {
+        case .response(let response): answer(response, exchange)
+        case .held(let held): hold(held, exchange)
+        case .work(let respond): work(respond, exchange)
+        }
+    }
+
+    func hold(_ held: any HeldAnswer, _ exchange: Exchange) {
+        guard let loop = context?.eventLoop, !isClosing else { return held.abandon() }
+        state = .held(held, exchange)
+        giveRoomBack()
+        round &+= 1
+        let round = round
+        let bound = NIOLoopBound(self, eventLoop: loop)
+        held.park { look in
+            loop.execute { bound.value.ring(round, look) }
+        }
+    }
+
+    func ring(_ round: UInt32, _ look: () -> Reply) {
+        guard case .held(_, let exchange) = state, round == self.round else { return }
+        go(on: look(), exchange)
+    }
+
+    func work(
+        _ respond: @escaping @Sendable () async -> Reply, _ exchange: Exchange
+    ) {
+        guard let loop = context?.eventLoop else { return }
+        state = .answering(exchange)
+        let bound = NIOLoopBound(self, eventLoop: loop)
+        let work = Work(respond: respond) { reply in
+            loop.execute { bound.value.deliver(reply) }
+        }
+        if case .enqueued = siblings.queue.yield(work) { return }
+        answer(Response(status: .serviceUnavailable, headers: [.retryAfter: "1"]), exchange)
+    }
+
+    func deliver(_ reply: Reply) {
+        switch (state, reply) {
+        case (.answering(let exchange), _) where !isClosing: go(on: reply, exchange)
+        case (_, .held(let held)): held.abandon()
+        case (_, .response), (_, .work): break
+        }
+    }
+
+    func answer(_ response: Response, _ exchange: Exchange) {
+        guard let context, !isClosing else { return }
+        let closes =
+            !exchange.isKeptAlive || quiescedAt != nil
+            || response.headers[.connection] == "close"
+        let head = exchange.head(of: response, closes: closes, date: siblings.date)
+        lastHeardAt = context.eventLoop.now
+        giveRoomBack()
+        state = hasArrived ? .idle : .draining
+        isClosing = closes
+        isAnswering = true
+        sending += 1
+        context.write(Self.wrapOutboundOut(.head(head)), promise: nil)
+        if !exchange.isHead && response.body.readableBytes > 0 {
+            context.write(Self.wrapOutboundOut(.body(.byteBuffer(response.body))), promise: nil)
+        }
+        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+        context.writeAndFlush(Self.wrapOutboundOut(.end(nil))).whenComplete { _ in
+            bound.value.sent()
+        }
+        isAnswering = false
+    }
+
+    func sent() {
+        sending -= 1
+        lastHeardAt = siblings.now
+        closeIfDone()
+    }
+
+    func rest() {
+        state = .idle
+        closeIfDone()
+    }
+}
