@@ -15,9 +15,10 @@ extension World {
     func redeemCall(_ login: Login, _ mistake: Mistake = .none) -> Call {
         let client = mistake == .client ? otherClient(than: login.client) : login.client
         let (party, id) = (Setting.party(client), login.id)
+        // One thing is wrong at a time: two would hide that one of them is not looked at.
         let proof = CodeProof(
             redirectURI: Setting.redirectURI(
-                mistake == .redirectURI ? otherClient(than: login.client) : client),
+                mistake == .redirectURI ? otherClient(than: login.client) : login.client),
             verifier: mistake == .verifier ? String(login.verifier.reversed()) : login.verifier,
             keyThumbprint: nil)
         let code =
