@@ -64,8 +64,8 @@ extension SessionStore {
                 sql: """
                     SELECT session FROM addressed_requests
                     JOIN login_sessions ON login_sessions.id = session
-                    WHERE subject IN (\(places)) AND expires_at > ? AND status = 'waiting'
-                    ORDER BY expires_at LIMIT ?
+                    WHERE subject IN (\(places)) AND deadline > ? AND status = 'waiting'
+                    ORDER BY deadline LIMIT ?
                     """, arguments: StatementArguments(subjects) + [now.milliseconds, limit])
             return .done(
                 try ids.compactMap { SessionID(bytes: $0) }.compactMap {
@@ -77,6 +77,10 @@ extension SessionStore {
     /// Requests of one portal that may wait for one person at the same time, or have been denied
     /// lately: enough for an honest one, and a phone stays readable.
     package static let addressedAtOnce = 3
+
+    /// How long a denied request keeps its place, from its beginning, even if it would have waited for
+    /// less: a portal that gives its requests a second to live is not to ask every second.
+    private static let denialSpan: Seconds = 120
 
     /// A request that the person has denied keeps its place for as long as it would have waited:
     /// whoever asks again after every no would else have a yes in the end, to be left alone.
@@ -93,15 +97,18 @@ extension SessionStore {
                 SELECT count(*) FROM addressed_requests
                 JOIN login_sessions ON login_sessions.id = session
                 WHERE subject = ? AND client = ? AND expires_at > ?
-                    AND status IN ('waiting', 'denied')
-                """, arguments: [subject, client, now.milliseconds])
+                    AND (status = 'denied' OR (status = 'waiting' AND deadline > ?))
+                """, arguments: [subject, client, now.milliseconds, now.milliseconds])
         if placesTaken ?? 0 >= addressedAtOnce { throw StoreFailure.crowded }
         try database.execute(
             sql: """
                 INSERT INTO addressed_requests (session, subject, client, expires_at)
                 VALUES (?, ?, ?, ?)
                 """,
-            arguments: [Data(record.id.bytes), subject, client, deadline.milliseconds])
+            arguments: [
+                Data(record.id.bytes), subject, client,
+                max(deadline, now + denialSpan).milliseconds,
+            ])
     }
 }
 

@@ -14,7 +14,7 @@ import Testing
     let fixture: StoreFixture
     let store: SessionStore
 
-    /// In each table a row that runs out at 5,000 and one that runs out at 9,000.
+    /// In each table a row that runs out at 125,000 and one that runs out at 129,000.
     init() async throws {
         fixture = try StoreFixture()
         store = try fixture.open()
@@ -22,10 +22,10 @@ import Testing
         for number in 3...4 {
             try await store.apply(
                 .issueGrant(
-                    .new(number, expiresAt: after(9_000)),
-                    .new(number, expiresAt: after(number == 3 ? 5_000 : 9_000))))
+                    .new(number, expiresAt: after(129_000)),
+                    .new(number, expiresAt: after(number == 3 ? 125_000 : 129_000))))
         }
-        for (number, end) in [(1, after(5_000)), (2, after(9_000))] {
+        for (number, end) in [(1, after(125_000)), (2, after(129_000))] {
             _ = try await store.useUp(
                 UsedStatement(
                     digest: Digest(number: number, kind: 1), forgetAt: end, deviceKey: nil))
@@ -39,7 +39,7 @@ import Testing
                     digest: Digest(number: number, kind: 2), clientID: "portal", parameters: [],
                     expiresAt: end))
             var policy = Policy()
-            policy.lifetimes.scan = number == 1 ? 5 : 9
+            policy.lifetimes.scan = number == 1 ? 125 : 129
             _ = try await store.create(addressedTo: "ann") { [policy] in
                 .new(number, policy: policy, at: $0)
             }
@@ -58,13 +58,13 @@ import Testing
     @Test(arguments: tables)
     func aRowIsDeletedAtItsTime(table: String) async throws {
         let all = table == "grants" ? 4 : 2
-        _ = try await store.prune(at: after(4_999))
+        _ = try await store.prune(at: after(124_999))
         #expect(try await rows(table) == all)
-        #expect(try await !store.prune(at: after(5_000)))
+        #expect(try await !store.prune(at: after(125_000)))
         #expect(try await rows(table) == all - 1)
-        _ = try await store.prune(at: after(8_999))
+        _ = try await store.prune(at: after(128_999))
         #expect(try await rows(table) == all - 1)
-        _ = try await store.prune(at: after(9_000))
+        _ = try await store.prune(at: after(129_000))
         #expect(try await rows(table) == 0)
     }
 

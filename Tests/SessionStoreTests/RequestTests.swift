@@ -96,9 +96,12 @@ import Testing
         await #expect(throws: StoreFailure.crowded) { try await create(5, for: "ann") }
     }
 
-    @Test func aNoMakesNoRoomUntilTheRequestWouldHaveRunOut() async throws {
+    /// However short a life the portal gives its requests.
+    @Test(arguments: [1, 120]) func aNoMakesNoRoomUntilTheRequestWouldHaveRunOut(
+        scan: Int
+    ) async throws {
         for number in 1...3 {
-            try await create(number, for: "ann")
+            try await create(number, for: "ann", scan: Seconds(scan))
             _ = try await store.scan(number)
             try await store.apply(number) { session, now throws(Refusal) in
                 try session.deny(by: .phone, reason: .notMe, at: now)
@@ -112,11 +115,14 @@ import Testing
         try await create(4, for: "ann")
     }
 
-    @Test func whereTheyHaveRunOutThereIsRoomAgain() async throws {
-        for number in 1...3 { try await create(number, for: "ann") }
-        fixture.setClock(119_999)
+    @Test(arguments: [1, 120]) func whereTheyHaveRunOutThereIsRoomAgain(scan: Int) async throws {
+        let end = Int64(scan) * 1000
+        for number in 1...3 { try await create(number, for: "ann", scan: Seconds(scan)) }
+        fixture.setClock(end - 1)
         await #expect(throws: StoreFailure.crowded) { try await create(4, for: "ann") }
-        fixture.setClock(120_000)
+        #expect(try await ask(["ann"], 1, at: after(end - 1))?.count == 3)
+        fixture.setClock(end)
+        #expect(try await ask(["ann"], 2, at: after(end)) == [])
         try await create(4, for: "ann")
     }
 
