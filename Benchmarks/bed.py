@@ -98,7 +98,7 @@ class Nchan:
             module=self.MODULE, folder=folder, port=self.address.rsplit(":", 1)[1]))
         self.process = subprocess.Popen(
             ["nginx", "-p", str(folder), "-c", str(configuration)], stderr=subprocess.DEVNULL)
-        self.workers = eventually(self._workers, 10, "a worker of nginx")
+        self.workers = eventually(self._workers, "a worker of nginx")
 
     def _workers(self) -> list[int]:
         assert self.process.poll() is None, "nginx ended"

@@ -52,7 +52,7 @@ import load  # noqa: E402
 import plot  # noqa: E402
 import wake_ups  # noqa: E402
 from broker import eventually  # noqa: E402
-from face_phone import POLICIES, begin, counted, local, measured, ready_worker  # noqa: E402
+from face_phone import POLICIES, begin, counted, local, ready_worker  # noqa: E402
 from figures import Busy, cpu_seconds, memory, milliseconds  # noqa: E402
 from house import House  # noqa: E402
 
@@ -85,7 +85,7 @@ def say_memory(title: str, **processes: int):
 def wait_until_idle(broker):
     def decided():
         return sum(counted(broker, event) for event in ("pass", "fail", "error"))
-    eventually(lambda: measured(broker, "qrbroker_face_queue") == 0, 120, "an empty queue")
+    eventually(lambda: broker.measured("qrbroker_face_queue") == 0, "an empty queue")
     before = -1
     while before != decided():
         before = decided()

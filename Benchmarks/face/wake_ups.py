@@ -4,8 +4,6 @@ import json
 import time
 
 import raw
-from broker import eventually
-from face_phone import measured
 from portal import Portal
 from wallet import Phone
 
@@ -46,7 +44,7 @@ class Page:
 def measure(house, count: int, before=lambda: None) -> list[float]:
     """- `before`: called when the pages wait, before the first is woken."""
     pages = [Page(house) for _ in range(count)]
-    eventually(lambda: measured(house.broker, "qrbroker_waiting_polls") == count, 60)
+    house.broker.wait_until_held(count)
     before()
     phone, found, due = raw.connect(house.issuer), [], time.perf_counter()
     for page in pages:

@@ -6,7 +6,7 @@ enum ConnectionLimit {
     private static let wanted: rlim_t = 100_000
     /// Descriptors for the database, the log, calls to others, the management listener, and what one
     /// turn of accepting takes beyond the limit.
-    private static let reserve: rlim_t = 512
+    private static let reserve: rlim_t = 1536
 
     /// Raises the process's limit of open files as far as it may go.
     ///

@@ -18,8 +18,10 @@ package struct ListenerLimits: Sendable {
     /// Connections that may wait to be accepted: an exam morning brings them all at once. The system
     /// cuts it at `net.core.somaxconn`.
     package var backlog: Int32 = 4096
-    /// Connections accepted in one turn of the event loop; NIO's own 4 are too few for a burst.
-    package var acceptBurst: UInt = 64
+    /// Connections accepted in one turn of the event loop, which may go as far beyond their limit. A turn
+    /// with much work takes a tenth of a second: with NIO's own 4, or 64, new ones wait in the system's
+    /// queue, where nobody counts them.
+    package var acceptBurst: UInt { UInt(min(1024, max(64, connections / 8))) }
 
     /// Bytes and number of header fields: the usual limits of servers, several times over.
     static let headers: NIOHTTPDecoderLimitConfiguration = {
