@@ -165,7 +165,12 @@ package struct BrokerServer: Sendable {
             files: WebFiles(), logger: logger, random: SystemRandom.bytes)
         return listener(
             "public", configuration.listen, responder, tls: try tlsContext(),
-            connections: ConnectionLimit.raised(), onListening)
+            connections: ConnectionLimit.raised()
+        ) { name, address in
+            // The start is over.
+            StartPages.release()
+            onListening(name, address)
+        }
     }
 
     private func management(
@@ -190,7 +195,6 @@ package struct BrokerServer: Sendable {
         ) { real in
             let text = "\(address.host):\(real?.port ?? address.port)"
             logger.info("listening", metadata: ["listener": "\(name)", "address": "\(text)"])
-            StartPages.release()
             onListening(name, text)
         }
     }
