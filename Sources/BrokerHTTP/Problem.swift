@@ -86,7 +86,7 @@ package struct Problem: Error, Sendable {
         case .overloaded:
             self.init(.overloaded)
             headers[.retryAfter] = "1"
-            failure = "too many writes or waits at once"
+            failure = "too many requests, writes or waits at once"
         case .unavailable(let reason):
             self.init(.unavailable)
             headers[.retryAfter] = "2"
