@@ -21,15 +21,19 @@ PARTS = {
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Measure the broker beside its peers.")
+    parser = argparse.ArgumentParser(
+        prog="scripts/bench", description="Measure the broker beside its peers.")
     parser.add_argument("parts", nargs="*", metavar="PART",
                         help=f"any of {', '.join(PARTS)}, report; all without")
     parser.add_argument("--quick", action="store_true", help="small numbers; no good as figures")
     parser.add_argument("--rounds", type=int, default=0, help="of each kind, in turns")
-    parser.add_argument("--results", type=Path, default=ROOT / ".bench")
-    parser.add_argument("--binaries", type=Path, default=ROOT / ".build" / "release")
+    parser.add_argument("--results", type=Path, default=ROOT / ".bench",
+                        help="folder for the raw figures; .bench without")
+    parser.add_argument("--binaries", type=Path, default=ROOT / ".build" / "release",
+                        help="folder of the programs to measure; the release build without")
     parser.add_argument("--pages", action="store_true",
                         help="renew the tables and pictures of the capacity page")
+    parser.add_argument("--only-read", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     unknown = set(asked.parts) - {*PARTS, "report"}
     if unknown:
@@ -40,6 +44,8 @@ def arguments() -> argparse.Namespace:
 
 def main() -> int:
     asked = arguments()
+    if asked.only_read:
+        return 0
     # The stories' modules, which start brokers here too, read it when they are loaded.
     os.environ["STORIES_BINARIES"] = str(asked.binaries.absolute())
     sys.path.append(str(ROOT / "Tests" / "Stories"))

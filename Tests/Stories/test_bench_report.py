@@ -4,14 +4,17 @@ read, and a capacity page on which every figure has its command."""
 import argparse
 import json
 import re
+import shutil
+import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
 
 import pytest
-from broker import ROOT
+from broker import LIMIT, ROOT
 
 sys.path.append(str(ROOT / "Benchmarks"))
 
+import bench  # noqa: E402
 import micro  # noqa: E402
 import plots  # noqa: E402
 import report  # noqa: E402
@@ -97,3 +100,36 @@ def test_a_part_that_costs_more_than_allowed_is_named(monkeypatch, extra, exceed
     assert len(found["exceeded"]) == exceeded
     assert found["parts"]["svg"]["allocations"] == allowed["svg"]["allocations"] + extra
     assert ("**no**" in report.table("micro", {"heading": HEADING, **found})) == bool(exceeded)
+
+
+@pytest.fixture
+def asked(tmp_path):
+    """`scripts/bench` in a folder where installing, which comes before building, ends with 7."""
+    folder = tmp_path / "scripts"
+    for copied in ["scripts/bench", "Benchmarks/bench.py"]:
+        (tmp_path / copied).parent.mkdir()
+        shutil.copy(ROOT / copied, tmp_path / copied)
+    (folder / "install").write_text("#!/bin/sh\nexit 7\n")
+    (folder / "install").chmod(0o755)
+    return lambda *words: subprocess.run(
+        [folder / "bench", *words], capture_output=True, text=True, timeout=LIMIT)
+
+
+@pytest.mark.parametrize("words", [["--help"], ["-h"], ["qr", "--rounds", "2", "--help"]])
+def test_help_installs_and_builds_nothing(asked, words):
+    answer = asked(*words)
+    assert answer.returncode == 0 and answer.stdout.startswith("usage: scripts/bench")
+    assert all(part in answer.stdout for part in [*bench.PARTS, "report"])
+
+
+@pytest.mark.parametrize("words", [["nonsense"], ["qr", "--fast"], ["--rounds"]])
+def test_what_nobody_understands_is_said_before_anything_is_built(asked, words):
+    answer = asked(*words)
+    assert answer.returncode == 2 and answer.stderr.startswith("usage: scripts/bench")
+    assert not answer.stdout
+
+
+@pytest.mark.parametrize("words", [
+    [], [*bench.PARTS], ["report", "--pages"], ["--quick", "--rounds", "1", "--results=here"]])
+def test_what_can_be_asked_goes_on(asked, words):
+    assert asked(*words).returncode == 7
