@@ -6,11 +6,12 @@ import shutil
 import sqlite3
 
 import pytest
-from broker import eventually, run
+from broker import run
 from forgery import other_signature
 from house import House
 from joserfc import jws, jwk
 from portal import Portal
+from trail import keys_of, verify, wait_until_signed
 from wallet import Key, Phone, base64url, from_base64url
 
 pytestmark = pytest.mark.quick
@@ -37,7 +38,7 @@ def past(tmp_path_factory):
         device.confirm()
         login.redeem()
         house.logins[name] = login, device
-        wait_for_checkpoint(broker, login)
+        wait_until_signed(broker)
     login, device = Portal(broker, "face").start(), Phone(broker, house.wallet)
     device.scan(login.payload)
     device.confirm()
@@ -45,27 +46,6 @@ def past(tmp_path_factory):
     house.logins["face"] = login, device
     broker.stop()
     return house
-
-
-def wait_for_checkpoint(broker, login):
-    last = broker.rows("SELECT max(sequence) FROM audit_trail WHERE session = ?",
-                       from_base64url(login.id))[0][0]
-    eventually(lambda: (broker.rows("SELECT max(size) FROM audit_checkpoints")[0][0] or 0) >= last,
-               "a checkpoint over the login")
-
-
-def keys_of(house, folder):
-    printed = run("audit", "keys", "--key-file", house.broker.folder / "qrbroker.key")
-    assert printed.returncode == 0, printed.stderr
-    file = folder / "audit.jwks.json"
-    file.write_text(printed.stdout)
-    assert '"d"' not in printed.stdout
-    return file
-
-
-def verify(file, keys, *more):
-    result = run("audit", "verify", file, "--keys", keys, "--json", *more)
-    return result.returncode, json.loads(result.stdout) if result.stdout else result.stderr
 
 
 def export(house, login):
@@ -259,12 +239,12 @@ def test_a_new_key_takes_over_and_the_former_stays_good_for_its_own(own_house, t
     house = own_house({"plain": {}}, audit={"checkpoint_rows": 1})
     broker = house.broker.start()
     first = Portal(broker, "plain").start()
-    wait_for_checkpoint(broker, first)
+    wait_until_signed(broker)
     old = keys_of(house, tmp_path).read_text()
     key_file = broker.folder / "qrbroker.key"
     assert run("audit", "rotate-key", "--key-file", key_file).returncode == 0
     second = Portal(broker, "plain").start()
-    wait_for_checkpoint(broker, second)
+    wait_until_signed(broker)
     keys = keys_of(house, tmp_path)
     assert len(json.loads(keys.read_text())["keys"]) == 2
     assert verify(broker.database, keys)[0] == 0

@@ -8,6 +8,7 @@ from broker import eventually, run
 from portal import Portal, query_of
 from test_captures import PNG, digest, send, statement
 from tokens import SECRET, post, refresh, tokens_for, unverified, userinfo
+from trail import keys_of, verify, wait_until_signed
 from visit import Browser
 from wallet import Key, Phone, from_base64url
 
@@ -137,12 +138,10 @@ def where(house, found) -> set[str]:
             if any(trace in content for content in places(house).values())}
 
 
-def verify(house, tmp_path):
-    keys = tmp_path / "keys.json"
-    keys.write_text(run("audit", "keys", "--key-file", house.broker.folder / "qrbroker.key").stdout)
-    result = run("audit", "verify", house.broker.database, "--keys", keys, "--json")
-    assert result.returncode == 0, result.stdout
-    return json.loads(result.stdout)
+def audit(house, tmp_path):
+    status, report = verify(house.broker.database, keys_of(house, tmp_path))
+    assert status == 0, report
+    return report
 
 
 def test_a_person_is_shown_everything_and_then_forgotten(house, tmp_path):
@@ -166,14 +165,15 @@ def test_a_person_is_shown_everything_and_then_forgotten(house, tmp_path):
     seen = where(house, found)
     assert {"person", "kid", "x", "message", "sign_ins.identity 0", "audit_evidence.content 0",
             "mark 0", "message 0"} <= seen, "the search would find what is there"
-    before = verify(house, tmp_path)
+    wait_until_signed(broker)
+    before = audit(house, tmp_path)
     erased = command(house, "erase", device.sub)["erased"]
     for table in ("grants", "refresh_tokens", "sign_ins", "participants", "devices",
                   "known_browsers", "audit_evidence", "addressed_requests", "deliveries",
                   "login_sessions"):
         assert erased[table] > 0, table
     assert where(house, found) == set()
-    after = verify(house, tmp_path)
+    after = audit(house, tmp_path)
     assert after["right_rows"] >= before["right_rows"] > 40
     assert after["statements"] == before["statements"]
     assert 0 < after["statements_kept"] < before["statements_kept"], "the bystander's stay"
@@ -186,7 +186,7 @@ def test_a_person_is_shown_everything_and_then_forgotten(house, tmp_path):
     assert refresh(broker, "mail", kept["refresh_token"], client_secret=SECRET).status_code == 200
     assert broker.terminate() == 0
     assert where(house, found) == set()
-    verify(house, tmp_path)
+    audit(house, tmp_path)
 
 
 def test_whoever_was_forgotten_may_come_back_but_not_with_a_revoked_key(house):
