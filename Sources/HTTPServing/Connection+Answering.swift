@@ -8,11 +8,15 @@ extension Connection {
     /// before is handed on: a thousand pipelined requests would be a thousand calls deep. Nor while
     /// the client does not read: its answers would fill the memory.
     func proceed() {
-        guard case .reading(let arriving) = state, hasArrived || arriving.isTooMuch,
+        guard case .reading(let arriving) = state, hasArrived || arriving.isOver,
             let context
         else { return }
         if isAnswering { return proceedSoon() }
         guard context.channel.isWritable else { return }
+        if arriving.isRefused {
+            let busy: HTTPFields = [.retryAfter: "1"]
+            return answer(Response(status: .serviceUnavailable, headers: busy), arriving.exchange)
+        }
         let request = Request(
             head: arriving.head, body: arriving.isTooMuch ? nil : arriving.body,
             peer: context.remoteAddress?.ipAddress ?? "unknown")

@@ -15,13 +15,6 @@ extension Connection {
         let length = request.headerFields[.contentLength].flatMap { Int($0) } ?? 0
         let hasBody = length > 0 || request.headerFields[.transferEncoding] != nil
         let limit = hasBody ? responder.bodyLimit(for: request) : 0
-        // A body whose length nobody has said may grow to the limit; of one that is too long, nothing
-        // is kept.
-        let room = !hasBody || length > limit ? 0 : (length > 0 ? length : limit)
-        guard takeRoom(room) else {
-            let busy: HTTPFields = [.retryAfter: "1"]
-            return answer(Response(status: .serviceUnavailable, headers: busy), Exchange(head))
-        }
         state = .reading(
             Arriving(
                 head: request, exchange: Exchange(head), limit: limit,
@@ -34,6 +27,10 @@ extension Connection {
         // The buffer would be copied as long as the state holds it, too.
         state = .idle
         arriving.take(bytes)
+        if !takeRoom(for: arriving.body.readableBytes) {
+            arriving.refuse()
+            giveRoomBack()
+        }
         state = .reading(arriving)
         proceed()
     }

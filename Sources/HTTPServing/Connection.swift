@@ -34,7 +34,7 @@ final class Connection: ChannelInboundHandler {
     var state = State.idle
     /// Whether the request has arrived as a whole.
     var hasArrived = true
-    /// Bytes that are set aside for its body.
+    /// Bytes that are set aside for what has arrived of its body.
     private var room = 0
     /// Set while an answer is handed on, which may bring the next request at once.
     var isAnswering = false
@@ -78,10 +78,11 @@ final class Connection: ChannelInboundHandler {
         siblings.remove(self)
     }
 
-    /// Sets memory aside for a body.
-    func takeRoom(_ count: Int) -> Bool {
-        guard connections.bodies.take(count) else { return false }
-        room += count
+    /// Sets memory aside for a body that has grown, or gives it back when nothing of it is kept.
+    func takeRoom(for count: Int) -> Bool {
+        if count == 0 { giveRoomBack() }
+        guard connections.bodies.take(count - room, after: room) else { return false }
+        room = count
         return true
     }
 

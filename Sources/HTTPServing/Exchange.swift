@@ -11,10 +11,20 @@ struct Arriving {
     let limit: Int
     /// Whether more has come, or is to come, than that.
     var isTooMuch: Bool
+    /// Whether there was no memory left for it.
+    private(set) var isRefused = false
     var body = ByteBuffer()
 
+    /// Whether it is answered before all of it is there; nothing of it is kept.
+    var isOver: Bool { isTooMuch || isRefused }
+
+    mutating func refuse() {
+        isRefused = true
+        body = ByteBuffer()
+    }
+
     mutating func take(_ bytes: ByteBuffer) {
-        if isTooMuch { return }
+        if isOver { return }
         guard body.readableBytes + bytes.readableBytes <= limit else {
             isTooMuch = true
             body = ByteBuffer()
