@@ -66,6 +66,7 @@ let layers: [[Module]] = [
     [
         Module(name: "LoginFlow"),
         Module(name: "Base64URL"),
+        Module(name: "PercentCoding"),
         Module(name: "StrictJSON"),
         Module(name: "AuditChain", parts: [crypto]),
         Module(
@@ -112,9 +113,9 @@ let layers: [[Module]] = [
         Module(
             name: "Broker",
             uses: [
-                "AuditChain", "LoginFlow", "Base64URL", "StrictJSON", "SessionStore", "WaitingRoom",
-                "Secrets",
-                "Tokens", "QRSymbol", "FaceCheck", "RateLimiting", "BrokerMetrics",
+                "AuditChain", "LoginFlow", "Base64URL", "PercentCoding", "StrictJSON",
+                "SessionStore", "WaitingRoom", "Secrets", "Tokens", "QRSymbol", "FaceCheck",
+                "RateLimiting", "BrokerMetrics",
             ],
             parts: [crypto, logging, nioLocks]),
     ],
@@ -123,8 +124,9 @@ let layers: [[Module]] = [
         Module(
             name: "BrokerHTTP",
             uses: [
-                "LoginFlow", "Base64URL", "StrictJSON", "WaitingRoom", "Secrets", "Tokens",
-                "QRSymbol", "RateLimiting", "BrokerMetrics", "HTTPServing", "WebFiles", "Broker",
+                "LoginFlow", "Base64URL", "PercentCoding", "StrictJSON", "WaitingRoom", "Secrets",
+                "Tokens", "QRSymbol", "RateLimiting", "BrokerMetrics", "HTTPServing", "WebFiles",
+                "Broker",
             ],
             parts: [httpTypes, logging, nioCore, crypto])
     ],
@@ -157,7 +159,7 @@ let layers: [[Module]] = [
                 yaml,
             ]),
         Module(
-            name: "BrokerAttack", uses: ["Base64URL", "StrictJSON", "Tokens"],
+            name: "BrokerAttack", uses: ["Base64URL", "PercentCoding", "StrictJSON", "Tokens"],
             parts: [crypto, grdb, nioCore, nioHTTP1, nioLocks, nioPosix, nioTLS]),
     ],
     // 6: programs
@@ -177,12 +179,12 @@ let layers: [[Module]] = [
             kind: .executable),
         Module(
             name: "qrlogin",
-            uses: ["StrictJSON", "Tokens", "QRSymbol", "Terminal"],
+            uses: ["PercentCoding", "StrictJSON", "Tokens", "QRSymbol", "Terminal"],
             parts: [arguments, httpClient, nioCore, nioHTTP1, unixSignals],
             kind: .executable),
         Module(
             name: "qrload",
-            uses: ["Base64URL", "StrictJSON", "Tokens", "Terminal"],
+            uses: ["Base64URL", "PercentCoding", "StrictJSON", "Tokens", "Terminal"],
             parts: [arguments, crypto, histogram, nioCore, nioPosix, unixSignals],
             kind: .executable),
         Module(
@@ -203,6 +205,7 @@ let seeded = Target.Dependency.target(name: "SeededGenerator")
 let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
     ("LoginFlowTests", ["LoginFlow"], [seeded]),
     ("Base64URLTests", ["Base64URL"], []),
+    ("PercentCodingTests", ["PercentCoding"], []),
     ("StrictJSONTests", ["StrictJSON"], [seeded]),
     ("AuditChainTests", ["AuditChain"], [crypto]),
     (

@@ -2,6 +2,7 @@ package import Broker
 import LoginFlow
 import Secrets
 import SessionStore
+import Tokens
 import WaitingRoom
 
 /// The use cases for an operator's command: no listener, no service, and the database of a broker

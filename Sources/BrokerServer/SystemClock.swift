@@ -13,11 +13,3 @@ extension BrokerClock {
             return WaitingInstant(milliseconds: Int64(nanoseconds / 1_000_000))
         })
 }
-
-/// Random bytes of this machine.
-enum SystemRandom {
-    @Sendable static func bytes(_ count: Int) -> [UInt8] {
-        var generator = SystemRandomNumberGenerator()
-        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-    }
-}

@@ -81,10 +81,4 @@ import Tokens
             #expect(Set(variants).count == variants.count)
         }
     }
-
-    @Test func formsAreWrittenByteByByte() {
-        #expect(
-            FormText.encoded([("a b", "\n?&=ä"), ("c", "-._~")])
-                == "a%20b=%0A%3F%26%3D%C3%A4&c=-._~")
-    }
 }

@@ -103,9 +103,3 @@ import Testing
         #expect(PKCE.isText(String(repeating: "a", count: count)) == isGood)
     }
 }
-
-@Suite("Percent-encoding") struct PercentCodingTests {
-    @Test func nothingEscapesTheQuery() {
-        #expect(PercentCoding.encode("a b&c=d#e\r\n你~") == "a%20b%26c%3Dd%23e%0D%0A%E4%BD%A0~")
-    }
-}

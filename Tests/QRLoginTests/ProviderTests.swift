@@ -70,16 +70,6 @@ import Testing
         #expect(!"\(client)".contains("c d"))
     }
 
-    @Test(
-        "Form fields keep letters and encode the rest",
-        arguments: [
-            ("aZ09-._~", "aZ09-._~"), ("a b+c&d=e", "a%20b%2Bc%26d%3De"), ("é", "%C3%A9"),
-            ("\n", "%0A"), ("", ""),
-        ])
-    func forms(text: String, encoded: String) {
-        #expect(FormBody.encoded(text) == encoded)
-    }
-
     @Test("A device code is read whole")
     func deviceCode() throws {
         let code = try Examples.deviceCode()

@@ -1,4 +1,5 @@
 package import LoginFlow
+import PercentCoding
 package import Secrets
 import SessionStore
 
@@ -22,9 +23,8 @@ package struct AuthorizationResponse: Sendable {
 
     /// The redirect URI with the answer in its query.
     package var address: String {
-        let pairs = parameters.map { "\($0.name)=\(PercentCoding.encode($0.value))" }
-        return redirectURI + (redirectURI.contains("?") ? "&" : "?")
-            + pairs.joined(separator: "&")
+        redirectURI + (redirectURI.contains("?") ? "&" : "?")
+            + PercentCoding.encode(parameters.map { ($0.name, $0.value) })
     }
 }
 

@@ -1,5 +1,7 @@
 import NIOCore
+import PercentCoding
 import StrictJSON
+import Tokens
 
 /// A browser at the portal, its script and its address.
 struct AttackBrowser: Sendable {
@@ -16,8 +18,8 @@ struct AttackBrowser: Sendable {
     func request(verifier: String, _ changes: JSONObject = [:]) -> JSONObject {
         var members: JSONObject = [
             "client_id": .string(client.id), "redirect_uri": .string(client.redirectURI),
-            "scope": .string(client.scope), "state": .string(RandomText.make()),
-            "nonce": .string(RandomText.make()),
+            "scope": .string(client.scope), "state": .string(SystemRandom.text()),
+            "nonce": .string(SystemRandom.text()),
             "code_challenge": .string(Digest.sha256(verifier)), "code_challenge_method": "S256",
         ]
         for change in changes.members {
@@ -28,7 +30,7 @@ struct AttackBrowser: Sendable {
 
     /// Asks for a login session, whatever comes of it.
     func create(
-        verifier: String = RandomText.make(bytes: 32), _ changes: JSONObject = [:],
+        verifier: String = SystemRandom.text(bytes: 32), _ changes: JSONObject = [:],
         headers: [(String, String)] = [], from source: Source? = nil
     ) async throws(AttackFailure) -> WebAnswer {
         let members = request(verifier: verifier, changes)
@@ -44,7 +46,7 @@ struct AttackBrowser: Sendable {
     func start(
         _ changes: JSONObject = [:], headers: [(String, String)] = []
     ) async throws -> LoginPage {
-        let verifier = RandomText.make(bytes: 32)
+        let verifier = SystemRandom.text(bytes: 32)
         var last: WebAnswer?
         for attempt in 0..<40 {
             let source = stage.source(index + attempt * 20)
@@ -73,7 +75,6 @@ extension AttackPlan.Client {
     /// `Authorization` of a confidential client (RFC 6749, section 2.3.1).
     var authorization: [(String, String)] {
         guard let secret else { return [] }
-        let pair = FormText.encoded(id) + ":" + FormText.encoded(secret)
-        return [("Authorization", "Basic " + Base64Text.encode(Array(pair.utf8)))]
+        return [("Authorization", BasicCredentials.authorization(id: id, secret: secret))]
     }
 }

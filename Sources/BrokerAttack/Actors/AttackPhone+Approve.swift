@@ -1,4 +1,5 @@
 import StrictJSON
+import Tokens
 
 /// What an honest person does, for attacks that begin after it.
 extension AttackPhone {
@@ -98,7 +99,7 @@ struct OpenFaceCheck: Sendable {
         var members: JSONObject = [
             "sid": .string(session), "check_id": .string(id), "challenge": .string(challenge),
             "result": .string(result), "liveness": .bool(true), "score": .double(0.93),
-            "provider": "attack", "reference": .string(RandomText.make()),
+            "provider": "attack", "reference": .string(SystemRandom.text()),
         ]
         if result == "fail" { members.append("reason", "mismatch") }
         return members

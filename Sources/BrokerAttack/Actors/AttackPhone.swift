@@ -8,8 +8,8 @@ struct AttackPhone: Sendable {
     let stage: AttackStage
     let wallet: AttackPlan.Wallet
     let source: Source
-    var person = "attacked-person-" + RandomText.make(bytes: 9)
-    var device = "attacked-device-" + RandomText.make(bytes: 9)
+    var person = "attacked-person-" + SystemRandom.text(bytes: 9)
+    var device = "attacked-device-" + SystemRandom.text(bytes: 9)
     /// Signs in the place of the wallet's key.
     var deviceKey: SigningKey?
     /// What the last scan said.
@@ -31,7 +31,7 @@ struct AttackPhone: Sendable {
         let now = Int64(Date().timeIntervalSince1970)
         var claims: JSONObject = [
             "iss": .string(wallet.id), "sub": .string(person), "aud": .string(stage.issuer),
-            "iat": .integer(now), "exp": .integer(now + 60), "jti": .string(RandomText.make()),
+            "iat": .integer(now), "exp": .integer(now + 60), "jti": .string(SystemRandom.text()),
             "act": .string(act),
             "device": ["id": .string(device), "model": "Attacker", "os": "Linux"],
         ]

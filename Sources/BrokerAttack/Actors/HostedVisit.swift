@@ -1,5 +1,7 @@
 import Foundation
+import PercentCoding
 import StrictJSON
+import Tokens
 
 /// One visit to the broker's own page, as a browser remembers it: an address and a cookie.
 struct HostedVisit: Sendable {
@@ -54,16 +56,16 @@ extension AttackBrowser {
         headers: [(String, String)] = []
     ) async throws(AttackFailure) -> HostedVisit {
         let client = stage.plan.client
-        let verifier = RandomText.make(bytes: 32)
+        let verifier = SystemRandom.text(bytes: 32)
         var query: [String: String?] = [
             "client_id": client.id, "redirect_uri": client.redirectURI, "response_type": "code",
-            "scope": client.scope, "state": RandomText.make(), "nonce": RandomText.make(),
+            "scope": client.scope, "state": SystemRandom.text(), "nonce": SystemRandom.text(),
             "code_challenge": Digest.sha256(verifier), "code_challenge_method": "S256",
         ]
         query.merge(changes) { $1 }
         let pairs = query.compactMap { name, value in value.map { (name, $0) } } + extra
         let answer = try await stage.wire.send(
-            .get("/authorize?" + FormText.encoded(pairs), headers), from: stage.source(index))
+            .get("/authorize?" + PercentCoding.encode(pairs), headers), from: stage.source(index))
         return HostedVisit(
             stage: stage, source: stage.source(index), answer: answer, verifier: verifier,
             query: pairs)

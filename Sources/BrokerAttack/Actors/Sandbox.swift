@@ -16,7 +16,7 @@ final class Sandbox: Sendable {
     init(binary: String) throws {
         self.binary = binary
         folder =
-            FileManager.default.temporaryDirectory.path + "/qrbroker-attack-" + RandomText.make()
+            FileManager.default.temporaryDirectory.path + "/qrbroker-attack-" + SystemRandom.text()
         (port, managementPort) = (try FreePort.draw(), try FreePort.draw())
         let made = try Self.run(
             binary, ["init", "--template", "generic", "--directory", folder, "--issuer", issuer])

@@ -1,4 +1,5 @@
 import StrictJSON
+import Tokens
 
 /// A client names the ids and secrets that it would like.
 struct ChooseOwnIDs: Attack {
@@ -8,7 +9,7 @@ struct ChooseOwnIDs: Attack {
 
     func play(_ stage: AttackStage, _ finding: inout Finding) async throws {
         finding.begin("Ids, secrets, code, state and version written into the creation.")
-        let (id, secret) = (RandomText.make(), RandomText.make(bytes: 32))
+        let (id, secret) = (SystemRandom.text(), SystemRandom.text(bytes: 32))
         let wishes: JSONObject = [
             "session_id": .string(id), "id": .string(id), "sid": .string(id),
             "poll_token": .string(secret), "scan_token": .string(id), "user_code": "BCDF-GHJK",

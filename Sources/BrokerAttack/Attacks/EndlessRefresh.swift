@@ -1,4 +1,5 @@
 import StrictJSON
+import Tokens
 
 /// A page that is refreshed again and again, and one that refreshes somebody else's login.
 struct EndlessRefresh: Attack {
@@ -21,7 +22,7 @@ struct EndlessRefresh: Attack {
 
         let victim = try await stage.browser(2).start()
         _ = try await stage.browser(3).start(
-            Self.replacing(victim, token: RandomText.make(bytes: 32)))
+            Self.replacing(victim, token: SystemRandom.text(bytes: 32)))
         let status = try await victim.status()
         finding.check(status == "waiting", "a login refreshed by a stranger is \(status)")
 

@@ -15,7 +15,7 @@ struct Enumeration: Attack {
         let foreign = try await stage.browser(1).start()
         let ended = try await stage.browser(2).start()
         _ = try await ended.cancel()
-        let unknown = RandomText.make()
+        let unknown = SystemRandom.text()
         func read(_ id: String, _ suffix: String = "") async throws(AttackFailure) -> WebAnswer {
             try await stage.wire.send(
                 .get("/v1/sessions/\(id)\(suffix)", [("Authorization", "Bearer \(mine.token)")]),
@@ -60,7 +60,7 @@ struct Enumeration: Attack {
         let real = try await stage.browser(3).start()
         let phone = stage.phone(4)
         var shapes: Set<String> = []
-        for id in [real.id, RandomText.make()] {
+        for id in [real.id, SystemRandom.text()] {
             let answer = try await phone.send("status", ["sid": .string(id)])
             shapes.insert(answer.shape)
         }

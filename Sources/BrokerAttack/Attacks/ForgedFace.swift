@@ -33,7 +33,7 @@ struct ForgedFace: Attack {
 
         for (member, name) in [("challenge", "challenge"), ("check_id", "check")] {
             var wrong = good
-            wrong[member] = .string(RandomText.make(bytes: 32))
+            wrong[member] = .string(SystemRandom.text(bytes: 32))
             let answer = try await phone.send("face", wrong)
             finding.check(!answer.isSuccess, "with another \(name): \(answer.brief)")
         }

@@ -1,3 +1,4 @@
+import PercentCoding
 import StrictJSON
 
 /// Bodies and requests that parsers disagree about, or that are too much.
@@ -30,9 +31,9 @@ struct MalformedBodies: Attack {
             let answer = try await stage.browser(2).create(["client_id": .string(text)])
             finding.check(
                 (400..<500).contains(answer.status), "a portal of that name: \(answer.brief)")
-            let path = "/v1/sessions/" + FormText.encoded(text)
+            let path = "/v1/sessions/" + PercentCoding.encode(text)
             let read = try await stage.wire.send(
-                .get(path, [("Authorization", "Bearer " + FormText.encoded(text))]),
+                .get(path, [("Authorization", "Bearer " + PercentCoding.encode(text))]),
                 from: stage.source(2))
             finding.check(read.status == 404, "a login of that name: \(read.brief)")
         }

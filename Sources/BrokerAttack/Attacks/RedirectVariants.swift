@@ -1,4 +1,5 @@
 import StrictJSON
+import Tokens
 
 /// Redirect URIs that look like the registered one, and codes of one login in another.
 struct RedirectVariants: Attack {
@@ -58,7 +59,7 @@ struct RedirectVariants: Attack {
     }
 
     private func injection(_ stage: AttackStage, _ finding: inout Finding) async throws {
-        let mark = RandomText.make()
+        let mark = SystemRandom.text()
         let attacker = try await stage.browser().start(["state": .string(mark)])
         var phone = stage.phone()
         try await phone.approve(attacker)

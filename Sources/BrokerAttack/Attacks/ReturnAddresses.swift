@@ -1,3 +1,4 @@
+import PercentCoding
 import StrictJSON
 
 /// Addresses to which an app, or a logout, would lead the person.
@@ -21,7 +22,7 @@ struct ReturnAddresses: Attack {
             finding.check(!answer.isSuccess, "an app led to \(address.suffix(32)): \(answer.brief)")
         }
         for address in evil.prefix(6) {
-            let query = FormText.encoded([
+            let query = PercentCoding.encode([
                 ("client_id", stage.plan.client.id), ("post_logout_redirect_uri", address),
             ])
             let answer = try await stage.wire.send(

@@ -1,4 +1,5 @@
 import StrictJSON
+import Tokens
 
 /// What an app brings back to the browser is shown by another browser, and again.
 struct SameDeviceReplay: Attack {
@@ -37,7 +38,7 @@ struct SameDeviceReplay: Attack {
         let mixed = try await other.call("POST", "/return", json: body, headers: other.sameOrigin)
         finding.check(!mixed.isSuccess, "brought to another login: \(mixed.brief)")
         let wrong = try await visit.call(
-            "POST", "/return", json: ["return_token": .string(RandomText.make(bytes: 32))],
+            "POST", "/return", json: ["return_token": .string(SystemRandom.text(bytes: 32))],
             headers: visit.sameOrigin)
         finding.check(!wrong.isSuccess, "a made-up value: \(wrong.brief)")
         let crossSite = try await visit.call(

@@ -1,6 +1,7 @@
 import Broker
 import HTTPServing
 import HTTPTypes
+import PercentCoding
 
 extension Endpoints {
     /// `GET` and `POST /end_session` (OpenID Connect RP-Initiated Logout 1.0). What cannot be

@@ -1,5 +1,6 @@
 import Broker
 import LoginFlow
+import PercentCoding
 
 /// The parameters of an authorization request, wherever they came from: the address, a form, or a
 /// pushed request.

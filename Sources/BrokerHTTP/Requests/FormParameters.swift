@@ -1,4 +1,5 @@
 import Broker
+import PercentCoding
 
 /// The parameters of a query or a form body (`application/x-www-form-urlencoded`).
 ///
@@ -37,9 +38,7 @@ struct FormParameters: Sendable {
 
     /// The same as a query, by name.
     var query: String {
-        values.sorted { $0.key < $1.key }.map {
-            "\(PercentCoding.encode($0.key))=\(PercentCoding.encode($0.value))"
-        }.joined(separator: "&")
+        PercentCoding.encode(values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
     }
 
     private static func decode(_ text: (some Collection<UInt8>)?) -> String? {

@@ -2,7 +2,9 @@ import Base64URL
 import Crypto
 import Foundation
 import NIOCore
+import PercentCoding
 import StrictJSON
+import Tokens
 
 /// The portal: who it is at the broker, and how it proves it.
 struct PortalClient {
@@ -27,7 +29,7 @@ struct PortalClient {
 
     /// A request to create a login session, and what redeems its code later.
     func creation(for requests: BrokerRequests) -> (request: ByteBuffer, verifier: String) {
-        let verifier = RandomText.make(words: 4)
+        let verifier = SystemRandom.text(bytes: 32)
         let members: JSONObject = [
             "client_id": .string(id), "redirect_uri": .string(redirectURI),
             "scope": .string(scope), "state": .string(String(verifier.prefix(16))),
@@ -40,9 +42,9 @@ struct PortalClient {
 
     /// The form that redeems a code.
     func redemption(of code: String, verifier: String) -> String {
-        "grant_type=authorization_code&code=\(FormText.encoded(code))"
-            + "&redirect_uri=\(FormText.encoded(redirectURI))"
-            + "&client_id=\(FormText.encoded(id))&code_verifier=\(verifier)"
+        "grant_type=authorization_code&code=\(PercentCoding.encode(code))"
+            + "&redirect_uri=\(PercentCoding.encode(redirectURI))"
+            + "&client_id=\(PercentCoding.encode(id))&code_verifier=\(verifier)"
     }
 
     private static func basic(
@@ -52,7 +54,6 @@ struct PortalClient {
             throw .file(path, reason: "cannot be read")
         }
         let secret = text.trimmingCharacters(in: .whitespacesAndNewlines)
-        let pair = FormText.encoded(client) + ":" + FormText.encoded(secret)
-        return "Basic " + Data(pair.utf8).base64EncodedString()
+        return BasicCredentials.authorization(id: client, secret: secret)
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import NIOCore
+import Tokens
 
 /// Leads through a run of logins: looks whether anybody is there, holds the pages that only wait,
 /// runs, and reports.
@@ -40,7 +41,7 @@ struct LoginsDirector {
         let run = try await loop.submit {
             let signer = Signer(
                 key: key, wallet: options.wallet.wallet, audience: options.issuer ?? options.url,
-                run: RandomText.make(words: 1))
+                run: SystemRandom.text(bytes: 8))
             let stage = try Stage(
                 loop: loop, requests: requests, portal: portal, signer: signer,
                 settings: settings)

@@ -1,4 +1,5 @@
 import Foundation
+import PercentCoding
 
 /// Which client this is, and how it proves it.
 struct ClientCredentials: Equatable, CustomStringConvertible {
@@ -20,7 +21,7 @@ struct ClientCredentials: Equatable, CustomStringConvertible {
             return (nil, fields)
         }
         if provider.authenticationMethods.contains("client_secret_basic") {
-            return (basic(secret), fields)
+            return (BasicCredentials.authorization(id: id, secret: secret), fields)
         }
         guard provider.authenticationMethods.contains("client_secret_post") else {
             throw .usage("The login service takes no client secrets.")
@@ -28,12 +29,6 @@ struct ClientCredentials: Equatable, CustomStringConvertible {
         fields.append("client_id", id)
         fields.append("client_secret", secret)
         return (nil, fields)
-    }
-
-    /// Both parts are encoded first, as for a form (RFC 6749, section 2.3.1).
-    private func basic(_ secret: String) -> String {
-        let pair = FormBody.encoded(id) + ":" + FormBody.encoded(secret)
-        return "Basic " + Data(pair.utf8).base64EncodedString()
     }
 
     /// The secret in a file, without the white space around it.

@@ -1,4 +1,3 @@
-import Base64URL
 import StrictJSON
 import Tokens
 
@@ -74,9 +73,6 @@ enum Statement {
         return claims
     }
 
-    /// A new statement id: 16 random bytes.
-    static func newID() -> String {
-        var generator = SystemRandomNumberGenerator()
-        return Base64URL.encode((0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) })
-    }
+    /// A new statement id.
+    static func newID() -> String { SystemRandom.text() }
 }

@@ -1,4 +1,8 @@
-/// Percent-encoding of one query value: everything but RFC 3986's unreserved characters.
+/// Texts as addresses and forms carry them: everything but unreserved characters as `%XX` (RFC
+/// 3986, section 2.3), the blank too.
+///
+/// Own code because Foundation's sets of allowed characters differ from part to part of an address,
+/// and none of them is this one.
 package enum PercentCoding {
     package static func encode(_ text: String) -> String {
         let digits = Array("0123456789ABCDEF".utf8)
@@ -13,5 +17,10 @@ package enum PercentCoding {
             }
         }
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// A query, or the body of a form, in the order given.
+    package static func encode(_ pairs: [(String, String)]) -> String {
+        pairs.map { encode($0.0) + "=" + encode($0.1) }.joined(separator: "&")
     }
 }
