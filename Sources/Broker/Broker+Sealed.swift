@@ -13,6 +13,7 @@ package enum SealLabel: String {
     case delivery
     case evidence
     case enrolment
+    case lastUse = "last use"
 }
 
 /// Everything about a person, as it lies in the database: sealed JSON, bound to its row.

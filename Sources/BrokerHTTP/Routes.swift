@@ -27,6 +27,8 @@ extension BrokerResponder {
             Route(.post, "/v1/wallet/status", poll: Route.Poll(look: endpoints.walletStatus)),
             Route(.post, "/v1/wallet/devices", endpoints.enrolDevice),
             Route(.post, "/v1/wallet/devices/revoke", endpoints.revokeDevice),
+            Route(.post, "/v1/wallet/devices/list", endpoints.listDevices),
+            Route(.post, "/v1/wallet/devices/remove", endpoints.removeDevice),
             Route(.post, "/v1/wallet/sign-ins", endpoints.listSignIns),
             Route(.post, "/v1/wallet/sign-ins/end", endpoints.endSignIns),
             Route(.post, "/v1/wallet/requests", endpoints.listRequests),

@@ -26,3 +26,16 @@ package struct Device: Sendable, Equatable {
         self.attests = attests
     }
 }
+
+/// A device as it lies in the database, with what is known of it.
+package struct KeptDevice: Sendable {
+    package let device: Device
+    package let enrolledAt: Moment
+    /// To the day.
+    package let lastAt: Moment
+    package let revokedAt: Moment?
+    /// What it has last decided, sealed.
+    package let lastUse: [UInt8]?
+    /// The wallet's words for it, sealed, the latest last.
+    package let words: [[UInt8]]
+}

@@ -62,6 +62,15 @@ enum DeviceRow {
         ])
     }
 
+    /// Keeps what the key has decided, in the place of what it decided before.
+    static func noteUse(
+        _ sealed: [UInt8], of key: UsedStatement.DeviceKey, _ database: Database
+    ) throws {
+        try database.cachedStatement(
+            sql: "UPDATE devices SET last_use = ? WHERE person = ? AND kid = ?"
+        ).execute(arguments: [Data(sealed), Data(key.person.bytes), key.kid])
+    }
+
     /// What is left of a revoked key when its device is forgotten, so that it never comes back. The
     /// digest of the person is a keyed one, so nobody finds the key by trying.
     static func mark(of key: UsedStatement.DeviceKey) -> Data {
@@ -115,7 +124,7 @@ enum DeviceRow {
     ) throws {
         try database.execute(
             sql: """
-                UPDATE devices SET revoked_at = ?1, last_at = ?1
+                UPDATE devices SET revoked_at = ?1, last_at = ?1, last_use = NULL
                 WHERE person = ?2 AND kid = ?3 AND revoked_at IS NULL
                 """,
             arguments: [now.milliseconds, Data(key.person.bytes), key.kid])

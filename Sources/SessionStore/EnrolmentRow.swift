@@ -13,6 +13,17 @@ enum EnrolmentRow {
             arguments: [Data(key.person.bytes), key.kid, now.milliseconds, Data(word)])
     }
 
+    /// The latest last.
+    static func words(
+        for key: UsedStatement.DeviceKey, _ database: Database
+    ) throws -> [[UInt8]] {
+        try Data.fetchAll(
+            database,
+            sql: "SELECT content FROM enrolments WHERE person = ? AND kid = ? ORDER BY at",
+            arguments: [Data(key.person.bytes), key.kid]
+        ).map { Array($0) }
+    }
+
     /// Whether there is any; keys enrolled in a former schema have none.
     static func isKnown(
         _ key: UsedStatement.DeviceKey, _ database: Database

@@ -146,6 +146,7 @@ extension SessionStore {
             try SignInRow.put(participant, in: signIn, database)
         case .endSignIn(let id): try SignInRow.end(id, database)
         case .deliver(let delivery): try DeliveryRow.insert(delivery, database)
+        case .noteUse(let key, let sealed): try DeviceRow.noteUse(sealed, of: key, database)
         case .rememberBrowser(let person, let browser):
             try BrowserRow.remember(browser, of: person, now: now, database)
         case .raiseLevel(let person, let level, let until):

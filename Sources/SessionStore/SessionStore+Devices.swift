@@ -1,5 +1,5 @@
 import GRDB
-import LoginFlow
+package import LoginFlow
 
 /// How an enrolment ended.
 package enum EnrolmentOutcome: Sendable {
@@ -38,13 +38,37 @@ extension SessionStore {
         }
     }
 
+    /// Devices in one list; the last used ones, which a person may know.
+    private static let deviceListLimit = 100
+
+    /// Uses up a statement and reads the devices that may sign for its person.
+    package func devices(
+        of person: Digest, by statement: UsedStatement
+    ) async throws(StoreFailure) -> StatementOutcome<[KeptDevice]> {
+        try await writer.commit { database, context in
+            try Self.use(statement, at: context.now, database)
+                ?? .done(
+                    try DeviceRow.signing(for: person, limit: Self.deviceListLimit, database))
+        }
+    }
+
+    /// The same for an operator.
+    package func devices(of person: Digest) async throws(StoreFailure) -> [KeptDevice] {
+        try await reading {
+            try DeviceRow.signing(for: person, limit: Self.deviceListLimit, $0)
+        }
+    }
+
     /// Revokes a device key; a key that is not there is no error.
+    ///
+    /// - Parameter statement: what asks for it, where a phone or a wallet does; it is used up.
     package func revoke(
-        _ key: UsedStatement.DeviceKey, by statement: UsedStatement
+        _ key: UsedStatement.DeviceKey, by statement: UsedStatement? = nil
     ) async throws(StoreFailure) -> StatementOutcome<Bool> {
         try await writer.commit { database, context in
-            if let failure: StatementOutcome<Bool> = try Self.use(
-                statement, at: context.now, database)
+            if let statement,
+                let failure: StatementOutcome<Bool> = try Self.use(
+                    statement, at: context.now, database)
             {
                 return failure
             }

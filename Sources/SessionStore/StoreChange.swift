@@ -50,6 +50,8 @@ package enum StoreEffect: Sendable {
     case join(Participant, SignInID)
     case endSignIn(SignInID)
     case deliver(Delivery)
+    /// This device key has signed a decision; what it was about is sealed.
+    case noteUse(UsedStatement.DeviceKey, [UInt8])
     /// This person has logged in from this browser.
     case rememberBrowser(person: Digest, browser: Digest)
     /// This person keeps a level until then.

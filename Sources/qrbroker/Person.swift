@@ -1,7 +1,5 @@
 import ArgumentParser
 import Broker
-import BrokerServer
-import SessionStore
 import StrictJSON
 
 /// `qrbroker person`
@@ -10,39 +8,12 @@ struct Person: AsyncParsableCommand {
         abstract: "What is kept about one person: print it, or erase it.",
         subcommands: [Export.self, Erase.self])
 
-    /// Who is meant.
-    struct Options: ParsableArguments {
-        @OptionGroup var options: ConfigurationOptions
-        @Option(name: .long, help: "The wallet.") var wallet: String
-        @Option(name: .long, help: "The person, as the wallet names them in its statements (sub).")
-        var subject: String
-
-        func withBroker(_ body: (Broker, PersonName) async throws -> Void) async throws {
-            let configuration = try options.load()
-            guard configuration.broker.wallet(wallet) != nil else {
-                throw Failure("the configuration has no wallet \(wallet)")
-            }
-            let idle: IdleBroker
-            do {
-                idle = try await IdleBroker(configuration)
-            } catch {
-                throw Failure(StartFailure.explain(error, configuration))
-            }
-            defer { idle.close() }
-            do {
-                try await body(idle.broker, PersonName(wallet: wallet, sub: subject))
-            } catch let failure as StoreFailure {
-                throw Failure("the database did not do its part: \(failure)")
-            }
-        }
-    }
-
     /// `qrbroker person export`
     struct Export: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Print everything that is kept about a person as JSON.")
 
-        @OptionGroup var person: Options
+        @OptionGroup var person: PersonOptions
 
         func run() async throws {
             try await person.withBroker { broker, name in
@@ -61,7 +32,7 @@ struct Person: AsyncParsableCommand {
                 broker may go on; backups are yours to look after.
                 """)
 
-        @OptionGroup var person: Options
+        @OptionGroup var person: PersonOptions
 
         func run() async throws {
             try await person.withBroker { broker, name in

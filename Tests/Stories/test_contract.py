@@ -13,7 +13,7 @@ from broker import ROOT
 from house import INITIAL_ACCESS_TOKEN
 from portal import Portal
 from tokens import SECRET, post, unverified
-from wallet import ROUTES
+from wallet import ROUTES, Key
 
 DOCUMENT = yaml.safe_load((ROOT / "web" / "openapi.yaml").read_text())
 
@@ -120,12 +120,22 @@ def test_real_answers_of_oauth_are_as_the_document_says(broker, phone):
                         login_hint=unverified(tokens["id_token"])["sub"])
     assert_fits("/token", 400, auth_req_id=asked["auth_req_id"],
                 grant_type="urn:openid:params:grant-type:ciba")
-    for act in ("requests", "sign_ins"):
+    device.key = Key()
+    assert device.enrol(device.key).status_code == 201
+    login = Portal(broker, "plain").start()
+    device.scan(login.payload)
+    device.confirm()
+    for act in ("requests", "sign_ins", "devices"):
         schema[ROUTES[act]]["POST"].validate_response(device.call(act))
     for name in ("access_token", "refresh_token"):
         assert_fits("/introspect", 200, token=tokens[name])
     assert_fits("/revoke", 200, token=tokens["refresh_token"])
     assert_fits("/introspect", 200, token=tokens["access_token"])
+    for status in (204, 404):
+        removed = device.call("remove_device", key=device.wallet.key, kid=device.key.kid)
+        assert removed.status_code == status
+        schema[ROUTES["remove_device"]]["POST"].validate_response(removed)
+    device.key = None
     ended = device.call("end_sign_in", sign_in="all")
     schema[ROUTES["end_sign_in"]]["POST"].validate_response(ended)
     registered = broker.client.post(

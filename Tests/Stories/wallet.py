@@ -18,6 +18,8 @@ ROUTES = {
     "status": "/v1/wallet/status",
     "enrol": "/v1/wallet/devices",
     "revoke": "/v1/wallet/devices/revoke",
+    "devices": "/v1/wallet/devices/list",
+    "remove_device": "/v1/wallet/devices/remove",
     "sign_ins": "/v1/wallet/sign-ins",
     "end_sign_in": "/v1/wallet/sign-ins/end",
     "requests": "/v1/wallet/requests",

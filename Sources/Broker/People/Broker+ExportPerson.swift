@@ -44,7 +44,7 @@ extension Broker {
 
     private func text(_ digest: Digest) -> JSONValue { .string(Base64URL.encode(digest.bytes)) }
 
-    private func json(_ device: PersonRows.EnrolledDevice) -> JSONValue {
+    private func json(_ device: KeptDevice) -> JSONValue {
         let person = device.device.person.bytes
         var members: JSONObject = [
             "kid": .string(device.device.kid), "mark": .string(device.device.deviceID),
@@ -54,6 +54,7 @@ extension Broker {
             "last_at": .string(device.lastAt.text),
             "words": .array(device.words.compactMap { unseal($0, .enrolment, for: person) }),
         ]
+        members.append("last_use", opened(device.lastUse, of: device.device))
         members.append("revoked_at", device.revokedAt?.text)
         return .object(members)
     }

@@ -75,6 +75,7 @@ extension Broker {
             keepLevels(of: record, &change)
             rememberBrowser(of: record, person: statement.person, &change)
         }
+        if record != change.record { try noteUse(by: statement, of: record, &change) }
         change.record = record
         return outcome.map { _ in answer(to: decision, record, change.now) }
             .mapError { BrokerRefusal($0) }

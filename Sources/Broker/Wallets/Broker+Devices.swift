@@ -61,6 +61,19 @@ extension Broker {
         if case .device(let own, _) = statement.signer, own.kid != kid {
             try await refuse(statement, .notFound)
         }
+        try await revoke(kid, by: statement)
+    }
+
+    /// A person ends a device key of theirs, most often of a phone that is lost.
+    package func removeDevice(_ assertion: String, address: String) async throws(BrokerRefusal) {
+        let statement = try await verify(assertion, acts: [.removeDevice], address: address)
+        let kid = try await members(of: statement) { () throws(BrokerRefusal) in
+            try statement.requiredText("kid")
+        }
+        try await revoke(kid, by: statement)
+    }
+
+    private func revoke(_ kid: String, by statement: Statement) async throws(BrokerRefusal) {
         let key = UsedStatement.DeviceKey(person: statement.person, kid: kid)
         let isRevoked = try await once { () async throws(StoreFailure) in
             try await store.revoke(key, by: statement.used)

@@ -74,4 +74,6 @@ enum StatementAct: String {
     case signIns = "sign_ins"
     case endSignIn = "end_sign_in"
     case requests
+    case devices
+    case removeDevice = "remove_device"
 }

@@ -55,6 +55,24 @@ extension Endpoints {
         return .empty(.noContent)
     }
 
+    /// `POST /v1/wallet/devices/list`
+    func listDevices(_ call: Call) async throws(Problem) -> Response {
+        let assertion = try await assertion(call)
+        let devices = try await asProblem { () async throws(BrokerRefusal) in
+            try await broker.devices(assertion, address: call.address)
+        }
+        return .json(["devices": .array(devices.map { $0.json(locales: call.locales) })])
+    }
+
+    /// `POST /v1/wallet/devices/remove`
+    func removeDevice(_ call: Call) async throws(Problem) -> Response {
+        let assertion = try await assertion(call)
+        try await asProblem { () async throws(BrokerRefusal) in
+            try await broker.removeDevice(assertion, address: call.address)
+        }
+        return .empty(.noContent)
+    }
+
     /// `POST /v1/wallet/sign-ins`
     func listSignIns(_ call: Call) async throws(Problem) -> Response {
         let assertion = try await assertion(call)

@@ -8,6 +8,7 @@ enum Migrations {
         ("002-sign-ins", signIns002),
         ("003-levels", levels003),
         ("004-evidence", evidence004),
+        ("005-last-use", lastUse005),
     ]
 
     static var migrator: DatabaseMigrator {

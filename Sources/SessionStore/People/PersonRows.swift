@@ -16,15 +16,6 @@ package struct PersonKey: Sendable {
 
 /// Everything the database has about one person, as it lies there: personal data sealed.
 package struct PersonRows: Sendable {
-    package struct EnrolledDevice: Sendable {
-        package let device: Device
-        package let enrolledAt: Moment
-        package let lastAt: Moment
-        package let revokedAt: Moment?
-        /// The wallet's words for it, sealed.
-        package let words: [[UInt8]]
-    }
-
     package struct Browser: Sendable {
         package let mark: Digest
         package let lastAt: Moment
@@ -51,7 +42,7 @@ package struct PersonRows: Sendable {
     package var sessions: [SessionRecord] = []
     package var signIns: [JoinedSignIn] = []
     package var grants: [Grant] = []
-    package var devices: [EnrolledDevice] = []
+    package var devices: [KeptDevice] = []
     package var browsers: [Browser] = []
     package var levels: [Level] = []
     package var statements: [Statement] = []

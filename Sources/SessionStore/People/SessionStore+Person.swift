@@ -12,7 +12,7 @@ extension SessionStore {
             rows.sessions = try person.sessions().compactMap { try Self.find(.id($0), database) }
             rows.signIns = try SignInRow.find(.person(key.person, nil), database)
             rows.grants = try person.grants().compactMap { try GrantRow.find($0, database) }
-            rows.devices = try person.devices()
+            rows.devices = try DeviceRow.kept(of: key.person, database)
             rows.browsers = try person.browsers()
             rows.levels = try person.levels()
             rows.statements = try person.statements()
@@ -70,24 +70,6 @@ struct PersonQueries {
                 """,
             arguments: [person] + StatementArguments(sessions.map { Data($0.bytes) })
         ).compactMap { GrantID(bytes: $0) }
-    }
-
-    func devices() throws -> [PersonRows.EnrolledDevice] {
-        try Row.fetchAll(
-            database, sql: "SELECT * FROM devices WHERE person = ? ORDER BY enrolled_at, kid",
-            arguments: [person]
-        ).map { row in
-            let device = DeviceRow.device(row, of: key.person)
-            let words = try Data.fetchAll(
-                database,
-                sql: "SELECT content FROM enrolments WHERE person = ? AND kid = ? ORDER BY at",
-                arguments: [person, device.kid])
-            return PersonRows.EnrolledDevice(
-                device: device, enrolledAt: Moment(milliseconds: row["enrolled_at"]),
-                lastAt: Moment(milliseconds: row["last_at"]),
-                revokedAt: (row["revoked_at"] as Int64?).map { Moment(milliseconds: $0) },
-                words: words.map { Array($0) })
-        }
     }
 
     func browsers() throws -> [PersonRows.Browser] {
