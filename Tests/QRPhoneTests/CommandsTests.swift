@@ -14,6 +14,7 @@ import Tokens
     func names() throws {
         #expect(try QRPhone.parseAsRoot(["requests"] + Self.issuer) is RequestsCommand)
         #expect(try QRPhone.parseAsRoot(["sign-ins"] + Self.issuer) is SignInsCommand)
+        #expect(try QRPhone.parseAsRoot(["devices"] + Self.issuer) is DevicesCommand)
         #expect(try QRPhone.parseAsRoot(["code.png", "--approve", "--json"]) is LoginCommand)
         #expect(try QRPhone.parseAsRoot(["credentials"]) is ListCredentials)
         #expect(try QRPhone.parseAsRoot(["credentials", "issue"]) is IssueCredential)
@@ -35,8 +36,10 @@ import Tokens
         "What makes no sense together is refused",
         arguments: [
             ["sign-ins", "--issuer", "https://login.example", "--end", "a", "--end-all"],
+            ["devices", "--issuer", "https://login.example", "--remove", "a", "--json"],
             ["requests", "--issuer", "https://login.example", "--id", "a", "--json"],
             ["requests", "--issuer", "http://login.example"], ["requests"], ["sign-ins"],
+            ["devices"],
             ["code.png", "--json"], ["-"], ["code.png", "--approve", "--deny"],
         ])
     func nonsense(arguments: [String]) {

@@ -52,10 +52,40 @@ import Testing
             ])
     }
 
+    @Test("A phone is shown with its name, its time and what it last decided")
+    func devices() throws {
+        let party: JSONValue = ["id": "exam", "name": "Exam", "domain": "exam.example"]
+        let list = try Devices([
+            "devices": [
+                [
+                    "kid": "k1", "model": "Pixel 9", "os": "Android 16",
+                    "enrolled_at": "2026-01-02T03:04:05Z",
+                    "last_use": [
+                        "at": "2026-01-03T03:04:05Z", "browser": "Firefox 150", "os": "Linux",
+                        "ip": "203.0.113.7", "relying_party": party,
+                    ],
+                ],
+                ["kid": "k2", "model": .null, "os": .null, "last_use": .null],
+            ]
+        ]).list
+        #expect(
+            list.flatMap { $0.lines(in: .english) } == [
+                "k1  Pixel 9, Android 16",
+                "  Added          2026-01-02T03:04:05Z",
+                "  Last used      2026-01-03T03:04:05Z",
+                "  Website        Exam (exam.example)",
+                "  Browser        Firefox 150, Linux, 203.0.113.7",
+                "k2  ",
+            ])
+    }
+
     @Test("Empty lists are lists; anything else is no answer of a broker")
     func shapes() throws {
         #expect(try PendingRequests(["requests": []]).list.isEmpty)
         #expect(try SignIns(["sign_ins": []]).list.isEmpty)
+        #expect(try Devices(["devices": []]).list.isEmpty)
+        #expect(throws: PhoneFailure.malformedAnswer("devices")) { try Devices(.null) }
+        #expect(throws: PhoneFailure.malformedAnswer("kid")) { try Devices(["devices": [[:]]]) }
         #expect(throws: PhoneFailure.malformedAnswer("requests")) { try PendingRequests([:]) }
         #expect(throws: PhoneFailure.malformedAnswer("session_id")) {
             try PendingRequests(["requests": [[:]]])
@@ -75,7 +105,13 @@ import Testing
             "id": evil, "browser": evil, "os": evil, "ip": evil, "started_at": evil,
             "last_at": evil, "expires_at": evil, "relying_parties": [party],
         ])
-        let shown = request.line(in: .english) + signIn.lines(in: .english).joined()
+        let device = try ListedDevice([
+            "kid": evil, "model": evil, "os": evil, "enrolled_at": evil,
+            "last_use": ["at": evil, "browser": evil, "ip": evil, "relying_party": party],
+        ])
+        let shown =
+            request.line(in: .english) + signIn.lines(in: .english).joined()
+            + device.lines(in: .english).joined()
         for scalar in shown.unicodeScalars {
             #expect(scalar.properties.generalCategory != .control)
             #expect(scalar.properties.generalCategory != .format)

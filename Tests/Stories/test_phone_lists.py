@@ -1,5 +1,5 @@
 """What a person finds on the phone without scanning anything: requests that wait for them, and the
-browsers where they are signed in. Played with the real `qrphone`."""
+browsers where they are signed in, and their phones. Played with the real `qrphone`."""
 
 import hashlib
 import json
@@ -44,6 +44,9 @@ class PhoneInHand:
 
     def sign_ins(self, *flags, **options):
         return self.run("sign-ins", "--issuer", self.house.issuer, *flags, **options)
+
+    def devices(self, *flags, **options):
+        return self.run("devices", "--issuer", self.house.issuer, *flags, **options)
 
     def known_as(self) -> str:
         """The person's name at websites, from a login of their own."""
@@ -178,3 +181,20 @@ def test_a_person_sees_and_ends_own_sign_ins(sso_house, hand):
     assert person.sign_ins("--end-all")["ended"] == 1
     assert not first.is_signed_in() and not second.is_signed_in() and foreign.is_signed_in()
     assert person.sign_ins()["sign_ins"] == []
+
+
+def test_a_person_removes_a_lost_phone(house, hand):
+    person, other = hand(), hand()
+    person.known_as()
+    lost = ["--device", "phone-2"]
+    (kept,) = person.devices()["devices"]
+    assert kept["last_use"]["relying_party"]["id"] == "plain"
+    (listed,) = [one for one in person.devices(*lost)["devices"] if one["kid"] != kept["kid"]]
+    assert listed["last_use"] is None
+    assert "plain.example" in person.devices(json_answer=False)
+    other.devices("--remove", listed["kid"], status=4, json_answer=False)
+    assert len(person.devices()["devices"]) == 2
+    person.devices("--remove", listed["kid"], json_answer=False)
+    assert [one["kid"] for one in person.devices()["devices"]] == [kept["kid"]]
+    person.devices(*lost, status=4)
+    person.devices("--remove", listed["kid"], status=4, json_answer=False)

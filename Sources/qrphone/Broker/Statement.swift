@@ -12,7 +12,8 @@ struct Speaker: Equatable {
 
 /// What a statement is to do; the words of the wire contract.
 enum Act: String {
-    case scan, confirm, deny, face, status, enrol, revoke, requests
+    case scan, confirm, deny, face, status, enrol, revoke, requests, devices
+    case removeDevice = "remove_device"
     case signIns = "sign_ins"
     case endSignIn = "end_sign_in"
 
@@ -25,6 +26,8 @@ enum Act: String {
         case .status: "/v1/wallet/status"
         case .enrol: "/v1/wallet/devices"
         case .revoke: "/v1/wallet/devices/revoke"
+        case .devices: "/v1/wallet/devices/list"
+        case .removeDevice: "/v1/wallet/devices/remove"
         case .requests: "/v1/wallet/requests"
         case .signIns: "/v1/wallet/sign-ins"
         case .endSignIn: "/v1/wallet/sign-ins/end"
@@ -37,7 +40,7 @@ extension Act {
     var isPartOfLogin: Bool {
         switch self {
         case .scan, .confirm, .deny, .face, .status: true
-        case .enrol, .revoke, .requests, .signIns, .endSignIn: false
+        case .enrol, .revoke, .devices, .removeDevice, .requests, .signIns, .endSignIn: false
         }
     }
 }

@@ -13,7 +13,7 @@ struct QRPhone: Program {
             """,
         subcommands: [
             LoginCommand.self, RequestsCommand.self, SignInsCommand.self, DecodeCommand.self,
-            EnrolCommand.self, RevokeCommand.self, CredentialsCommand.self,
+            DevicesCommand.self, EnrolCommand.self, RevokeCommand.self, CredentialsCommand.self,
         ],
         defaultSubcommand: LoginCommand.self)
 

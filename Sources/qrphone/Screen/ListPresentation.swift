@@ -31,6 +31,27 @@ extension SignIn {
     }
 }
 
+extension ListedDevice {
+    /// Which phone, since when, and what it last decided: beginning with what `--remove` takes.
+    func lines(in language: Language) -> [String] {
+        let use = members["last_use"]
+        let browser = Self.texts(["browser", "os", "ip"], of: use)
+        var rows: [(Phrase, String)] = []
+        if let since = members["enrolled_at"]?.string { rows.append((.added, since)) }
+        if let last = use?["at"]?.string { rows.append((.lastUsed, last)) }
+        if let party = use?["relying_party"], party != .null {
+            rows.append((.domain, party.relyingPartyName(in: language)))
+        }
+        if !browser.isEmpty { rows.append((.browser, browser)) }
+        return [SafeText.line(kid) + "  " + Self.texts(["model", "os"], of: members)]
+            + rows.map { Row.text($0, SafeText.line($1), in: language) }
+    }
+
+    private static func texts(_ names: [String], of members: JSONValue?) -> String {
+        names.compactMap { members?[$0]?.string }.map(SafeText.line).joined(separator: ", ")
+    }
+}
+
 extension JSONValue {
     /// Name and domain of a website, as the broker knows them.
     fileprivate func relyingPartyName(in language: Language) -> String {

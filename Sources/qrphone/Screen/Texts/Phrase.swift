@@ -7,9 +7,9 @@ enum Phrase: Spoken, CaseIterable {
     case warning, program, locationMismatch, secondScan, notYours, message, compareMessage
     case level, levelGate, onThisDevice
     // Lists
-    case noRequests, secondsLeft, noSignIns, ended, lastUsed, ends
+    case noRequests, secondsLeft, noSignIns, ended, lastUsed, ends, noDevices, added
     // Devices
-    case enrolled, revoked
+    case enrolled, revoked, removed
 
     var texts: (english: String, chinese: String) {
         switch self {
@@ -60,6 +60,9 @@ enum Phrase: Spoken, CaseIterable {
         case .ended: ("Sign-ins ended:", "已退出的登录数：")
         case .lastUsed: ("Last used", "最近使用")
         case .ends: ("Ends", "到期")
+        case .noDevices: ("No phone of yours is enrolled.", "您没有已登记的手机。")
+        case .added: ("Added", "添加时间")
+        case .removed: ("The phone is removed.", "该手机已被移除。")
         case .enrolled: ("The device key is enrolled.", "设备密钥已登记。")
         case .revoked: ("The device key is revoked.", "设备密钥已吊销。")
         }
