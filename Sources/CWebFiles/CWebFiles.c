@@ -316,414 +316,426 @@ static const unsigned char file_77[] = {
 };
 
 static const unsigned char file_78[] = {
-#embed "../../web/phone/documents.js"
+#embed "../../web/phone/devices-screen.js"
 };
 
 static const unsigned char file_79[] = {
-#embed "../../web/phone/end-screen.js"
+#embed "../../web/phone/documents.js"
 };
 
 static const unsigned char file_80[] = {
-#embed "../../web/phone/face-advice.js"
+#embed "../../web/phone/end-screen.js"
 };
 
 static const unsigned char file_81[] = {
-#embed "../../web/phone/face-drawing.js"
+#embed "../../web/phone/face-advice.js"
 };
 
 static const unsigned char file_82[] = {
-#embed "../../web/phone/face-screen.js"
+#embed "../../web/phone/face-drawing.js"
 };
 
 static const unsigned char file_83[] = {
-#embed "../../web/phone/face-step.js"
+#embed "../../web/phone/face-screen.js"
 };
 
 static const unsigned char file_84[] = {
-#embed "../../web/phone/face.css"
+#embed "../../web/phone/face-step.js"
 };
 
 static const unsigned char file_85[] = {
-#embed "../../web/phone/inbox.js"
+#embed "../../web/phone/face.css"
 };
 
 static const unsigned char file_86[] = {
-#embed "../../web/phone/index.html"
+#embed "../../web/phone/inbox.js"
 };
 
 static const unsigned char file_87[] = {
-#embed "../../web/phone/issue-screens.js"
+#embed "../../web/phone/index.html"
 };
 
 static const unsigned char file_88[] = {
-#embed "../../web/phone/issue.js"
+#embed "../../web/phone/issue-screens.js"
 };
 
 static const unsigned char file_89[] = {
-#embed "../../web/phone/kept.js"
+#embed "../../web/phone/issue.js"
 };
 
 static const unsigned char file_90[] = {
-#embed "../../web/phone/login.js"
+#embed "../../web/phone/kept.js"
 };
 
 static const unsigned char file_91[] = {
-#embed "../../web/phone/organisation-step.js"
+#embed "../../web/phone/login.js"
 };
 
 static const unsigned char file_92[] = {
-#embed "../../web/phone/oval.js"
+#embed "../../web/phone/moment.js"
 };
 
 static const unsigned char file_93[] = {
-#embed "../../web/phone/phone.css"
+#embed "../../web/phone/organisation-step.js"
 };
 
 static const unsigned char file_94[] = {
-#embed "../../web/phone/phone.js"
+#embed "../../web/phone/oval.js"
 };
 
 static const unsigned char file_95[] = {
-#embed "../../web/phone/pictures.js"
+#embed "../../web/phone/phone.css"
 };
 
 static const unsigned char file_96[] = {
-#embed "../../web/phone/pin-lock.js"
+#embed "../../web/phone/phone.js"
 };
 
 static const unsigned char file_97[] = {
-#embed "../../web/phone/pin-step.js"
+#embed "../../web/phone/pictures.js"
 };
 
 static const unsigned char file_98[] = {
-#embed "../../web/phone/portrait-box.js"
+#embed "../../web/phone/pin-lock.js"
 };
 
 static const unsigned char file_99[] = {
-#embed "../../web/phone/portrait-step.js"
+#embed "../../web/phone/pin-step.js"
 };
 
 static const unsigned char file_100[] = {
-#embed "../../web/phone/profile.css"
+#embed "../../web/phone/portrait-box.js"
 };
 
 static const unsigned char file_101[] = {
-#embed "../../web/phone/profile.js"
+#embed "../../web/phone/portrait-step.js"
 };
 
 static const unsigned char file_102[] = {
-#embed "../../web/phone/receipts-screen.js"
+#embed "../../web/phone/profile.css"
 };
 
 static const unsigned char file_103[] = {
-#embed "../../web/phone/receipts.js"
+#embed "../../web/phone/profile.js"
 };
 
 static const unsigned char file_104[] = {
-#embed "../../web/phone/request-screen.js"
+#embed "../../web/phone/receipts-screen.js"
 };
 
 static const unsigned char file_105[] = {
-#embed "../../web/phone/requester.js"
+#embed "../../web/phone/receipts.js"
 };
 
 static const unsigned char file_106[] = {
-#embed "../../web/phone/shelves.js"
+#embed "../../web/phone/removed.js"
 };
 
 static const unsigned char file_107[] = {
-#embed "../../web/phone/sign-ins-screen.js"
+#embed "../../web/phone/request-screen.js"
 };
 
 static const unsigned char file_108[] = {
-#embed "../../web/phone/stage.js"
+#embed "../../web/phone/requester.js"
 };
 
 static const unsigned char file_109[] = {
-#embed "../../web/phone/start-screen.js"
+#embed "../../web/phone/shelves.js"
 };
 
 static const unsigned char file_110[] = {
-#embed "../../web/phone/statement.js"
+#embed "../../web/phone/sign-ins-screen.js"
 };
 
 static const unsigned char file_111[] = {
-#embed "../../web/phone/step-screen.js"
+#embed "../../web/phone/stage.js"
 };
 
 static const unsigned char file_112[] = {
-#embed "../../web/phone/steps.css"
+#embed "../../web/phone/start-screen.js"
 };
 
 static const unsigned char file_113[] = {
-#embed "../../web/phone/steps.js"
+#embed "../../web/phone/statement.js"
 };
 
 static const unsigned char file_114[] = {
-#embed "../../web/phone/tone.js"
+#embed "../../web/phone/step-screen.js"
 };
 
 static const unsigned char file_115[] = {
-#embed "../../web/phone/unknown-wallet-screen.js"
+#embed "../../web/phone/steps.css"
 };
 
 static const unsigned char file_116[] = {
-#embed "../../web/phone/verification-step.js"
+#embed "../../web/phone/steps.js"
 };
 
 static const unsigned char file_117[] = {
-#embed "../../web/phone/visit-screen.js"
+#embed "../../web/phone/tone.js"
 };
 
 static const unsigned char file_118[] = {
-#embed "../../web/phone/wallet.js"
+#embed "../../web/phone/unknown-wallet-screen.js"
 };
 
 static const unsigned char file_119[] = {
-#embed "../../web/phone/warnings.js"
+#embed "../../web/phone/verification-step.js"
 };
 
 static const unsigned char file_120[] = {
-#embed "../../web/return/index.html"
+#embed "../../web/phone/visit-screen.js"
 };
 
 static const unsigned char file_121[] = {
-#embed "../../web/return/return.js"
+#embed "../../web/phone/wallet.js"
 };
 
 static const unsigned char file_122[] = {
-#embed "../../web/shared/api.js"
+#embed "../../web/phone/warnings.js"
 };
 
 static const unsigned char file_123[] = {
-#embed "../../web/shared/asker.js"
+#embed "../../web/return/index.html"
 };
 
 static const unsigned char file_124[] = {
-#embed "../../web/shared/base64url.js"
+#embed "../../web/return/return.js"
 };
 
 static const unsigned char file_125[] = {
-#embed "../../web/shared/center.css"
+#embed "../../web/shared/api.js"
 };
 
 static const unsigned char file_126[] = {
-#embed "../../web/shared/countdown.js"
+#embed "../../web/shared/asker.js"
 };
 
 static const unsigned char file_127[] = {
-#embed "../../web/shared/dom.js"
+#embed "../../web/shared/base64url.js"
 };
 
 static const unsigned char file_128[] = {
-#embed "../../web/shared/icons.js"
+#embed "../../web/shared/center.css"
 };
 
 static const unsigned char file_129[] = {
-#embed "../../web/shared/kept.js"
+#embed "../../web/shared/countdown.js"
 };
 
 static const unsigned char file_130[] = {
-#embed "../../web/shared/login-session.js"
+#embed "../../web/shared/dom.js"
 };
 
 static const unsigned char file_131[] = {
-#embed "../../web/shared/login-view.css"
+#embed "../../web/shared/icons.js"
 };
 
 static const unsigned char file_132[] = {
-#embed "../../web/shared/login-view.js"
+#embed "../../web/shared/kept.js"
 };
 
 static const unsigned char file_133[] = {
-#embed "../../web/shared/open-app.js"
+#embed "../../web/shared/login-session.js"
 };
 
 static const unsigned char file_134[] = {
-#embed "../../web/shared/page.css"
+#embed "../../web/shared/login-view.css"
 };
 
 static const unsigned char file_135[] = {
-#embed "../../web/shared/pauses.js"
+#embed "../../web/shared/login-view.js"
 };
 
 static const unsigned char file_136[] = {
-#embed "../../web/shared/qr.js"
+#embed "../../web/shared/open-app.js"
 };
 
 static const unsigned char file_137[] = {
-#embed "../../web/shared/refusals.js"
+#embed "../../web/shared/page.css"
 };
 
 static const unsigned char file_138[] = {
-#embed "../../web/shared/return-claims.js"
+#embed "../../web/shared/pauses.js"
 };
 
 static const unsigned char file_139[] = {
-#embed "../../web/shared/scan-ways.css"
+#embed "../../web/shared/qr.js"
 };
 
 static const unsigned char file_140[] = {
-#embed "../../web/shared/scan-ways.js"
+#embed "../../web/shared/refusals.js"
 };
 
 static const unsigned char file_141[] = {
-#embed "../../web/shared/seams.js"
+#embed "../../web/shared/return-claims.js"
 };
 
 static const unsigned char file_142[] = {
-#embed "../../web/shared/sign-on.js"
+#embed "../../web/shared/scan-ways.css"
 };
 
 static const unsigned char file_143[] = {
-#embed "../../web/shared/stage.css"
+#embed "../../web/shared/scan-ways.js"
 };
 
 static const unsigned char file_144[] = {
-#embed "../../web/shared/stage.js"
+#embed "../../web/shared/seams.js"
 };
 
 static const unsigned char file_145[] = {
-#embed "../../web/shared/texts.js"
+#embed "../../web/shared/sign-on.js"
 };
 
 static const unsigned char file_146[] = {
-#embed "../../web/shared/texts/answer.js"
+#embed "../../web/shared/stage.css"
 };
 
 static const unsigned char file_147[] = {
-#embed "../../web/shared/texts/certify.js"
+#embed "../../web/shared/stage.js"
 };
 
 static const unsigned char file_148[] = {
-#embed "../../web/shared/texts/demo.js"
+#embed "../../web/shared/texts.js"
 };
 
 static const unsigned char file_149[] = {
-#embed "../../web/shared/texts/demo/city.js"
+#embed "../../web/shared/texts/answer.js"
 };
 
 static const unsigned char file_150[] = {
-#embed "../../web/shared/texts/demo/exam.js"
+#embed "../../web/shared/texts/certify.js"
 };
 
 static const unsigned char file_151[] = {
-#embed "../../web/shared/texts/demo/generic.js"
+#embed "../../web/shared/texts/demo.js"
 };
 
 static const unsigned char file_152[] = {
-#embed "../../web/shared/texts/demo/portrait.js"
+#embed "../../web/shared/texts/demo/city.js"
 };
 
 static const unsigned char file_153[] = {
-#embed "../../web/shared/texts/demo/province.js"
+#embed "../../web/shared/texts/demo/exam.js"
 };
 
 static const unsigned char file_154[] = {
-#embed "../../web/shared/texts/demo/student.js"
+#embed "../../web/shared/texts/demo/generic.js"
 };
 
 static const unsigned char file_155[] = {
-#embed "../../web/shared/texts/demo/tax.js"
+#embed "../../web/shared/texts/demo/portrait.js"
 };
 
 static const unsigned char file_156[] = {
-#embed "../../web/shared/texts/device.js"
+#embed "../../web/shared/texts/demo/province.js"
 };
 
 static const unsigned char file_157[] = {
-#embed "../../web/shared/texts/documents.js"
+#embed "../../web/shared/texts/demo/student.js"
 };
 
 static const unsigned char file_158[] = {
-#embed "../../web/shared/texts/landing.js"
+#embed "../../web/shared/texts/demo/tax.js"
 };
 
 static const unsigned char file_159[] = {
-#embed "../../web/shared/texts/login.js"
+#embed "../../web/shared/texts/device.js"
 };
 
 static const unsigned char file_160[] = {
-#embed "../../web/shared/texts/logout.js"
+#embed "../../web/shared/texts/documents.js"
 };
 
 static const unsigned char file_161[] = {
-#embed "../../web/shared/texts/phone.js"
+#embed "../../web/shared/texts/landing.js"
 };
 
 static const unsigned char file_162[] = {
-#embed "../../web/shared/texts/phone/credentials.js"
+#embed "../../web/shared/texts/login.js"
 };
 
 static const unsigned char file_163[] = {
-#embed "../../web/shared/texts/phone/ends.js"
+#embed "../../web/shared/texts/logout.js"
 };
 
 static const unsigned char file_164[] = {
-#embed "../../web/shared/texts/phone/face.js"
+#embed "../../web/shared/texts/phone.js"
 };
 
 static const unsigned char file_165[] = {
-#embed "../../web/shared/texts/phone/issue.js"
+#embed "../../web/shared/texts/phone/credentials.js"
 };
 
 static const unsigned char file_166[] = {
-#embed "../../web/shared/texts/phone/steps.js"
+#embed "../../web/shared/texts/phone/ends.js"
 };
 
 static const unsigned char file_167[] = {
-#embed "../../web/shared/theme.css"
+#embed "../../web/shared/texts/phone/face.js"
 };
 
 static const unsigned char file_168[] = {
-#embed "../../web/shared/typed-code.js"
+#embed "../../web/shared/texts/phone/issue.js"
 };
 
 static const unsigned char file_169[] = {
-#embed "../../web/shared/wallet-tabs.js"
+#embed "../../web/shared/texts/phone/steps.js"
 };
 
 static const unsigned char file_170[] = {
-#embed "../../web/shared/ways-on.js"
+#embed "../../web/shared/theme.css"
 };
 
 static const unsigned char file_171[] = {
-#embed "../../web/terms/face-notice/index.html"
+#embed "../../web/shared/typed-code.js"
 };
 
 static const unsigned char file_172[] = {
-#embed "../../web/terms/face-notice/notice.css"
+#embed "../../web/shared/wallet-tabs.js"
 };
 
 static const unsigned char file_173[] = {
-#embed "../../web/wallets/alipay-app.svg"
+#embed "../../web/shared/ways-on.js"
 };
 
 static const unsigned char file_174[] = {
-#embed "../../web/wallets/alipay.svg"
+#embed "../../web/terms/face-notice/index.html"
 };
 
 static const unsigned char file_175[] = {
-#embed "../../web/wallets/baidu.svg"
+#embed "../../web/terms/face-notice/notice.css"
 };
 
 static const unsigned char file_176[] = {
-#embed "../../web/wallets/generic.svg"
+#embed "../../web/wallets/alipay-app.svg"
 };
 
 static const unsigned char file_177[] = {
-#embed "../../web/wallets/jingtong.svg"
+#embed "../../web/wallets/alipay.svg"
 };
 
 static const unsigned char file_178[] = {
-#embed "../../web/wallets/social-card.svg"
+#embed "../../web/wallets/baidu.svg"
 };
 
 static const unsigned char file_179[] = {
-#embed "../../web/wallets/state-id.svg"
+#embed "../../web/wallets/generic.svg"
 };
 
 static const unsigned char file_180[] = {
+#embed "../../web/wallets/jingtong.svg"
+};
+
+static const unsigned char file_181[] = {
+#embed "../../web/wallets/social-card.svg"
+};
+
+static const unsigned char file_182[] = {
+#embed "../../web/wallets/state-id.svg"
+};
+
+static const unsigned char file_183[] = {
 #embed "../../web/wallets/wechat.svg"
 };
 
@@ -806,109 +818,112 @@ static const struct web_file files[] = {
     {"phone/credentials.css", file_75, sizeof file_75},
     {"phone/credentials.js", file_76, sizeof file_76},
     {"phone/device.js", file_77, sizeof file_77},
-    {"phone/documents.js", file_78, sizeof file_78},
-    {"phone/end-screen.js", file_79, sizeof file_79},
-    {"phone/face-advice.js", file_80, sizeof file_80},
-    {"phone/face-drawing.js", file_81, sizeof file_81},
-    {"phone/face-screen.js", file_82, sizeof file_82},
-    {"phone/face-step.js", file_83, sizeof file_83},
-    {"phone/face.css", file_84, sizeof file_84},
-    {"phone/inbox.js", file_85, sizeof file_85},
-    {"phone/index.html", file_86, sizeof file_86},
-    {"phone/issue-screens.js", file_87, sizeof file_87},
-    {"phone/issue.js", file_88, sizeof file_88},
-    {"phone/kept.js", file_89, sizeof file_89},
-    {"phone/login.js", file_90, sizeof file_90},
-    {"phone/organisation-step.js", file_91, sizeof file_91},
-    {"phone/oval.js", file_92, sizeof file_92},
-    {"phone/phone.css", file_93, sizeof file_93},
-    {"phone/phone.js", file_94, sizeof file_94},
-    {"phone/pictures.js", file_95, sizeof file_95},
-    {"phone/pin-lock.js", file_96, sizeof file_96},
-    {"phone/pin-step.js", file_97, sizeof file_97},
-    {"phone/portrait-box.js", file_98, sizeof file_98},
-    {"phone/portrait-step.js", file_99, sizeof file_99},
-    {"phone/profile.css", file_100, sizeof file_100},
-    {"phone/profile.js", file_101, sizeof file_101},
-    {"phone/receipts-screen.js", file_102, sizeof file_102},
-    {"phone/receipts.js", file_103, sizeof file_103},
-    {"phone/request-screen.js", file_104, sizeof file_104},
-    {"phone/requester.js", file_105, sizeof file_105},
-    {"phone/shelves.js", file_106, sizeof file_106},
-    {"phone/sign-ins-screen.js", file_107, sizeof file_107},
-    {"phone/stage.js", file_108, sizeof file_108},
-    {"phone/start-screen.js", file_109, sizeof file_109},
-    {"phone/statement.js", file_110, sizeof file_110},
-    {"phone/step-screen.js", file_111, sizeof file_111},
-    {"phone/steps.css", file_112, sizeof file_112},
-    {"phone/steps.js", file_113, sizeof file_113},
-    {"phone/tone.js", file_114, sizeof file_114},
-    {"phone/unknown-wallet-screen.js", file_115, sizeof file_115},
-    {"phone/verification-step.js", file_116, sizeof file_116},
-    {"phone/visit-screen.js", file_117, sizeof file_117},
-    {"phone/wallet.js", file_118, sizeof file_118},
-    {"phone/warnings.js", file_119, sizeof file_119},
-    {"return/index.html", file_120, sizeof file_120},
-    {"return/return.js", file_121, sizeof file_121},
-    {"shared/api.js", file_122, sizeof file_122},
-    {"shared/asker.js", file_123, sizeof file_123},
-    {"shared/base64url.js", file_124, sizeof file_124},
-    {"shared/center.css", file_125, sizeof file_125},
-    {"shared/countdown.js", file_126, sizeof file_126},
-    {"shared/dom.js", file_127, sizeof file_127},
-    {"shared/icons.js", file_128, sizeof file_128},
-    {"shared/kept.js", file_129, sizeof file_129},
-    {"shared/login-session.js", file_130, sizeof file_130},
-    {"shared/login-view.css", file_131, sizeof file_131},
-    {"shared/login-view.js", file_132, sizeof file_132},
-    {"shared/open-app.js", file_133, sizeof file_133},
-    {"shared/page.css", file_134, sizeof file_134},
-    {"shared/pauses.js", file_135, sizeof file_135},
-    {"shared/qr.js", file_136, sizeof file_136},
-    {"shared/refusals.js", file_137, sizeof file_137},
-    {"shared/return-claims.js", file_138, sizeof file_138},
-    {"shared/scan-ways.css", file_139, sizeof file_139},
-    {"shared/scan-ways.js", file_140, sizeof file_140},
-    {"shared/seams.js", file_141, sizeof file_141},
-    {"shared/sign-on.js", file_142, sizeof file_142},
-    {"shared/stage.css", file_143, sizeof file_143},
-    {"shared/stage.js", file_144, sizeof file_144},
-    {"shared/texts.js", file_145, sizeof file_145},
-    {"shared/texts/answer.js", file_146, sizeof file_146},
-    {"shared/texts/certify.js", file_147, sizeof file_147},
-    {"shared/texts/demo.js", file_148, sizeof file_148},
-    {"shared/texts/demo/city.js", file_149, sizeof file_149},
-    {"shared/texts/demo/exam.js", file_150, sizeof file_150},
-    {"shared/texts/demo/generic.js", file_151, sizeof file_151},
-    {"shared/texts/demo/portrait.js", file_152, sizeof file_152},
-    {"shared/texts/demo/province.js", file_153, sizeof file_153},
-    {"shared/texts/demo/student.js", file_154, sizeof file_154},
-    {"shared/texts/demo/tax.js", file_155, sizeof file_155},
-    {"shared/texts/device.js", file_156, sizeof file_156},
-    {"shared/texts/documents.js", file_157, sizeof file_157},
-    {"shared/texts/landing.js", file_158, sizeof file_158},
-    {"shared/texts/login.js", file_159, sizeof file_159},
-    {"shared/texts/logout.js", file_160, sizeof file_160},
-    {"shared/texts/phone.js", file_161, sizeof file_161},
-    {"shared/texts/phone/credentials.js", file_162, sizeof file_162},
-    {"shared/texts/phone/ends.js", file_163, sizeof file_163},
-    {"shared/texts/phone/face.js", file_164, sizeof file_164},
-    {"shared/texts/phone/issue.js", file_165, sizeof file_165},
-    {"shared/texts/phone/steps.js", file_166, sizeof file_166},
-    {"shared/theme.css", file_167, sizeof file_167},
-    {"shared/typed-code.js", file_168, sizeof file_168},
-    {"shared/wallet-tabs.js", file_169, sizeof file_169},
-    {"shared/ways-on.js", file_170, sizeof file_170},
-    {"terms/face-notice/index.html", file_171, sizeof file_171},
-    {"terms/face-notice/notice.css", file_172, sizeof file_172},
-    {"wallets/alipay-app.svg", file_173, sizeof file_173},
-    {"wallets/alipay.svg", file_174, sizeof file_174},
-    {"wallets/baidu.svg", file_175, sizeof file_175},
-    {"wallets/generic.svg", file_176, sizeof file_176},
-    {"wallets/jingtong.svg", file_177, sizeof file_177},
-    {"wallets/social-card.svg", file_178, sizeof file_178},
-    {"wallets/state-id.svg", file_179, sizeof file_179},
-    {"wallets/wechat.svg", file_180, sizeof file_180},
+    {"phone/devices-screen.js", file_78, sizeof file_78},
+    {"phone/documents.js", file_79, sizeof file_79},
+    {"phone/end-screen.js", file_80, sizeof file_80},
+    {"phone/face-advice.js", file_81, sizeof file_81},
+    {"phone/face-drawing.js", file_82, sizeof file_82},
+    {"phone/face-screen.js", file_83, sizeof file_83},
+    {"phone/face-step.js", file_84, sizeof file_84},
+    {"phone/face.css", file_85, sizeof file_85},
+    {"phone/inbox.js", file_86, sizeof file_86},
+    {"phone/index.html", file_87, sizeof file_87},
+    {"phone/issue-screens.js", file_88, sizeof file_88},
+    {"phone/issue.js", file_89, sizeof file_89},
+    {"phone/kept.js", file_90, sizeof file_90},
+    {"phone/login.js", file_91, sizeof file_91},
+    {"phone/moment.js", file_92, sizeof file_92},
+    {"phone/organisation-step.js", file_93, sizeof file_93},
+    {"phone/oval.js", file_94, sizeof file_94},
+    {"phone/phone.css", file_95, sizeof file_95},
+    {"phone/phone.js", file_96, sizeof file_96},
+    {"phone/pictures.js", file_97, sizeof file_97},
+    {"phone/pin-lock.js", file_98, sizeof file_98},
+    {"phone/pin-step.js", file_99, sizeof file_99},
+    {"phone/portrait-box.js", file_100, sizeof file_100},
+    {"phone/portrait-step.js", file_101, sizeof file_101},
+    {"phone/profile.css", file_102, sizeof file_102},
+    {"phone/profile.js", file_103, sizeof file_103},
+    {"phone/receipts-screen.js", file_104, sizeof file_104},
+    {"phone/receipts.js", file_105, sizeof file_105},
+    {"phone/removed.js", file_106, sizeof file_106},
+    {"phone/request-screen.js", file_107, sizeof file_107},
+    {"phone/requester.js", file_108, sizeof file_108},
+    {"phone/shelves.js", file_109, sizeof file_109},
+    {"phone/sign-ins-screen.js", file_110, sizeof file_110},
+    {"phone/stage.js", file_111, sizeof file_111},
+    {"phone/start-screen.js", file_112, sizeof file_112},
+    {"phone/statement.js", file_113, sizeof file_113},
+    {"phone/step-screen.js", file_114, sizeof file_114},
+    {"phone/steps.css", file_115, sizeof file_115},
+    {"phone/steps.js", file_116, sizeof file_116},
+    {"phone/tone.js", file_117, sizeof file_117},
+    {"phone/unknown-wallet-screen.js", file_118, sizeof file_118},
+    {"phone/verification-step.js", file_119, sizeof file_119},
+    {"phone/visit-screen.js", file_120, sizeof file_120},
+    {"phone/wallet.js", file_121, sizeof file_121},
+    {"phone/warnings.js", file_122, sizeof file_122},
+    {"return/index.html", file_123, sizeof file_123},
+    {"return/return.js", file_124, sizeof file_124},
+    {"shared/api.js", file_125, sizeof file_125},
+    {"shared/asker.js", file_126, sizeof file_126},
+    {"shared/base64url.js", file_127, sizeof file_127},
+    {"shared/center.css", file_128, sizeof file_128},
+    {"shared/countdown.js", file_129, sizeof file_129},
+    {"shared/dom.js", file_130, sizeof file_130},
+    {"shared/icons.js", file_131, sizeof file_131},
+    {"shared/kept.js", file_132, sizeof file_132},
+    {"shared/login-session.js", file_133, sizeof file_133},
+    {"shared/login-view.css", file_134, sizeof file_134},
+    {"shared/login-view.js", file_135, sizeof file_135},
+    {"shared/open-app.js", file_136, sizeof file_136},
+    {"shared/page.css", file_137, sizeof file_137},
+    {"shared/pauses.js", file_138, sizeof file_138},
+    {"shared/qr.js", file_139, sizeof file_139},
+    {"shared/refusals.js", file_140, sizeof file_140},
+    {"shared/return-claims.js", file_141, sizeof file_141},
+    {"shared/scan-ways.css", file_142, sizeof file_142},
+    {"shared/scan-ways.js", file_143, sizeof file_143},
+    {"shared/seams.js", file_144, sizeof file_144},
+    {"shared/sign-on.js", file_145, sizeof file_145},
+    {"shared/stage.css", file_146, sizeof file_146},
+    {"shared/stage.js", file_147, sizeof file_147},
+    {"shared/texts.js", file_148, sizeof file_148},
+    {"shared/texts/answer.js", file_149, sizeof file_149},
+    {"shared/texts/certify.js", file_150, sizeof file_150},
+    {"shared/texts/demo.js", file_151, sizeof file_151},
+    {"shared/texts/demo/city.js", file_152, sizeof file_152},
+    {"shared/texts/demo/exam.js", file_153, sizeof file_153},
+    {"shared/texts/demo/generic.js", file_154, sizeof file_154},
+    {"shared/texts/demo/portrait.js", file_155, sizeof file_155},
+    {"shared/texts/demo/province.js", file_156, sizeof file_156},
+    {"shared/texts/demo/student.js", file_157, sizeof file_157},
+    {"shared/texts/demo/tax.js", file_158, sizeof file_158},
+    {"shared/texts/device.js", file_159, sizeof file_159},
+    {"shared/texts/documents.js", file_160, sizeof file_160},
+    {"shared/texts/landing.js", file_161, sizeof file_161},
+    {"shared/texts/login.js", file_162, sizeof file_162},
+    {"shared/texts/logout.js", file_163, sizeof file_163},
+    {"shared/texts/phone.js", file_164, sizeof file_164},
+    {"shared/texts/phone/credentials.js", file_165, sizeof file_165},
+    {"shared/texts/phone/ends.js", file_166, sizeof file_166},
+    {"shared/texts/phone/face.js", file_167, sizeof file_167},
+    {"shared/texts/phone/issue.js", file_168, sizeof file_168},
+    {"shared/texts/phone/steps.js", file_169, sizeof file_169},
+    {"shared/theme.css", file_170, sizeof file_170},
+    {"shared/typed-code.js", file_171, sizeof file_171},
+    {"shared/wallet-tabs.js", file_172, sizeof file_172},
+    {"shared/ways-on.js", file_173, sizeof file_173},
+    {"terms/face-notice/index.html", file_174, sizeof file_174},
+    {"terms/face-notice/notice.css", file_175, sizeof file_175},
+    {"wallets/alipay-app.svg", file_176, sizeof file_176},
+    {"wallets/alipay.svg", file_177, sizeof file_177},
+    {"wallets/baidu.svg", file_178, sizeof file_178},
+    {"wallets/generic.svg", file_179, sizeof file_179},
+    {"wallets/jingtong.svg", file_180, sizeof file_180},
+    {"wallets/social-card.svg", file_181, sizeof file_181},
+    {"wallets/state-id.svg", file_182, sizeof file_182},
+    {"wallets/wechat.svg", file_183, sizeof file_183},
 };
 
 int web_file_count(void) { return sizeof files / sizeof files[0]; }

@@ -25,13 +25,19 @@ export function thisDevice() {
     const store = await open();
     const id = (await store.get("device-id")) ?? `web-${crypto.randomUUID()}`;
     await store.put("device-id", id);
-    return { id, model: "Phone page", os: system() };
+    return { id, model: browser(), os: system() };
   });
 }
 
 /** The key of one person on this phone, made at first use. @returns {Promise<DeviceKey>} */
 export function deviceKey(person) {
   return once(`key ${person}`, () => keptKey(person));
+}
+
+/** A removed key never comes back; the next one is another. */
+export async function forgetKey(person) {
+  made.delete(`key ${person}`);
+  await (await open()).drop(`key ${person}`);
 }
 
 async function keptKey(person) {
@@ -52,6 +58,12 @@ async function thumbprint({ crv, kty, x, y }) {
   return encodeBase64URL(await crypto.subtle.digest("SHA-256", bytes));
 }
 
+/** Tells one phone page from another in the list of a person's phones; most others say Safari, too. */
+function browser() {
+  const { userAgent } = navigator;
+  return ["Edg", "Firefox", "Chrome", "Safari"].find((one) => userAgent.includes(one)) ?? "Web";
+}
+
 function system() {
   return /Android|iPhone|iPad|Windows|Mac OS|Linux/.exec(navigator.userAgent)?.[0] ?? "Web";
 }
@@ -69,6 +81,7 @@ function open() {
       resolve({
         get: (name) => settled(store("readonly").get(name)),
         put: (name, value) => settled(store("readwrite").put(value, name)),
+        drop: (name) => settled(store("readwrite").delete(name)),
       });
     };
   });

@@ -77,12 +77,13 @@ function closing(setup, { key, drawing, values = {}, attributes }) {
     const special = kinds.map((kind) => `${of}.${kind}`).find((one) => hasText(one, phoneTexts));
     return text(special ?? of, values);
   };
+  const own = `${key}.again`;
   return element(
     "section.screen.end", { "data-testid": "result", ...attributes },
     element("span", { class: drawing === "check" ? "badge" : "badge bad" }, icon(drawing)),
     element("h1", { tabindex: "-1" }, words(key)),
     element("p.soft", {}, words(`${key}.detail`)),
     receipt ? receiptCard({ ...setup, receipt }) : null,
-    button("big", "again", onAgain, text("phone.again")),
+    button("big", "again", onAgain, text(hasText(own, phoneTexts) ? own : "phone.again")),
   );
 }

@@ -10,13 +10,15 @@ const INTERVAL = 3000;
 export class Inbox {
   /**
    * @param {{text: import("../shared/texts.js").Texts, issuer: string,
-   *   announce: (words: string) => void, onOpen: (id: string) => void}} setup
+   *   announce: (words: string) => void, onOpen: (id: string) => void,
+   *   onRefused: (problem: Problem) => void}} setup
    */
-  constructor({ text, issuer, announce, onOpen }) {
+  constructor({ text, issuer, announce, onOpen, onRefused }) {
     this.text = text;
     this.issuer = issuer;
     this.announce = announce;
     this.onOpen = onOpen;
+    this.onRefused = onRefused;
     this.cards = new Map();
     this.list = element("ul.requests");
     const heading = element("h2.caption", {}, text("inbox.heading"));
@@ -39,7 +41,10 @@ export class Inbox {
         if (signal.aborted) return;
         const problem = Problem.of(error);
         // A broker that has no such thing, or will not tell this phone: codes still work.
-        if (!problem.passes) return this.#show([]);
+        if (!problem.passes) {
+          this.#show([]);
+          return this.onRefused(problem);
+        }
         await pause(Math.max((problem.retryAfter ?? 0) * 1000, INTERVAL), signal);
       }
     }

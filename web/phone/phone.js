@@ -4,11 +4,14 @@ import { chooseShelf } from "./shelves.js";
 import { dress, loadProfile, ownAddress, ownWords } from "./profile.js";
 import { fillTexts, offerOtherLanguage, pageLocale, texts } from "../shared/texts.js";
 import { keep, kept } from "../shared/kept.js";
+import { PHONE_REMOVED, removedNotice } from "./removed.js";
 import { Credentials } from "./credentials.js";
 import { Inbox } from "./inbox.js";
 import { Login } from "./login.js";
 import { Stage } from "./stage.js";
 import { Wallet } from "./wallet.js";
+import { element } from "../shared/dom.js";
+import { forgetKey } from "./device.js";
 import { phoneTexts } from "../shared/texts/phone.js";
 import { startScreen } from "./start-screen.js";
 import { unknownWalletScreen } from "./unknown-wallet-screen.js";
@@ -43,9 +46,15 @@ function start() {
   const chosen = people.some(({ sub }) => sub === last) ? last : people[0].sub;
   let current = chosen;
   const onOpen = (id) => begin(current, (wallet) => wallet.open(id), { isCalled: true });
-  const inbox = new Inbox({ text, issuer, announce: stage.announce, onOpen });
+  const notices = element("div");
+  const onRefused = ({ code }) => {
+    if (code === PHONE_REMOVED) notices.replaceChildren(removedNotice({ text, onRenew }));
+  };
+  const onRenew = () => forgetKey(current).then(() => onPerson(current));
+  const inbox = new Inbox({ text, issuer, announce: stage.announce, onOpen, onRefused });
   const onPerson = (sub) => {
     current = sub;
+    notices.replaceChildren();
     looking.abort();
     looking = new AbortController();
     inbox.follow(walletOf(sub), looking.signal);
@@ -59,8 +68,10 @@ function start() {
     ["credentials-open", "card", text("credentials.title"), open("credentials")],
     ["receipts-open", "receipt", text("receipts.title"), open("receipts")],
     ["sign-ins-open", "screen", text("sign_ins.open"), open("signIns")],
+    ["devices-open", "phone", text("devices.heading"), open("devices")],
   ];
-  const setup = { text, people, chosen, code, inbox: inbox.root, onPerson, onScan, shelves };
+  const news = element("div.stack", {}, notices, inbox.root);
+  const setup = { text, people, chosen, code, news, onPerson, onScan, shelves };
   const onLeave = () => looking.abort();
   stage.show("start", startScreen(setup), { onLeave });
   onPerson(chosen);

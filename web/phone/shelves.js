@@ -1,7 +1,8 @@
-/** What the wallet keeps beside logins: sign-ins, credentials, receipts. */
+/** What the wallet keeps beside logins: sign-ins, phones, credentials, receipts. */
 import { Issue } from "./issue.js";
 import { credentialScreen } from "./credential-screen.js";
 import { credentialsScreen } from "./credentials-screen.js";
+import { devicesScreen } from "./devices-screen.js";
 import { receiptsOf } from "./receipts.js";
 import { receiptsScreen } from "./receipts-screen.js";
 import { refusedScreen } from "./end-screen.js";
@@ -17,9 +18,9 @@ import { signInsScreen } from "./sign-ins-screen.js";
  * @property {() => void} onBack
  */
 
-const SHELVES = { signIns, credentials, receipts, issue };
+const SHELVES = { signIns, devices, credentials, receipts, issue };
 
-/** @param {"signIns" | "credentials" | "receipts" | "issue"} name @param {Shelf} shelf */
+/** @param {"signIns" | "devices" | "credentials" | "receipts" | "issue"} name @param {Shelf} shelf */
 export function chooseShelf(name, shelf) {
   SHELVES[name](shelf);
 }
@@ -27,17 +28,37 @@ export function chooseShelf(name, shelf) {
 /** @param {Shelf} shelf @param {string | null} ending the sign-in to end first, or `all` */
 async function signIns(shelf, ending = null) {
   const { stage, person, wallet, onBack } = shelf;
-  const { text, locale, profile } = stage;
-  const refuse = (problem) => stage.show("problem", refusedScreen({
-    text, locale, profile, problem, kinds: [], receipt: null, onAgain: onBack,
-  }));
-  await stage.attempt(async () => {
+  const { text, locale } = stage;
+  await ask(shelf, async () => {
     await wallet.enrol();
     const ended = ending === null ? null : await wallet.endSignIn(ending);
     const setup = { text, locale, person, signIns: await wallet.signIns(), ended };
     const onEnd = (id) => signIns(shelf, id);
     stage.show("sign_ins", signInsScreen({ ...setup, onEnd, onBack }));
-  }, refuse);
+  });
+}
+
+/** @param {Shelf} shelf @param {string | null} lost the key of the phone to remove first */
+async function devices(shelf, lost = null) {
+  const { stage, person, wallet, onBack } = shelf;
+  const { text, locale } = stage;
+  await ask(shelf, async () => {
+    await wallet.enrol();
+    const removed = lost === null ? null : await wallet.removeDevice(lost);
+    const setup = { text, locale, person, own: wallet.key.kid, removed, onBack };
+    stage.show("devices", devicesScreen({
+      ...setup, devices: await wallet.devices(),
+      onRemove: (kid) => devices(shelf, kid), onSignIns: () => signIns(shelf),
+    }));
+  });
+}
+
+/** What the broker has to be asked for. @param {Shelf} shelf @param {() => Promise<void>} step */
+async function ask({ stage, onBack }, step) {
+  const { text, locale, profile } = stage;
+  await stage.attempt(step, (problem) => stage.show("problem", refusedScreen({
+    text, locale, profile, problem, kinds: [], receipt: null, onAgain: onBack,
+  })));
   // What came with the screen is not read out by itself.
   stage.announce(stage.main.querySelector("[role=status]")?.textContent ?? "");
 }

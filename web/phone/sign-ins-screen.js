@@ -2,6 +2,7 @@
 import { button, element, plain } from "../shared/dom.js";
 import { browserOn } from "./requester.js";
 import { icon } from "../shared/icons.js";
+import { moment } from "./moment.js";
 
 /**
  * @param {{text: import("../shared/texts.js").Texts, locale: string, person: any, signIns: any[],
@@ -16,7 +17,7 @@ export function signInsScreen({ text, locale, person, signIns, ended, onEnd, onB
     element("p.soft", { dir: "auto" }, plain(person.name, 60)),
     ended === null ? null : outcome(text, ended),
     items.length > 0
-      ? element("ul.sign-ins", {}, ...items)
+      ? element("ul.entries", {}, ...items)
       : element("p", { "data-testid": "sign-ins-none" }, text("sign_ins.none")),
     items.length > 0
       ? button("danger.big", "end-all", () => onEnd("all"), icon("leave"), text("sign_ins.end_all"))
@@ -38,12 +39,12 @@ function entry(text, locale, signIn, onEnd) {
   const end = button("", "end-sign-in", () => onEnd(id), text("sign_ins.end"));
   end.setAttribute("aria-label", text("sign_ins.end.of", { name }));
   return element(
-    "li.sign-in", { "data-sign-in": id },
+    "li.entry", { "data-sign-in": id },
     icon("screen"),
     element("h2", { dir: "auto" }, name),
     end,
     element(
-      "div.sign-in-words", {},
+      "div.entry-words", {},
       names.length > 0 ? element("p", { dir: "auto" }, names.join(" · ")) : null,
       element("p.soft.small", {}, text("sign_ins.since", { time: moment(started, locale) })),
       last && last !== started
@@ -52,10 +53,4 @@ function entry(text, locale, signIn, onEnd) {
       ip ? element("p.soft.small", {}, text("sign_ins.ip", { ip: plain(ip, 60) })) : null,
     ),
   );
-}
-
-function moment(time, locale) {
-  const date = new Date(time);
-  if (Number.isNaN(date.getTime())) return "–";
-  return date.toLocaleString(locale, { dateStyle: "medium", timeStyle: "short" });
 }

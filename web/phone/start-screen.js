@@ -5,14 +5,14 @@ import { icon } from "../shared/icons.js";
 /**
  * Who holds the phone, and the code.
  * @param {{text: import("../shared/texts.js").Texts, people: {sub: string, name: string}[],
- *   chosen: string, code: string, inbox: HTMLElement, onPerson: (sub: string) => void,
+ *   chosen: string, code: string, news: HTMLElement, onPerson: (sub: string) => void,
  *   onScan: (sub: string, code: string) => void,
  *   shelves: [string, string, string, (sub: string) => void][]}} setup
  *   `code`: what the page was opened with, or ""; `shelves`: what else the wallet keeps, each with
  *   test id, drawing, words and what opens it
  */
 export function startScreen(setup) {
-  const { text, people, chosen, code, inbox, onPerson, onScan, shelves } = setup;
+  const { text, people, chosen, code, news, onPerson, onScan, shelves } = setup;
   const input = codeInput(code);
   const choices = people.map((person) => personChoice(person, person.sub === chosen));
   const ready = { id: "code-ready", "data-testid": "code-ready" };
@@ -44,7 +44,7 @@ export function startScreen(setup) {
   const person = () => new FormData(form).get("person");
   form.addEventListener("change", ({ target }) => target.name === "person" && onPerson(person()));
   const heading = element("h1", { tabindex: "-1" }, text("phone.heading"));
-  const screen = element("section.screen", {}, heading, inbox, form);
+  const screen = element("section.screen", {}, heading, news, form);
   offerCamera(text, screen, (found) => {
     input.value = found;
     form.requestSubmit();

@@ -1,6 +1,7 @@
 /** What this phone says to the broker, each time in a statement signed anew. */
-import { call, watch } from "../shared/api.js";
+import { Problem, call, watch } from "../shared/api.js";
 import { deviceKey, thisDevice } from "./device.js";
+import { PHONE_REMOVED } from "./removed.js";
 import { digestOf } from "./pictures.js";
 import { sign } from "./statement.js";
 
@@ -38,7 +39,13 @@ export class Wallet {
     this.key = await deviceKey(this.person.sub);
     const { wallet } = this.config;
     const json = { wallet, sub: this.person.sub, device: this.device, jwk: this.key.jwk };
-    await call("/wallet/enrol", { method: "POST", json });
+    try {
+      await call("/wallet/enrol", { method: "POST", json });
+    } catch (problem) {
+      // A key of ours is well made, so only one that was revoked is not taken.
+      if (problem.parameter !== "cnf") throw problem;
+      throw new Problem(PHONE_REMOVED, { status: problem.status });
+    }
   }
 
   /**
@@ -157,10 +164,32 @@ export class Wallet {
     return (await this.#say("sign-ins/end", members)).body.ended;
   }
 
+  /** The phones that may decide for this person. */
+  async devices() {
+    return (await this.#say("devices/list", { act: "devices" })).body.devices;
+  }
+
+  /** @param {string} kid @returns {Promise<boolean>} whether it was still there */
+  async removeDevice(kid) {
+    try {
+      await this.#say("devices/remove", { act: "remove_device", kid });
+      return true;
+    } catch (problem) {
+      if (problem.code === "not_found") return false;
+      throw problem;
+    }
+  }
+
   async #say(route, members, query = "", signal = undefined) {
     const assertion = await this.#statement(members);
     const options = { method: "POST", json: { assertion }, locale: this.locale, signal };
-    return call(`/v1/wallet/${route}${query}`, options);
+    try {
+      return await call(`/v1/wallet/${route}${query}`, options);
+    } catch (problem) {
+      // The broker has one answer for everything; the wallet tells whether the phone was removed.
+      if (problem.code === "invalid_assertion") await this.enrol();
+      throw problem;
+    }
   }
 
   #statement(members) {

@@ -111,6 +111,12 @@ export const endTexts = {
     "Scan again. If it happens again, this wallet cannot give what the service asks for.",
     "请重新扫码；如仍出现，说明此钱包无法提供所需信息。",
   ],
+  "refused.phone_removed": ["This phone was removed", "本机已被移除"],
+  "refused.phone_removed.detail": [
+    "It can no longer sign in for you. If you did not remove it, look at your phones on another one.",
+    "本机无法再为您登录。如非您本人移除，请在另一部手机的“我的手机”中核对。",
+  ],
+  "refused.phone_removed.again": ["Back", "返回"],
   "refused.other": ["That did not work", "操作未成功"],
   "refused.other.detail": ["The service answered: {code}", "服务返回：{code}"],
 };
