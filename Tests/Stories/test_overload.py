@@ -1,6 +1,8 @@
 """More than can be done at once: who is turned away, how, and who is not."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlencode
 
 import httpx
 import pytest
@@ -9,6 +11,7 @@ from face_company import SECRET, FaceCompany
 from house import House
 from portal import Portal
 from problems import assert_problem
+from playwright.sync_api import expect
 from wallet import Phone
 
 pytestmark = pytest.mark.quick
@@ -134,3 +137,36 @@ def test_far_above_the_limit_everything_is_turned_away_but_what_memory_answers(b
         crowd.broker.management + "/healthz/ready", timeout=LIMIT).status_code == 200
     crowd.company.let_go()
     assert {answer.result(LIMIT).status_code for answer in answers} == {200}
+
+
+@pytest.mark.parametrize("locale, words", [("zh-CN", "当前登录人数较多"), ("en-GB", "Very many people")])
+def test_a_person_who_is_turned_away_reads_why_and_goes_on_by_a_button(
+        busy, context_of, locale, words):
+    crowd = busy(limit=1)
+    crowd.occupy(crowd.confirmed())
+    page = context_of(locale=locale).new_page()
+    request = Portal(crowd.broker, "plain").request(response_type="code", scope="openid")
+    page.goto(f"{crowd.broker.issuer}/authorize?{urlencode(request)}")
+    again = page.get_by_test_id("refresh")
+    expect(page.get_by_test_id("problem")).to_contain_text(words)
+    expect(again).to_be_visible()
+    # Nobody is sent back to a portal that would only send them here again.
+    assert not re.search("go back|请回到", page.inner_text("main"), re.I)
+    crowd.company.let_go()
+    eventually(lambda: crowd.in_work() == 0, "nothing in work")
+    again.click()
+    expect(page.get_by_test_id("qr")).to_be_visible()
+
+
+def test_far_above_the_limit_a_person_still_reads_something(busy, context_of):
+    """The words of the page come with a script, which is turned away as well."""
+    crowd = busy(limit=1)
+    crowd.occupy(*[crowd.confirmed() for _ in range(8)])
+    page = context_of().new_page()
+    assert page.goto(f"{crowd.broker.issuer}/authorize?client_id=plain").status == 503
+    expect(page.locator(".bare")).to_be_visible()
+    crowd.company.let_go()
+    eventually(lambda: crowd.in_work() == 0, "nothing in work")
+    page.reload()
+    expect(page.locator("h1")).not_to_be_empty()
+    expect(page.locator(".bare")).to_be_hidden()

@@ -15,9 +15,13 @@ const known = hasText(`error.${code}`, errorTexts) ? code : "unexpected";
 const PASSING = new Set(["rate_limited", "overloaded", "unavailable"]);
 
 /** Some problems are about something else than a sign-in that could not start. */
-const subject = location.pathname.endsWith("/end_session") ? "sign_out" : known;
+function subject() {
+  if (location.pathname.endsWith("/end_session")) return "sign_out";
+  return PASSING.has(known) ? "passing" : known;
+}
+
 const words = (part) => {
-  const own = `error.${subject}.${part}`;
+  const own = `error.${subject()}.${part}`;
   return text(hasText(own, errorTexts) ? own : `error.${part}`);
 };
 

@@ -76,17 +76,22 @@ export const errorTexts = {
     "A sign-in that was shown here is over, or was opened in another browser.",
     "此处的登录已结束，或是在其他浏览器中打开的。",
   ],
+  "error.passing.title": ["Sign-in cannot start just now", "暂时无法登录"],
+  "error.passing.advice": [
+    "Nothing is lost: stay on this page and press the button.",
+    "无需返回原网站，请留在本页，稍后点击按钮重试。",
+  ],
   "error.rate_limited": [
     "There were too many attempts from your network. Please wait a moment.",
     "您所在网络的请求过于频繁，请稍候。",
   ],
   "error.overloaded": [
-    "Very many people are signing in right now. Please try again in a moment.",
-    "当前登录人数较多，请稍后再试。",
+    "Very many people are signing in right now. It should work again in a moment.",
+    "当前登录人数较多，片刻后即可恢复。",
   ],
   "error.unavailable": [
-    "The service is being restarted. Please try again in a moment.",
-    "服务正在重新启动，请稍后再试。",
+    "The service is being restarted. It should work again in a moment.",
+    "服务正在重新启动，片刻后即可恢复。",
   ],
   "error.unexpected": ["Something about the request was not right.", "请求存在问题。"],
   "error.reload": ["Try again", "重试"],
