@@ -80,6 +80,18 @@ import Testing
         #expect(try await found(store) == nil)
     }
 
+    /// Memory still holds it then: it learns of a commit when that is durable.
+    @Test func whatWasDeletedBeforeItInTheSameCommitIsGone() async throws {
+        let store = try fixture.open()
+        try await store.create(1)
+        let found = try await store.writer.commit { database, context in
+            try database.execute(sql: "DELETE FROM login_sessions")
+            context.delete(id)
+            return (context.recall(id), try SessionStore.find(.id(id), database, context))
+        }
+        #expect(found.0 == nil && found.1 == nil)
+    }
+
     /// What was written before the failure is undone in memory too.
     @Test func whatIsUndoneIsNotRemembered() async throws {
         struct Broken: Error {}

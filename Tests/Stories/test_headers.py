@@ -48,6 +48,19 @@ def test_every_answer_refuses_sniffing_and_referrers(portal, broker):
         assert headers["referrer-policy"] == "no-referrer", path
 
 
+def test_no_answer_runs_anything_or_is_framed_or_read_across_origins(portal, broker):
+    """Even where a browser is talked into showing an answer as a page."""
+    login = portal().start()
+    for path in (login.path, "/jwks", login.payload, "/nothing", "/login/" + login.id,
+                 "/v1/wallets", "/userinfo"):
+        headers = broker.client.get(path, headers=login.headers).headers
+        assert headers["content-security-policy"].startswith("default-src 'none'; "), path
+        assert headers["content-security-policy"].endswith("frame-ancestors 'none'"), path
+        assert headers["cross-origin-opener-policy"] == "same-origin", path
+        wanted = "cross-origin" if path == "/jwks" else "same-origin"
+        assert headers["cross-origin-resource-policy"] == wanted, path
+
+
 def test_pages_run_nothing_from_elsewhere_and_are_not_framed(portal, broker):
     login = portal().start()
     for path in (login.payload, "/login/" + login.id):

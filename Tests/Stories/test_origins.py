@@ -2,6 +2,7 @@
 
 import pytest
 from problems import assert_problem
+from wallet import ROUTES
 
 pytestmark = pytest.mark.quick
 
@@ -137,11 +138,16 @@ def test_a_preflight_of_another_origin_gets_no_permission(portal, origin):
         assert answer.status_code < 500
 
 
-def test_wallets_are_no_browsers(portal, phone):
+@pytest.mark.parametrize("act", ["scan", "confirm", "deny", "face", "enrol", "requests", "sign_ins"])
+def test_wallets_are_no_browsers(portal, phone, act):
+    """A page has no business there, not even the portal's own: its statement counts for nothing."""
     login, device = portal().start(), phone()
-    answer = device.post("/v1/wallet/scan", device.statement("scan", qr=login.payload),
-                         headers={"Origin": login.portal.origin})
-    assert_no_cors(answer)
+    word = device.statement(act, qr=login.payload)
+    for origin in (login.portal.origin, "https://evil.example", "null"):
+        answer = device.post(ROUTES[act], word, headers={"Origin": origin})
+        assert_problem(answer, 403, "origin_not_allowed")
+        assert_no_cors(answer)
+    assert login.status() == "waiting"
 
 
 @pytest.mark.parametrize("path", ["/.well-known/openid-configuration", "/jwks", "/openapi.yaml"])

@@ -64,7 +64,8 @@ def test_the_cookie_belongs_to_this_host_and_to_tls_only(house):
     (name, cookie), = SimpleCookie(answer.headers["set-cookie"]).items()
     assert name.startswith("__Host-qr_") and cookie["secure"] and cookie["httponly"]
     assert cookie["path"] == "/" and not cookie["domain"]
-    assert "max-age=" in answer.headers["strict-transport-security"]
+    # A year: a browser that has been here once never asks without TLS again.
+    assert answer.headers["strict-transport-security"] == "max-age=31536000"
 
 
 @pytest.mark.filterwarnings("ignore:ssl.TLSVersion")  # old on purpose
