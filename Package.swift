@@ -67,11 +67,15 @@ let layers: [[Module]] = [
         Module(name: "LoginFlow"),
         Module(name: "Base64URL"),
         Module(name: "PercentCoding"),
+        Module(name: "Addresses"),
         Module(name: "StrictJSON"),
         Module(name: "AuditChain", parts: [crypto]),
         Module(
             name: "CQREncode", kind: .system(pkgConfig: "libqrencode", apt: "libqrencode-dev")),
         Module(name: "CPNG", kind: .system(pkgConfig: "libpng", apt: "libpng-dev")),
+        Module(
+            name: "CMaxMindDB",
+            kind: .system(pkgConfig: "libmaxminddb", apt: "libmaxminddb-dev")),
         Module(name: "CZBar", kind: .system(pkgConfig: "zbar", apt: "libzbar-dev")),
         Module(name: "CStbImage", kind: .c),
         Module(name: "CWebFiles", kind: .c),
@@ -90,6 +94,7 @@ let layers: [[Module]] = [
             name: "Tokens", uses: ["Base64URL", "StrictJSON"], parts: [crypto, cryptoExtras]),
         Module(name: "QRSymbol", uses: ["CQREncode", "CPNG"]),
         Module(name: "QRReader", uses: ["CZBar", "CStbImage"]),
+        Module(name: "Places", uses: ["CMaxMindDB"]),
         Module(
             name: "FaceCheck", uses: ["LoginFlow", "StrictJSON", "CWorkerProcess"],
             parts: [crypto, httpClient, logging, nioCore, nioHTTP1, nioLocks, nioPosix]),
@@ -113,9 +118,9 @@ let layers: [[Module]] = [
         Module(
             name: "Broker",
             uses: [
-                "AuditChain", "LoginFlow", "Base64URL", "PercentCoding", "StrictJSON",
+                "Addresses", "AuditChain", "LoginFlow", "Base64URL", "PercentCoding", "StrictJSON",
                 "SessionStore", "WaitingRoom", "Secrets", "Tokens", "QRSymbol", "FaceCheck",
-                "RateLimiting", "BrokerMetrics",
+                "RateLimiting", "BrokerMetrics", "Places",
             ],
             parts: [crypto, logging, nioLocks]),
     ],
@@ -124,9 +129,9 @@ let layers: [[Module]] = [
         Module(
             name: "BrokerHTTP",
             uses: [
-                "LoginFlow", "Base64URL", "PercentCoding", "StrictJSON", "WaitingRoom", "Secrets",
-                "Tokens", "QRSymbol", "RateLimiting", "BrokerMetrics", "HTTPServing", "WebFiles",
-                "Broker",
+                "Addresses", "LoginFlow", "Base64URL", "PercentCoding", "StrictJSON", "WaitingRoom",
+                "Secrets", "Tokens", "QRSymbol", "RateLimiting", "BrokerMetrics", "HTTPServing",
+                "WebFiles", "Places", "Broker",
             ],
             parts: [httpTypes, logging, nioCore, crypto])
     ],
@@ -135,9 +140,9 @@ let layers: [[Module]] = [
         Module(
             name: "BrokerServer",
             uses: [
-                "LoginFlow", "StrictJSON", "SessionStore", "WaitingRoom", "Secrets", "Tokens",
-                "FaceCheck", "RateLimiting", "BrokerMetrics", "HTTPServing", "WebFiles", "Audit",
-                "AuditChain", "Base64URL", "Broker", "BrokerHTTP",
+                "Addresses", "LoginFlow", "StrictJSON", "SessionStore", "WaitingRoom", "Secrets",
+                "Tokens", "FaceCheck", "RateLimiting", "BrokerMetrics", "HTTPServing", "WebFiles",
+                "Audit", "AuditChain", "Base64URL", "Places", "Broker", "BrokerHTTP",
             ],
             parts: [
                 httpTypes, httpClient, lifecycle, logging, nioCore, nioHTTP1,
@@ -206,6 +211,8 @@ let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
     ("LoginFlowTests", ["LoginFlow"], [seeded]),
     ("Base64URLTests", ["Base64URL"], []),
     ("PercentCodingTests", ["PercentCoding"], []),
+    ("AddressesTests", ["Addresses"], []),
+    ("PlacesTests", ["Places"], []),
     ("StrictJSONTests", ["StrictJSON"], [seeded]),
     ("AuditChainTests", ["AuditChain"], [crypto]),
     (
@@ -244,8 +251,8 @@ let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
     (
         "BrokerTests",
         [
-            "Broker", "LoginFlow", "StrictJSON", "SessionStore", "WaitingRoom", "Secrets", "Tokens",
-            "FaceCheck", "Base64URL",
+            "Addresses", "Broker", "LoginFlow", "StrictJSON", "SessionStore", "WaitingRoom",
+            "Secrets", "Tokens", "FaceCheck", "Base64URL", "Places", "RateLimiting",
         ], [crypto, nioLocks]
     ),
     (
@@ -256,7 +263,7 @@ let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
         ], [crypto, grdb, sqlite, nioLocks, seeded]
     ),
     (
-        "BrokerHTTPTests", ["BrokerHTTP", "Broker", "HTTPServing", "LoginFlow"],
+        "BrokerHTTPTests", ["Addresses", "BrokerHTTP", "Broker", "HTTPServing", "LoginFlow"],
         [httpTypes, nioCore]
     ),
     ("DocumentsTests", ["BrokerMetrics"], []),

@@ -1,6 +1,7 @@
 package import FaceCheck
 package import LoginFlow
 import NIOConcurrencyHelpers
+package import Places
 package import Secrets
 package import SessionStore
 import Tokens
@@ -20,6 +21,8 @@ package final class Broker: Sendable {
     let room: WaitingRoom
     let faceProviders: [FaceProviderKind: any FaceProvider]
     let limits: Limits
+    /// Where an address is; `nil` where nobody knows.
+    let places: @Sendable (_ address: String) -> Place?
     let pace = PollPace()
     /// The last erasure that memory knows of.
     let erasures = NIOLockedValueBox<Int64>(0)
@@ -29,6 +32,7 @@ package final class Broker: Sendable {
         settings: BrokerSettings, keys: KeyRing, signers: TokenSigners, clock: BrokerClock,
         store: SessionStore, room: WaitingRoom,
         faceProviders: [FaceProviderKind: any FaceProvider],
+        places: @escaping @Sendable (_ address: String) -> Place? = { _ in nil },
         random: @escaping @Sendable (_ byteCount: Int) -> [UInt8]
     ) {
         self.settings = settings
@@ -39,7 +43,8 @@ package final class Broker: Sendable {
         self.store = store
         self.room = room
         self.faceProviders = faceProviders
-        limits = Limits(settings.limits)
+        limits = Limits(settings.limits, settings.risk)
+        self.places = places
         self.random = random
     }
 }

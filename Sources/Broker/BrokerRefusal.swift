@@ -24,6 +24,8 @@ package enum BrokerRefusal: Error, Sendable {
     case wrongSubject
     case alreadyScanned
     case riskBlocked
+    /// The same for a person who is to be left in peace for a while.
+    case coolingDown(Standing)
     case wrongChallenge
     case alreadyDecided
     case missingAsk(String)

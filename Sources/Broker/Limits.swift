@@ -14,8 +14,12 @@ struct Limits: Sendable {
     let capturesPerSubject: RateLimiter
     /// Whoever may ask for any picture whether it is the person could search an archive for them.
     let portraitsPerLogin: RateLimiter
+    // What follows refuses nobody at once: it is what risk is judged by.
+    let scansPerSubject: RateLimiter
+    let strangersPerAddress: RateLimiter
+    let failuresPerSubject: RateLimiter
 
-    init(_ settings: LimitSettings) {
+    init(_ settings: LimitSettings, _ risk: RiskSettings) {
         createPerAddress = RateLimiter(allowance: settings.createPerAddress)
         createPerClient = RateLimiter(allowance: settings.createPerClient)
         walletCallsPerSubject = RateLimiter(allowance: settings.walletCallsPerSubject)
@@ -24,6 +28,9 @@ struct Limits: Sendable {
         invalidStatementPerAddress = RateLimiter(allowance: settings.invalidStatementPerAddress)
         capturesPerSubject = RateLimiter(allowance: settings.capturesPerSubject)
         portraitsPerLogin = RateLimiter(allowance: settings.portraitsPerLogin)
+        scansPerSubject = RateLimiter(allowance: risk.scansPerSubject)
+        strangersPerAddress = RateLimiter(allowance: risk.strangersPerAddress)
+        failuresPerSubject = RateLimiter(allowance: risk.failuresPerSubject)
     }
 }
 

@@ -62,6 +62,9 @@ package struct Problem: Error, Sendable {
         case .wrongSubject: self.init(.wrongSubject)
         case .alreadyScanned: self.init(.alreadyScanned)
         case .riskBlocked: self.init(.riskBlocked)
+        case .coolingDown(let standing):
+            self.init(.riskBlocked)
+            headers[.retryAfter] = "\(max(1, standing.retryAfterSeconds))"
         case .wrongChallenge: self.init(.wrongChallenge)
         case .alreadyDecided: self.init(.alreadyDecided)
         case .missingAsk(let ask):

@@ -8,6 +8,7 @@ import LoginFlow
 import NIOCore
 import NIOPosix
 import NIOSSL
+import Places
 import Secrets
 package import ServiceLifecycle
 import SessionStore
@@ -55,13 +56,21 @@ package struct BrokerServer: Sendable {
             settings: configuration.broker, keys: keys.ring,
             signers: TokenSigners(try SigningKeyFile.entries(of: keys)),
             clock: clock, store: store, room: room,
-            faceProviders: faces.all,
+            faceProviders: faces.all, places: try Self.places(configuration),
             random: SystemRandom.bytes)
         self.clock = clock
         self.room = room
         workload = Workload(limit: configuration.broker.limits.concurrentRequests)
         self.metrics = metrics
         self.faces = faces
+    }
+
+    private static func places(
+        _ configuration: ServerConfiguration
+    ) throws -> @Sendable (String) -> Place? {
+        guard let path = configuration.placeDatabase else { return { _ in nil } }
+        let database = try PlaceDatabase(path: path)
+        return { database.place(of: $0) }
     }
 
     static func openStore(

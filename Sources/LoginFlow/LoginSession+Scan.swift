@@ -39,14 +39,20 @@ extension LoginSession {
             throw .alreadyScanned
         }
         guard attempt.isFresh else { throw .staleCode }
-        if attempt.risk == .block { throw .riskBlocked }
+        if attempt.risk.contains(.block) { throw .riskBlocked }
         // Rotation and typed code belong to the code that is on the page already.
         let (rotation, userCode) = (policy.rotation, policy.userCode)
         policy = attempt.policy
         policy.rotation = rotation
         policy.userCode = userCode
-        // The number proves that one person sees both screens; here coming back does.
-        if attempt.isSameDevice { policy.requiredActions.append(.returnToPage) }
+        // Number and face prove that one person sees both screens; here coming back does.
+        if attempt.isSameDevice {
+            policy.requiredActions.append(.returnToPage)
+        } else if attempt.risk.contains(.askFace) && policy.stepUp.contains(.face)
+            && !policy.asksFace
+        {
+            policy.asks.append(.face)
+        }
         var claimed = attempt.claim
         claimed.asksNumber = asksNumber(attempt)
         claim = claimed
@@ -56,10 +62,10 @@ extension LoginSession {
 
     private func asksNumber(_ attempt: ScanAttempt) -> Bool {
         if attempt.isSameDevice { return false }
-        if attempt.risk == .askNumberAlways { return true }
+        if attempt.risk.contains(.askNumberAlways) { return true }
         return switch attempt.policy.numberMatch {
         case .off: false
-        case .risk: attempt.risk == .askNumber
+        case .risk: attempt.risk.contains(.askNumber)
         case .always: true
         }
     }

@@ -100,6 +100,10 @@ package struct Policy: Sendable, Hashable {
     /// Whether a face may be asked, by itself or to reach a level.
     package var mayAskFace: Bool { asksFace || stepUp.contains(.face) }
 
+    /// Whether a face counts on a wallet's word only; the local model, too, compares with a portrait
+    /// that somebody must vouch for.
+    package var needsAttestedFace: Bool { [.attested, .local].contains(face.provider) }
+
     /// Whether pictures are compared here, and so a portrait to compare them with is needed.
     package var needsPortrait: Bool { asksFace && face.provider == .local }
 }

@@ -57,6 +57,11 @@ struct BucketTable {
         forgetFullOnes()
     }
 
+    mutating func standing(of key: BucketKey, at milliseconds: Int64) -> Standing {
+        advance(to: milliseconds)
+        return standing(fullAt: positions[key].map { entries[$0].fullAt } ?? now)
+    }
+
     private func standing(fullAt: Int64) -> Standing {
         let missing = fullAt - now
         let untilNext = max(0, missing - bucketTime + tokenTime)

@@ -35,6 +35,15 @@ package final class RateLimiter: Sendable {
         table.withLockedValue { $0.refund(key, at: milliseconds) }
     }
 
+    /// Where a key stands; nothing is taken.
+    ///
+    /// - Returns: `nil` where there is no limit.
+    package func standing(of key: some Hashable & Sendable, at milliseconds: Int64) -> Standing? {
+        guard let table else { return nil }
+        let key = BucketKey(key)
+        return table.withLockedValue { $0.standing(of: key, at: milliseconds) }
+    }
+
     /// How many keys are remembered.
     package var keyCount: Int { table?.withLockedValue { $0.count } ?? 0 }
 }

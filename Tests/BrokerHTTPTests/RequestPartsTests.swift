@@ -1,3 +1,4 @@
+import Addresses
 import LoginFlow
 import Testing
 
@@ -107,8 +108,8 @@ import Testing
 }
 
 @Suite("Who is asking, behind proxies") struct TrustedProxiesTests {
-    @Test func strangersForwardNothing() throws {
-        let none = try #require(TrustedProxies([]))
+    @Test func strangersForwardNothing() {
+        let none = TrustedProxies([])
         #expect(none.client(peer: "203.0.113.9", forwardedFor: ["1.2.3.4"]) == "203.0.113.9")
     }
 
@@ -123,12 +124,8 @@ import Testing
         (["2001:db8::1"], "2001:db8::1"),
     ])
     func theRightmostStrangerCounts(forwarded: [String], client: String) throws {
-        let proxies = try #require(TrustedProxies(["127.0.0.1", "10.0.0.0/8"]))
+        let proxies = TrustedProxies(
+            try ["127.0.0.1", "10.0.0.0/8"].map { try #require(IPNetwork($0)) })
         #expect(proxies.client(peer: "127.0.0.1", forwardedFor: forwarded) == client)
-    }
-
-    @Test(arguments: ["10.0.0.0/33", "10.0.0.0/-1", "10.0.0/8", "proxy.example", "10.0.0.0/8/8"])
-    func whatIsNoNetworkIsRefused(text: String) {
-        #expect(TrustedProxies([text]) == nil)
     }
 }

@@ -207,7 +207,7 @@ import Testing
         try await fixture.approve(fixture.start())
         for (via, isAsked) in [("camera", false), ("link", true)] {
             let scanned = try await fixture.scan(fixture.start().frame.payload, via: via)
-            #expect(!scanned.isNewBrowser && scanned.isSameNetwork)
+            #expect(!scanned.isNewBrowser && scanned.around.isSameNetwork)
             #expect(scanned.record.session.claim?.asksNumber == isAsked)
         }
     }

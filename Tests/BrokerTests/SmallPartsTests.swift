@@ -1,4 +1,6 @@
+import Addresses
 import LoginFlow
+import Places
 import Testing
 
 @testable import Broker
@@ -38,8 +40,8 @@ import Testing
         ("unknown", "unknown", false), ("203.0.113", "203.0.113", false),
     ])
     func neighbourhoods(one: String, other: String, areSame: Bool) {
-        let same = Network(one).flatMap { one in Network(other).map { $0 == one } } ?? false
-        #expect(same == areSame)
+        let first = IPNetwork(neighboursOf: one)
+        #expect((first != nil && first == IPNetwork(neighboursOf: other)) == areSame)
     }
 }
 
@@ -51,7 +53,7 @@ import Testing
         ("::ffff:203.0.113.7", "::ffff:203.0.113.8", false), ("unknown", "unknown", true),
     ])
     func oneHouseholdIsOneKey(one: String, other: String, areOne: Bool) {
-        #expect((Network.limitKey(one) == Network.limitKey(other)) == areOne)
+        #expect((IPNetwork.limitKey(one) == IPNetwork.limitKey(other)) == areOne)
     }
 }
 
@@ -101,5 +103,27 @@ import Testing
     @Test(arguments: [(42, false), (43, true), (128, true), (129, false)])
     func verifiersHaveALength(count: Int, isGood: Bool) {
         #expect(PKCE.isText(String(repeating: "a", count: count)) == isGood)
+    }
+}
+
+@Suite("Names of places") struct PlaceNameTests {
+    private func name(_ names: [String: [String]]) -> (english: String, chinese: String) {
+        let name = Place(names: names, country: "CN", point: nil).name
+        return (name.text(for: ["en"]), name.text(for: ["zh-CN"]))
+    }
+
+    @Test func areSaidInTheOrderOfTheLanguage() {
+        let said = name(["en": ["China", "Qinghai", "Xining"], "zh-CN": ["中国", "青海省", "西宁"]])
+        #expect(said == ("Xining, Qinghai, China", "中国 青海省 西宁"))
+    }
+
+    @Test func nameATownThatIsAProvinceOnce() {
+        let said = name(["en": ["China", "Beijing", "Beijing"], "zh-CN": ["中国", "北京市", "北京"]])
+        #expect(said == ("Beijing, China", "中国 北京市"))
+    }
+
+    @Test func areTheCountrysLettersWhereNothingIsKnown() {
+        #expect(name(["en": []]) == ("CN", "CN"))
+        #expect(name([:]) == ("CN", "CN"))
     }
 }

@@ -37,6 +37,13 @@ private let guides = "Sources/BrokerServer/BrokerServer.docc"
         }
     }
 
+    @Test func theTableOfRiskIsTheOneOfTheCode() throws {
+        let code = try text("Sources/LoginFlow/RiskVerdict.swift").split(separator: "\n")
+        let rows = code.filter { $0.hasPrefix("/// |") }.map { $0.dropFirst(4) }
+        #expect(rows.count > 8)
+        #expect(try text("\(guides)/Risk.md").contains(rows.joined(separator: "\n")))
+    }
+
     @Test func peopleReadWhatEveryTableHoldsAboutThem() throws {
         let folder = root.appendingPathComponent("Sources/SessionStore/Migrations").path
         let schemas = try FileManager.default.contentsOfDirectory(atPath: folder).map {

@@ -102,13 +102,20 @@ struct Oracle {
             return .alreadyScanned
         }
         if !attempt.isFresh { return .staleCode }
-        if attempt.risk == .block { return .riskBlocked }
+        if attempt.risk.contains(.block) { return .riskBlocked }
         (owner, policy) = (attempt.claim, attempt.policy)
         awaitsReturn = attempt.isSameDevice
-        switch (attempt.risk, policy.numberMatch) {
+        let risk = attempt.risk
+        switch policy.numberMatch {
         case _ where attempt.isSameDevice: numberAsked = false
-        case (.askNumberAlways, _), (_, .always), (.askNumber, .risk): numberAsked = true
-        default: numberAsked = false
+        case _ where risk.contains(.askNumberAlways): numberAsked = true
+        case .off: numberAsked = false
+        case .risk: numberAsked = risk.contains(.askNumber)
+        case .always: numberAsked = true
+        }
+        let wantsFace = risk.contains(.askFace) && !attempt.isSameDevice
+        if wantsFace && policy.stepUp.contains(.face) && !policy.asks.contains(.face) {
+            policy.asks += [.face]
         }
         becomeUntil("scanned", now + ms(policy.lifetimes.decide))
         return nil

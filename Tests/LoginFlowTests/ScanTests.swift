@@ -131,19 +131,19 @@ import Testing
         #expect(session.claim?.asksNumber == false)
     }
 
-    @Test func riskFollowsItsTable() {
-        for (isNew, isSame) in [(false, false), (false, true), (true, false), (true, true)] {
-            func verdict(codeWasTyped: Bool, cameByLink: Bool) -> RiskVerdict {
-                RiskVerdict(
-                    codeWasTyped: codeWasTyped, cameByLink: cameByLink, isNewBrowser: isNew,
-                    isSameNetwork: isSame)
-            }
-            #expect(verdict(codeWasTyped: true, cameByLink: false) == .askNumberAlways)
-            #expect(verdict(codeWasTyped: true, cameByLink: true) == .askNumberAlways)
-            #expect(verdict(codeWasTyped: false, cameByLink: true) == .askNumber)
-            #expect(
-                verdict(codeWasTyped: false, cameByLink: false)
-                    == (isNew && !isSame ? .askNumber : .allow))
-        }
+    // MARK: The face
+
+    private static let faces:
+        [(stepUp: [Ask], asks: [Ask], risk: RiskVerdict, isHere: Bool, result: [Ask])] = [
+            ([.face], [], .askFace, false, [.face]), ([.face], [], .allow, false, []),
+            ([], [], .askFace, false, []), ([.face], [.face], .askFace, false, [.face]),
+            ([.face], [], .askFace, true, []), ([.pin], [.pin], .askFace, false, [.pin]),
+        ]
+
+    @Test(arguments: faces.indices) func aFaceIsAskedWherePolicyHasOneToAdd(row: Int) throws {
+        let row = Self.faces[row]
+        let policy = Policy.plain.with { ($0.stepUp, $0.asks) = (row.stepUp, row.asks) }
+        let session = try LoginSession.scanned(policy, risk: row.risk, isSameDevice: row.isHere)
+        #expect(session.policy.asks == row.result)
     }
 }

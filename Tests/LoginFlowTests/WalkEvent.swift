@@ -88,7 +88,10 @@ extension ScanAttempt {
     static func random(
         by claim: Claim, _ policy: Policy, using dice: inout SeededGenerator
     ) -> ScanAttempt {
-        let risks: [RiskVerdict] = [.allow, .allow, .askNumber, .askNumberAlways, .block]
+        let risks: [RiskVerdict] = [
+            .allow, .allow, .askNumber, .askNumberAlways, [.askNumber, .askFace],
+            [.askNumberAlways, .askFace], .block, [.askNumber, .block],
+        ]
         return .by(
             claim, policy, subject: oneIn(8, &dice) ? "another" : "person",
             isFresh: !oneIn(4, &dice), risk: risks.randomElement(using: &dice)!,

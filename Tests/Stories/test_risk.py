@@ -1,8 +1,10 @@
-"""When the person has to type the number: the policy `risk`, seen from page and phone."""
+"""What the circumstances of a scan call for: the number, a face, or a no. Seen from page and phone."""
 
 import pytest
 from house import House
+from places import BEIJING, XINING, place_database
 from portal import Login, Portal
+from tokens import SECRET, post, unverified
 from wallet import Phone
 
 pytestmark = pytest.mark.quick
@@ -12,13 +14,29 @@ AT_HOME, AT_WORK = "203.0.113.7", "198.51.100.20"
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("risk")
     house = House(
-        tmp_path_factory.mktemp("risk"),
-        {"plain": {}, "risk": {"number_match": "risk"}, "off": {}},
-        trusted_proxies=["127.0.0.1"])
+        folder,
+        {"plain": {}, "risk": {"number_match": "risk"}, "off": {},
+         "step": {"number_match": "risk", "step_up": ["face"]},
+         "number": {"number_match": "always"}, "face": {"asks": ["face"]}},
+        trusted_proxies=["127.0.0.1"],
+        risk={"place_database": str(place_database(folder)),
+              "blocked_networks": ["192.0.2.0/28", "2001:db8:bad::/48"],
+              "failures_per_subject": "5/86400"})
     house.broker.start()
     yield house
     house.broker.stop()
+
+
+@pytest.fixture
+def hurried(own_house):
+    """A broker that takes few scans for many."""
+    house = own_house(
+        {"risk": {"number_match": "risk"}}, trusted_proxies=["127.0.0.1"],
+        risk={"strangers_per_address": "4/86400", "scans_per_subject": "6/86400"})
+    house.broker.start()
+    return house
 
 
 def begin(house, address, identifier="risk", agent="Mozilla/5.0 (X11; Linux) Firefox/140.0"):
@@ -27,9 +45,14 @@ def begin(house, address, identifier="risk", agent="Mozilla/5.0 (X11; Linux) Fir
     return Login(portal, created, "v" * 43, "", "")
 
 
+def try_to_scan(device, login, address):
+    return device.post("/v1/wallet/scan", device.statement("scan", qr=login.payload),
+                       headers={"X-Forwarded-For": address})
+
+
 def scan(device, login, address):
-    answer = device.post("/v1/wallet/scan", device.statement("scan", qr=login.payload),
-                         headers={"X-Forwarded-For": address})
+    answer = try_to_scan(device, login, address)
+    assert answer.status_code == 200, answer.text
     shown = answer.json()
     device.sid, device.challenge = shown["session_id"], shown["challenge"]
     return shown
@@ -76,3 +99,182 @@ def test_a_browser_that_was_denied_stays_unknown(house):
 def test_a_policy_without_the_number_asks_it_for_typed_codes_all_the_same(house):
     login, device = begin(house, AT_WORK, "off"), Phone(house.broker, house.wallet)
     assert device.scan(user_code=login.created["user_code"]).json()["asks"]["number"] is True
+
+
+# MARK: Place
+
+
+@pytest.mark.parametrize("page, phone, location, is_far", [
+    (XINING, BEIJING, "Xining, Qinghai, China", True),
+    (XINING, "2001:db8:1::5", "Xining, Qinghai, China", False),
+    (BEIJING, "203.0.113.200", "Beijing, China", False),
+    ("203.0.113.200", BEIJING, "China", False),
+    ("192.0.2.200", BEIJING, None, False),
+    (AT_HOME, XINING, None, False),
+])
+def test_the_phone_is_told_the_place_and_whether_it_is_another(
+        house, page, phone, location, is_far):
+    device = Phone(house.broker, house.wallet)
+    shown = scan(device, begin(house, page, "plain"), phone)
+    assert shown["context"]["location"] == location
+    assert shown["context"]["warnings"] == (["location_mismatch"] if is_far else [])
+
+
+def test_the_place_is_said_in_the_language_of_the_phone(house):
+    device = Phone(house.broker, house.wallet)
+    login = begin(house, XINING, "plain")
+    answer = device.post("/v1/wallet/scan", device.statement("scan", qr=login.payload),
+                         headers={"X-Forwarded-For": BEIJING, "Accept-Language": "zh-CN"})
+    assert answer.json()["context"]["location"] == "中国 青海省 西宁"
+
+
+def confirm_from(house, device, identifier):
+    """Makes the browser in Xining known to this person, by a phone beside it."""
+    first = begin(house, XINING, identifier)
+    scan(device, first, XINING)
+    assert device.confirm().json()["status"] == "approved"
+
+
+def test_far_away_asks_the_number_of_a_browser_that_is_known_too(house):
+    device = Phone(house.broker, house.wallet)
+    confirm_from(house, device, "risk")
+    near = scan(device, begin(house, XINING), "2001:db8:1::5")
+    assert near["context"]["new_browser"] is False and near["asks"]["number"] is False
+    shown = scan(device, begin(house, XINING), BEIJING)
+    assert shown["context"]["new_browser"] is False and shown["asks"]["number"] is True
+
+
+def test_far_away_and_unknown_asks_a_face_where_the_policy_has_one_to_add(house):
+    stranger = Phone(house.broker, house.wallet)
+    shown = scan(stranger, begin(house, XINING, "step"), BEIJING)
+    assert shown["asks"]["face"] is True and shown["asks"]["number"] is True
+    assert scan(stranger, begin(house, XINING), BEIJING)["asks"]["face"] is False
+    known = Phone(house.broker, house.wallet)
+    confirm_from(house, known, "step")
+    shown = scan(known, begin(house, XINING, "step"), BEIJING)
+    assert shown["asks"]["face"] is False and shown["asks"]["number"] is True
+
+
+def test_a_face_that_risk_has_added_must_pass(house):
+    device, login = Phone(house.broker, house.wallet), begin(house, XINING, "step")
+    scan(device, login, BEIJING)
+    number = login.read().json()["match_number"]
+    assert device.confirm(number=number).json()["status"] == "face_checking"
+    assert device.face("pass").json()["status"] == "approved"
+    assert unverified(login.redeem().json()["id_token"])["amr"].count("face") == 1
+
+
+def test_a_wallet_that_cannot_vouch_for_a_face_is_not_asked_for_one(house):
+    device = Phone(house.broker, house.wallets["modest-wallet"])
+    shown = scan(device, begin(house, XINING, "step"), BEIJING)
+    assert shown["asks"]["face"] is False and shown["asks"]["number"] is True
+
+
+# MARK: Networks and pace
+
+
+@pytest.mark.parametrize("address, is_blocked", [
+    ("192.0.2.15", True), ("192.0.2.16", False), ("2001:db8:bad::1", True),
+    ("2001:db8:bae::1", False), ("::ffff:192.0.2.1", True),
+])
+def test_nobody_logs_in_at_a_page_in_a_blocked_network(house, address, is_blocked):
+    login, device = begin(house, address, "plain"), Phone(house.broker, house.wallet)
+    answer = try_to_scan(device, login, AT_HOME)
+    if not is_blocked:
+        assert answer.status_code == 200
+        return
+    assert (answer.status_code, answer.json()["code"]) == (403, "risk_blocked")
+    assert "Retry-After" not in answer.headers
+    assert login.read().json()["status"] == "waiting", "the login goes on"
+
+
+def test_many_strangers_at_one_address_are_asked_the_number(hurried):
+    """Somebody who has confirmed there before is asked as well, once too many others came."""
+    house, page = hurried, "198.51.100.77"
+    regular = Phone(house.broker, house.wallet)
+    first = begin(house, page)
+    scan(regular, first, AT_HOME)
+    regular.confirm(number=first.read().json()["match_number"])
+    assert scan(regular, begin(house, page), AT_HOME)["asks"]["number"] is False
+    for _ in range(2):
+        scan(Phone(house.broker, house.wallet), begin(house, page), AT_HOME)
+    assert scan(regular, begin(house, page), AT_HOME)["asks"]["number"] is True
+    assert scan(regular, begin(house, page), page)["asks"]["number"] is False, "its own network"
+
+
+def test_more_scans_than_people_make_are_asked_the_number(hurried):
+    house, page = hurried, "198.51.100.88"
+    device = Phone(house.broker, house.wallet)
+    first = begin(house, page)
+    scan(device, first, page)
+    device.confirm()
+    for _ in range(5):
+        assert scan(device, begin(house, page), page)["asks"]["number"] is False
+    assert scan(device, begin(house, page), page)["asks"]["number"] is False, "known, and here"
+    other = scan(device, begin(house, page, agent="Mozilla/5.0 (Windows) Chrome/156"), page)
+    assert other["asks"]["number"] is True
+
+
+# MARK: Failures
+
+
+def fail(house, device, way):
+    login = begin(house, AT_HOME, "number" if way == "number" else "face")
+    scan(device, login, AT_HOME)
+    if way == "not_me":
+        assert device.deny(reason="not_me").json()["status"] == "denied"
+        return device.deny(reason="not_me")
+    if way == "number":
+        right = login.read().json()["match_number"]
+        return device.confirm(number="11" if right == "10" else "10")
+    device.confirm()
+    for _ in range(3):
+        answer = device.face("fail", reason="mismatch")
+    assert answer.json()["status"] == "failed"
+    return answer
+
+
+@pytest.mark.parametrize("way", ["not_me", "number", "face"])
+def test_whoever_fails_again_and_again_is_left_in_peace_everywhere(house, way):
+    device = Phone(house.broker, house.wallet)
+    for count in range(5):
+        asked = scan(device, begin(house, AT_HOME), AT_HOME)["asks"]["number"]
+        assert asked is (count >= 3), "after three the number is asked"
+        fail(house, device, way)
+    for portal in ("risk", "plain", "face"):
+        login = begin(house, AT_HOME, portal)
+        refused = try_to_scan(device, login, AT_HOME)
+        assert (refused.status_code, refused.json()["code"]) == (403, "risk_blocked")
+        assert 0 < int(refused.headers["Retry-After"]) <= 86400 // 5
+        assert login.read().json()["status"] == "waiting", "the login goes on"
+    other = Phone(house.broker, house.wallet)
+    assert try_to_scan(other, login, AT_HOME).status_code == 200, "for somebody else"
+
+
+def test_changing_ones_mind_is_no_failure(house):
+    device = Phone(house.broker, house.wallet)
+    for _ in range(6):
+        scan(device, begin(house, AT_HOME, "plain"), AT_HOME)
+        assert device.deny(reason="changed_mind").json()["status"] == "denied"
+    assert scan(device, begin(house, AT_HOME), AT_HOME)["asks"]["number"] is False
+
+
+def test_a_portal_whose_requests_are_denied_keeps_nobody_from_logging_in(house):
+    """What comes without a code is counted by itself, and then turned away for a while."""
+    device = Phone(house.broker, house.wallet)
+    login = Portal(house.broker, "plain").start()
+    device.scan(login.payload)
+    device.confirm()
+    subject = unverified(login.redeem().json()["id_token"])["sub"]
+
+    def ask(portal):
+        return post(house.broker, "/bc-authorize", client_id=portal, client_secret=SECRET,
+                    scope="openid", login_hint=subject, binding_message="counter 7")
+    asked = [ask(portal) for portal in ("mail", "mail", "mail", "shop", "shop")]
+    assert [answer.status_code for answer in asked] == [200] * 5
+    for request in device.call("requests").json()["requests"]:
+        device.scan(request=request["session_id"])
+        assert device.deny(reason="not_me").json()["status"] == "denied"
+    refused = ask("inspector")
+    assert refused.status_code == 429 and int(refused.headers["Retry-After"]) > 0
+    assert try_to_scan(device, begin(house, AT_HOME), AT_HOME).status_code == 200

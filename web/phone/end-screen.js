@@ -41,9 +41,14 @@ export function endScreen(setup) {
  */
 export function refusedScreen(setup) {
   const { problem } = setup;
-  const values = { code: plain(problem.errorId ?? problem.code, 60) };
+  const values = {
+    code: plain(problem.errorId ?? problem.code, 60),
+    minutes: Math.ceil((problem.retryAfter ?? 0) / 60),
+  };
   const attributes = { "data-result": "problem", "data-problem": problem.code };
-  const key = keyOf("refused", problem.code);
+  // A person who is left in peace, not a login that looks strange.
+  const isCoolingDown = problem.code === "risk_blocked" && problem.retryAfter;
+  const key = keyOf("refused", isCoolingDown ? "cooling_down" : problem.code);
   return closing(setup, { key, drawing: "alert", values, attributes });
 }
 

@@ -35,6 +35,7 @@ extension Broker {
         }
         try check(notificationToken, party)
         let checked = try check(asked)
+        if let subject = checked.request.expectedSubject { try requirePeace(.subject(subject)) }
         let (_, poll) = try await open(
             checked, requester, addressedTo: checked.request.expectedSubject
         ) { (id, poll) throws(BrokerRefusal) in

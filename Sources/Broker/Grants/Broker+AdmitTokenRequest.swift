@@ -1,3 +1,4 @@
+import Addresses
 import LoginFlow
 import Tokens
 
@@ -9,7 +10,7 @@ extension Broker {
     ) throws(BrokerRefusal) {
         try require(grant, of: party)
         if party.isPublic {
-            try requireSome(limits.invalidStatementPerAddress, Network.limitKey(address))
+            try requireSome(limits.invalidStatementPerAddress, IPNetwork.limitKey(address))
         }
         try take(limits.tokenPerClient, party.id)
         // Without a key nothing could be given for what is used up.
@@ -28,6 +29,6 @@ extension Broker {
     /// whatever visitors throw at its callback, and must not be locked out by that.
     func countGuess(by party: RelyingParty, address: String) {
         guard party.isPublic else { return }
-        count(limits.invalidStatementPerAddress, Network.limitKey(address))
+        count(limits.invalidStatementPerAddress, IPNetwork.limitKey(address))
     }
 }

@@ -1,3 +1,4 @@
+import Addresses
 import LoginFlow
 package import Secrets
 import SessionStore
@@ -28,7 +29,7 @@ extension Broker {
 
     /// Counts a creation against its limits, refused ones too.
     package func admitStart(address: String, clientID: String?) throws(BrokerRefusal) {
-        try take(limits.createPerAddress, Network.limitKey(address))
+        try take(limits.createPerAddress, IPNetwork.limitKey(address))
         if let clientID, parties[clientID] != nil {
             try take(limits.createPerClient, clientID)
         }

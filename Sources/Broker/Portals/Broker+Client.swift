@@ -1,3 +1,4 @@
+import Addresses
 import LoginFlow
 import Secrets
 import SessionStore
@@ -12,7 +13,7 @@ extension Broker {
     package func client(
         _ proof: ClientProof, path: String, address: String
     ) async throws(BrokerRefusal) -> RelyingParty {
-        let neighbours = Network.limitKey(address)
+        let neighbours = IPNetwork.limitKey(address)
         try requireSome(limits.invalidStatementPerAddress, neighbours)
         do throws(BrokerRefusal) {
             return try await client(proof, path)

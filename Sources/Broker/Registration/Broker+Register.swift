@@ -1,3 +1,4 @@
+import Addresses
 import Base64URL
 package import LoginFlow
 package import Secrets
@@ -23,12 +24,12 @@ extension Broker {
         _ members: JSONObject, accessToken: String?, address: String
     ) async throws(BrokerRefusal) -> NewClient {
         guard let registration = settings.registration else { throw .notFound }
-        try take(limits.createPerAddress, Network.limitKey(address))
-        try requireSome(limits.invalidStatementPerAddress, Network.limitKey(address))
+        try take(limits.createPerAddress, IPNetwork.limitKey(address))
+        try requireSome(limits.invalidStatementPerAddress, IPNetwork.limitKey(address))
         guard let accessToken,
             Digest(sha256: Array(accessToken.utf8)) == registration.initialAccessToken
         else {
-            count(limits.invalidStatementPerAddress, Network.limitKey(address))
+            count(limits.invalidStatementPerAddress, IPNetwork.limitKey(address))
             throw .oauth(.invalidToken)
         }
         let metadata = try ClientMetadata(members)

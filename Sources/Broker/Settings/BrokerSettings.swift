@@ -62,6 +62,7 @@ package struct BrokerSettings: Sendable {
     package var wallets: [Wallet]
     package var terms: [String: Terms]
     package var limits: LimitSettings
+    package var risk = RiskSettings()
     /// How long a sign-in at the broker lasts without offline access.
     package var signInLifetime: Seconds = 43_200
     /// How long signed statements are kept with the audit trail; 0: not at all.

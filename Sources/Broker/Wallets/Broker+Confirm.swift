@@ -66,6 +66,7 @@ extension Broker {
         else { return .failure(.notFound) }
         let challenge = Base64URL.encode(keys.challenge(for: record.id, claim: claim).bytes)
         guard decision.challenge == challenge else { return .failure(.wrongChallenge) }
+        let before = record.session.state
         let outcome = Result { () throws(Refusal) in
             try self.apply(decision, statement, word, to: &record.session, at: change.now)
         }
@@ -77,6 +78,7 @@ extension Broker {
         }
         if record != change.record { try noteUse(by: statement, of: record, &change) }
         change.record = record
+        countFailure(record, after: before)
         return outcome.map { _ in answer(to: decision, record, change.now) }
             .mapError { BrokerRefusal($0) }
     }

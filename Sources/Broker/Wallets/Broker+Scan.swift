@@ -1,5 +1,6 @@
 import Base64URL
 import LoginFlow
+import RateLimiting
 import Secrets
 package import SessionStore
 import StrictJSON
@@ -11,7 +12,7 @@ package struct ScanAnswer: Sendable {
     package let expiresIn: Int?
     package let relyingParty: RelyingParty
     package let requester: Requester
-    package let isSameNetwork: Bool
+    package let around: Surroundings
     package let isNewBrowser: Bool
     /// Whether the app was opened from the page on the same device.
     package let isSameDevice: Bool
@@ -57,7 +58,7 @@ extension Broker {
     }
 
     /// What was scanned or typed, and what it is looked up by.
-    private struct ScannedCode: Sendable {
+    struct ScannedCode: Sendable {
         var key: SessionKey
         /// `nil` for a typed code.
         var frame: Frame?
@@ -109,7 +110,7 @@ extension Broker {
         let isNew =
             try isPage
             && !change.isKnown(browser: requester.browserMark, of: statement.person)
-        let isSameNetwork = isPage && self.isSameNetwork(requester.address, address)
+        let around = surroundings(page: isPage ? requester.address : nil, phone: address)
         let request = record.session.request
         let subject = keys.mark(
             ofSubject: subject(wallet: statement.wallet.id, sub: statement.sub, for: party))
@@ -124,17 +125,16 @@ extension Broker {
         var attempt = ScanAttempt(
             claim: statement.claim, policy: policy ?? asked, subject: subject,
             isFresh: age == .fresh,
-            risk: request.channel == .page
-                ? RiskVerdict(
-                    codeWasTyped: code.frame == nil,
-                    cameByLink: statement.claims["via"] == "link", isNewBrowser: isNew,
-                    isSameNetwork: isSameNetwork) : .allow)
+            risk: risk(of: statement, code, by: request.channel, around, isNewBrowser: isNew))
+        if attempt.policy.needsAttestedFace && !statement.wallet.attests.contains(.face) {
+            attempt.risk.remove(.askFace)
+        }
         attempt.isSameDevice = code.frame?.kind == .sameDevice
         do throws(Refusal) {
             try record.session.scan(attempt, at: change.now)
         } catch {
             change.record = record
-            return .failure(BrokerRefusal(error))
+            return .failure(refusal(error, of: statement))
         }
         // After what the login itself says: a second phone is told that it is the second.
         if policy == nil { return .failure(.deviceKeyRequired) }
@@ -146,7 +146,7 @@ extension Broker {
                 challenge: Base64URL.encode(keys.challenge(for: record.id, claim: claim).bytes),
                 expiresIn: record.session.state.deadline.map {
                     change.now.wholeSeconds(until: $0)
-                }, relyingParty: party, requester: requester, isSameNetwork: isSameNetwork,
+                }, relyingParty: party, requester: requester, around: around,
                 isNewBrowser: isNew,
                 isSameDevice: record.session.policy.requiredActions.contains(.returnToPage),
                 verification: verification(
@@ -166,8 +166,13 @@ extension Broker {
     /// How long a typed code of a login that is over still answers so (PROTOCOL section 2).
     private static var typedCodeMemory: Seconds { 300 }
 
-    private func isSameNetwork(_ one: String, _ other: String) -> Bool {
-        guard let one = Network(one), let other = Network(other) else { return false }
-        return one == other
+    /// A person who is to be left in peace hears for how long.
+    private func refusal(_ refusal: Refusal, of statement: Statement) -> BrokerRefusal {
+        if refusal == .riskBlocked, let standing = failures(of: .person(statement.person)),
+            standing.remaining == 0
+        {
+            return .coolingDown(standing)
+        }
+        return BrokerRefusal(refusal)
     }
 }

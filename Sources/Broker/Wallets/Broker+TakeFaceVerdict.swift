@@ -19,6 +19,7 @@ extension Broker {
         _ progress: FaceProgress, _ order: FaceOrder, _ change: inout StoreChange
     ) throws -> Result<DecisionAnswer, BrokerRefusal> {
         guard var record = change.record else { return .failure(.notFound) }
+        let before = record.session.state
         var outcome = Result<Void, BrokerRefusal>.success(())
         switch progress {
         case .notYet, .visit: break
@@ -33,6 +34,7 @@ extension Broker {
         }
         if change.record?.session.isApproved == false { keepLevels(of: record, &change) }
         change.record = record
+        countFailure(record, after: before)
         return outcome.map { answer(of: record.session, check: order.number, change.now) }
     }
 

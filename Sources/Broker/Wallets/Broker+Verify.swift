@@ -1,3 +1,4 @@
+import Addresses
 import LoginFlow
 import Secrets
 import SessionStore
@@ -12,7 +13,7 @@ extension Broker {
     func verify(
         _ assertion: String, acts: Set<StatementAct>, address: String
     ) async throws(BrokerRefusal) -> Statement {
-        let neighbours = Network.limitKey(address)
+        let neighbours = IPNetwork.limitKey(address)
         try requireSome(limits.invalidStatementPerAddress, neighbours)
         let statement: Statement
         do throws(BrokerRefusal) {

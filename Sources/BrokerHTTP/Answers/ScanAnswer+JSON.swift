@@ -16,7 +16,7 @@ extension ScanAnswer {
         members.append("purpose", session.request.purpose.rawValue)
         members.append("binding_message", session.request.bindingMessage)
         members.append("relying_party", relyingParty.json(locales: locales))
-        members.append("context", contextJSON)
+        members.append("context", contextJSON(locales))
         members.append("scopes", scopesJSON(locales))
         members.append("asks", asksJSON(settings, locales))
         members.append("same_device", .bool(isSameDevice))
@@ -31,12 +31,14 @@ extension ScanAnswer {
         ]
     }
 
-    private var contextJSON: JSONValue {
-        [
-            "ip": .string(requester.address), "location": .null,
+    private func contextJSON(_ locales: [String]) -> JSONValue {
+        let place = around.place?.name.text(for: locales)
+        return [
+            "ip": .string(requester.address),
+            "location": place.map(JSONValue.string) ?? .null,
             "browser": .string(requester.browser), "os": .string(requester.system),
             "started_at": .string(record.session.createdAt.rfc3339),
-            "same_network": .bool(isSameNetwork), "new_browser": .bool(isNewBrowser),
+            "same_network": .bool(around.isSameNetwork), "new_browser": .bool(isNewBrowser),
             "warnings": .array(warnings),
         ]
     }
@@ -44,7 +46,8 @@ extension ScanAnswer {
     /// A code of a program can be sent to anybody and says nothing of who started it, so the phone
     /// must say what it is (RFC 8628 section 5.4).
     private var warnings: [JSONValue] {
-        record.session.request.channel == .device ? ["program"] : []
+        let isProgram = record.session.request.channel == .device
+        return (isProgram ? ["program"] : []) + (around.isFarAway ? ["location_mismatch"] : [])
     }
 
     private func scopesJSON(_ locales: [String]) -> JSONValue {

@@ -77,6 +77,7 @@ extension ServerConfiguration {
         let grace = section.number(
             "shutdown_grace", 20, 1...300, "seconds", "how long a shutdown may take")
         let limits = readLimits(section)
+        let risk = readRisk(section, files)
         let terms = readTerms(section)
         let wallets = readWallets(section, files)
         let levels = readLevels(section)
@@ -93,10 +94,11 @@ extension ServerConfiguration {
         let (audit, evidenceLifetime) = readAudit(section)
         let registration = readRegistration(section, files, policies, wallets)
         section.finish()
-        guard let listen, let management, let proxies else { return nil }
+        guard let listen, let management else { return nil }
         var settings = BrokerSettings(
             issuer: issuer, relyingParties: parties, wallets: wallets, terms: terms,
             limits: limits)
+        settings.risk = risk.settings
         settings.signInLifetime = Seconds(signInLifetime)
         settings.registration = registration
         settings.policies = policies
@@ -106,7 +108,7 @@ extension ServerConfiguration {
             broker: settings, listen: listen, managementListen: management, tls: tls,
             database: files.path(database), keyFile: files.path(keyFile), proxies: proxies,
             logLevel: log.level, logFormat: log.format, shutdownGrace: grace, signingKeyAge: keyAge,
-            face: face, audit: audit, warnings: [])
+            face: face, audit: audit, placeDatabase: risk.placeDatabase, warnings: [])
     }
 }
 

@@ -89,9 +89,3 @@ extension ServerConfiguration {
         }
     }
 }
-
-extension Policy {
-    /// Whether a face counts on a wallet's word only; the local model, too, compares with a portrait
-    /// that somebody must vouch for.
-    var needsAttestedFace: Bool { [.attested, .local].contains(face.provider) }
-}

@@ -69,16 +69,10 @@ extension ServerConfiguration {
         return TLS(certificateFile: files.path(certificate), privateKeyFile: files.path(key))
     }
 
-    static func readProxies(_ section: ConfigurationSection) -> TrustedProxies? {
-        let texts =
-            section.texts(
-                "trusted_proxies", [], "addresses or networks whose X-Forwarded-For counts") ?? []
-        guard let proxies = TrustedProxies(texts) else {
-            section.complain(
-                "must be addresses or networks such as 10.0.0.0/8", at: "trusted_proxies")
-            return nil
-        }
-        return proxies
+    static func readProxies(_ section: ConfigurationSection) -> TrustedProxies {
+        TrustedProxies(
+            section.networks(
+                "trusted_proxies", "addresses or networks whose X-Forwarded-For counts"))
     }
 
     static func readLog(
@@ -97,19 +91,7 @@ extension ServerConfiguration {
         let limits = section.section("limits")
         var settings = LimitSettings()
         func read(_ key: String, _ value: inout Allowance?, _ meaning: String) {
-            let fallback = value.map { "\($0.count)/\($0.seconds)" } ?? "off"
-            limits.record(key, "count/seconds, or off", fallback, meaning)
-            guard let text = limits.text(key, fallback, meaning) else { return }
-            let parts = text.split(separator: "/").compactMap { Int($0) }
-            if text == "off" {
-                value = nil
-            } else if parts.count == 2, text.split(separator: "/").count == 2,
-                let allowance = Allowance(count: parts[0], seconds: parts[1])
-            {
-                value = allowance
-            } else {
-                limits.complain("must be count/seconds such as 60/60, or off", at: key)
-            }
+            value = limits.allowance(key, value, meaning)
         }
         read("create_per_address", &settings.createPerAddress, "login sessions one address starts")
         read("create_per_client", &settings.createPerClient, "login sessions one portal starts")

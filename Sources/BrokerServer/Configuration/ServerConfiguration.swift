@@ -53,6 +53,8 @@ package struct ServerConfiguration: Sendable {
     package var signingKeyAge: Int
     package var face: Face
     package var audit: Audit
+    /// Says where addresses are; `nil` without.
+    package var placeDatabase: String?
     /// What the operator should know, though it is no error.
     package var warnings: [ConfigurationIssue]
 }

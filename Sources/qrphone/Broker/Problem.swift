@@ -44,6 +44,9 @@ struct Problem: Equatable {
         {
             return phrase
         }
+        if code == RefusalPhrase.riskBlocked.rawValue, retryAfter != nil {
+            return BlockReason.coolingDown
+        }
         return RefusalPhrase(rawValue: code)
     }
 }

@@ -32,7 +32,7 @@ struct Probes {
         "state failed wrong_number", "state failed face_failed", "state failed face_unavailable",
     ]
 
-    /// All but `risk_blocked`, which no rule leads to so far.
+    /// All but `risk_blocked`: it is a phone that is blocked, and the login goes on.
     private static let hints = Hint.allCases.filter { $0 != .riskBlocked }
         .map { "hint \($0.rawValue)" }
 
@@ -55,7 +55,7 @@ struct Probes {
         "resumed after a crash",
     ]
 
-    /// Every refusal of the use cases that the wire can show; `riskBlocked` has no rule, and portraits
+    /// Every refusal of the use cases that the wire can show; no network is blocked here, and portraits
     /// and registrations are no part of a login.
     private static let refusals =
         [
@@ -67,7 +67,8 @@ struct Probes {
             "missingAsk consent", "missingAsk terms", "missingAsk organisation",
             "credentialUnusable revoked", "credentialUnusable expired", "wrongReturn",
             "wrongNumber",
-            "notAttested", "captureMismatch", "notNow", "unmetLevel", "rateLimited", "crowded",
+            "notAttested", "captureMismatch", "notNow", "unmetLevel", "rateLimited", "coolingDown",
+            "crowded",
             "overloaded", "unavailable",
         ] + [
             "invalid_grant", "invalid_token", "invalid_scope", "authorization_pending", "slow_down",
@@ -84,6 +85,7 @@ struct Probes {
         case .registration: "registration"
         case .insufficientAuthentication: "insufficientAuthentication"
         case .rateLimited: "rateLimited"
+        case .coolingDown: "coolingDown"
         case .unavailable: "unavailable"
         case .invalidClient, .originNotAllowed, .redirectURINotAllowed, .scopeNotAllowed,
             .walletNotAllowed, .notFound, .notWaiting, .sessionOver, .tooLateToCancel,

@@ -121,6 +121,7 @@ enum Setting {
             issuer: issuer, relyingParties: clients.map(party), wallets: wallets,
             terms: ["notice": Terms(version: "1", title: LocalizedText("Notice"), url: "/n")],
             limits: limits)
+        settings.risk.failuresPerSubject = Allowance(count: 1, seconds: 600)
         settings.policies = Dictionary(uniqueKeysWithValues: clients.map { ($0, policy($0)) })
         return settings
     }()

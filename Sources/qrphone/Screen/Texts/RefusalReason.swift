@@ -33,6 +33,19 @@ enum MissingAsk: String, Spoken, CaseIterable {
     }
 }
 
+/// Why a phone is blocked though nothing about the login looks strange.
+enum BlockReason: Spoken {
+    /// The person has refused or failed too often.
+    case coolingDown
+
+    var texts: (english: String, chinese: String) {
+        (
+            "Too many logins were refused, so this person is left in peace for some minutes. "
+                + "Try again then.", "被拒绝的登录过多，数分钟内不再接受登录，请稍后再试。"
+        )
+    }
+}
+
 /// Why a credential cannot be used, by the reason the broker gives, and what to do about it.
 enum UnusableCredential: String, Spoken, CaseIterable {
     case revoked, expired
