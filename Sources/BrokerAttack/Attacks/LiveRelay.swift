@@ -23,6 +23,7 @@ struct LiveRelay: Attack {
             finding.note("addresses not compared: there is one only; see --trusted-proxy")
         }
         finding.check(context?["new_browser"]?.bool == true, "it says that the browser is new")
+        finding.note("a person who does not read that lets a page in that relays the number, too")
         let asks = victim.scanned["asks"]?["number"]?.bool == true
         finding.check(asks, "the number of the attacker's page is asked for: \(asks)")
         guard asks else { return try await program(stage, &finding) }
