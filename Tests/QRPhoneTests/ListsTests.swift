@@ -34,7 +34,7 @@ import Testing
         let list = try PendingRequests(Self.requests).list
         #expect(
             list.map { $0.line(in: .english) } == [
-                "s1  Bank (bank.example): W4SCT, 118 seconds left", "s2  unknown",
+                "s1  Bank (bank.example): W4SCT, 118 s left", "s2  unknown",
             ])
         #expect(list[0].line(in: .chinese) == "s1  Bank (bank.example): W4SCT, 118 秒后过期")
     }

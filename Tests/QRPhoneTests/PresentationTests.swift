@@ -25,7 +25,7 @@ import Testing
                 "  Place          Xining",
                 "  Browser        Chrome 156 (never used by you before)",
                 "  System         Windows",
-                "  Started        2026-01-02T03:04:05Z (40 seconds ago)",
+                "  Started        2026-01-02T03:04:05Z (40 s ago)",
                 "  Network        not the one of this phone",
                 "  Wants to know  Your name (required), Your address",
                 "  Terms          Terms https://exam.example/t",

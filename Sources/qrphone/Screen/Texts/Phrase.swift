@@ -22,7 +22,7 @@ enum Phrase: Spoken, CaseIterable {
         case .browser: ("Browser", "浏览器")
         case .system: ("System", "操作系统")
         case .started: ("Started", "发起时间")
-        case .secondsAgo: ("seconds ago", "秒前")
+        case .secondsAgo: ("s ago", "秒前")
         case .network: ("Network", "网络")
         case .unknown: ("unknown", "未知")
         case .sameNetwork: ("the same as this phone", "与本手机相同")
@@ -55,7 +55,7 @@ enum Phrase: Spoken, CaseIterable {
         case .onThisDevice:
             ("The page was opened on this device.", "该页面是在本设备上打开的。")
         case .noRequests: ("Nobody is waiting for you.", "没有待确认的请求。")
-        case .secondsLeft: ("seconds left", "秒后过期")
+        case .secondsLeft: ("s left", "秒后过期")
         case .noSignIns: ("You are signed in nowhere.", "您没有已登录的浏览器。")
         case .ended: ("Sign-ins ended:", "已退出的登录数：")
         case .lastUsed: ("Last used", "最近使用")
