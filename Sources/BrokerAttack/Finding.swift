@@ -42,12 +42,17 @@ package struct Finding: Sendable {
 
     package private(set) var tried = ""
     package private(set) var observations: [Observation] = []
+    /// What "held" does not mean here; every report says it.
+    package private(set) var caveat: String?
     private var obstacle: Verdict?
 
     package init() {}
 
     /// Says what is tried.
     mutating func begin(_ tried: String) { self.tried = tried }
+
+    /// What a reader must not take the verdict for.
+    mutating func limit(_ caveat: String) { self.caveat = caveat }
 
     /// The attack could not be played, or not to its end.
     mutating func end(_ obstacle: Verdict) { self.obstacle = obstacle }

@@ -77,6 +77,16 @@ import Testing
         #expect(attacks[0]["documentation"] == "Attacks.md#the-code")
     }
 
+    @Test func whatAVerdictDoesNotMeanStandsInEveryReport() throws {
+        var finding = held
+        finding.limit("only <shown>")
+        let report = report([finding, held])
+        #expect(report.text.components(separatedBy: "only <shown>").count == 2)
+        #expect(report.html(guides: "").contains("<p class=\"caveat\">only &lt;shown&gt;</p>"))
+        let attacks = try #require(report.json["attacks"]?.array)
+        #expect(attacks.map { $0["caveat"] } == ["only <shown>", nil])
+    }
+
     @Test func aTerminalShowsWhatBroke() {
         let text = report([held, broken]).text
         #expect(text.contains(" 1  held "))

@@ -59,6 +59,19 @@ def test_every_report_says_the_same(attack):
         assert re.search(rf"^ ?{number}  {one['verdict']} ", attack.text, re.M)
 
 
+def test_the_reports_of_a_relay_say_that_it_is_not_stopped(attack):
+    for report in (attack.html.read_text(), attack.text, attack.report[12]["caveat"]):
+        assert "is not stopped, only shown" in report
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_report_fits_on_a_phone(attack, context_of, width):
+    page = context_of(viewport={"width": width, "height": 844}).new_page()
+    page.goto(attack.html.resolve().as_uri())
+    assert page.locator("tbody tr").count() == 44
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_every_report_leads_to_the_section_of_the_guide(attack):
     headings = {line.removeprefix("## ").lower().replace(",", "").replace(" ", "-")
                 for line in GUIDE.read_text().splitlines() if line.startswith("## ")}

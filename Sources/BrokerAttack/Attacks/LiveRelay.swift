@@ -8,6 +8,9 @@ struct LiveRelay: Attack {
 
     func play(_ stage: AttackStage, _ finding: inout Finding) async throws {
         finding.begin("A code of the attacker's page, carried live to a victim somewhere else.")
+        finding.limit(
+            "a page that relays the number, too, is not stopped, only shown: the person must read it"
+        )
         let page = try await stage.browser().start()
         var victim = stage.phone(500)
         try await victim.scan(page)
@@ -23,7 +26,6 @@ struct LiveRelay: Attack {
             finding.note("addresses not compared: there is one only; see --trusted-proxy")
         }
         finding.check(context?["new_browser"]?.bool == true, "it says that the browser is new")
-        finding.note("a person who does not read that lets a page in that relays the number, too")
         let asks = victim.scanned["asks"]?["number"]?.bool == true
         finding.check(asks, "the number of the attacker's page is asked for: \(asks)")
         guard asks else { return try await program(stage, &finding) }

@@ -37,6 +37,7 @@ extension AttackReport {
         if seen.count > longList, verdict == .held {
             list = "<details><summary>\(seen.count) things were seen</summary>\(list)</details>"
         }
+        let caveat = finding.caveat.map { "<p class=\"caveat\">\(escaped($0))</p>" } ?? ""
         let kind = verdict.word.replacing(" ", with: "-")
         return """
             <tr id="attack-\(card.number)"><td>\(card.number)</td>\
@@ -44,7 +45,7 @@ extension AttackReport {
             <p class="against">Against: \(escaped(card.against)). \
             <a href="\(escaped(guides + card.link))">\(escaped(card.link))</a></p></td>\
             <td class="\(kind)">\(verdict.word)</td>\
-            <td>\(escaped(verdict.reason ?? ""))\(list)</td></tr>
+            <td>\(caveat)\(escaped(verdict.reason ?? ""))\(list)</td></tr>
 
             """
     }
@@ -63,6 +64,10 @@ extension AttackReport {
         padding:.5rem;border-bottom:1px solid color-mix(in srgb,currentColor 25%,transparent)}
         td p,ul{margin:.25rem 0}ul{padding-left:1.2rem}.against{color:var(--dim);font-size:.875rem}
         .held{color:var(--good)}.broken,.breach{color:var(--bad);font-weight:700}
-        .not-tried,.interrupted{color:var(--dim)}
+        .not-tried,.interrupted{color:var(--dim)}.caveat{font-weight:700}td,p{overflow-wrap:anywhere}
+        td:nth-child(-n+3):not(:nth-child(2)){white-space:nowrap}
+        @media(max-width:44rem){thead{display:none}table,tbody,tr,td{display:block}
+        tr{padding:.75rem 0;border-bottom:1px solid color-mix(in srgb,currentColor 25%,transparent)}
+        td{padding:.1rem 0;border:0}td:first-child{color:var(--dim);font-size:.875rem}}
         """
 }

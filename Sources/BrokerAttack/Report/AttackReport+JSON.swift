@@ -34,6 +34,7 @@ extension AttackReport.Entry {
             "verdict": .string(finding.verdict.word),
         ]
         members.append("reason", finding.verdict.reason)
+        members.append("caveat", finding.caveat)
         members.append("seconds", .double((seconds * 1_000).rounded() / 1_000))
         return .object(members)
     }

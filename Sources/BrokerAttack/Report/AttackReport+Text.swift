@@ -14,6 +14,7 @@ extension AttackReport {
         let word = verdict == .broken ? "BROKEN" : verdict.word
         var lines = ["\(number)  \(padded(word))  \(card.title)"]
         if let reason = verdict.reason { lines.append(indent + reason) }
+        if verdict == .held, let caveat = finding.caveat { lines.append(indent + caveat) }
         if verdict == .broken {
             lines += finding.observations.filter(\.isBreach).map { indent + "! " + $0.fullText }
             lines.append(indent + "see " + card.link)
