@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from broker import ROOT
+from broker import ROOT, run
 
 pytestmark = pytest.mark.quick
 
@@ -28,15 +28,24 @@ def tables(text: str) -> list[list[dict]]:
 
 
 def names_in(text: str) -> set[str]:
-    return set(re.findall(r"`(test_\w+|\w+Tests)`", text))
+    return set(re.findall(r"`(test_\w+|\w+Tests(?:\.\w+)?)`", text))
 
 
 def every_test() -> set[str]:
     folder = ROOT / "Tests"
     stories = "\n".join(path.read_text() for path in folder.rglob("test_*.py"))
-    suites = "\n".join(path.read_text() for path in folder.rglob("*.swift"))
-    return (set(re.findall(r"^def (test_\w+)\(", stories, re.M))
-            | set(re.findall(r"\bstruct (\w+Tests)\b", suites)))
+    found = set(re.findall(r"^def (test_\w+)\(", stories, re.M))
+    for path in folder.rglob("*.swift"):
+        found |= swift_tests(path.read_text())
+    return found
+
+
+def swift_tests(text: str) -> set[str]:
+    """The suites of a file, and each test as `Suite.test`."""
+    found = set()
+    for suite, body in re.findall(r"\bstruct (\w+Tests)\b(.*?)(?=\bstruct \w+Tests\b|\Z)", text, re.S):
+        found |= {suite} | {f"{suite}.{name}" for name in re.findall(r"\bfunc (\w+)\(", body)}
+    return found
 
 
 @pytest.mark.parametrize("article", ["Conformance", "ThreatModel"])
@@ -75,6 +84,27 @@ def test_no_flaw_and_no_protection_is_left_out():
     by_first = {next(iter(table[0])): table for table in tables(read("Conformance"))}
     assert numbers(by_first["flaw"], "flaw") == [f"F{number}" for number in range(1, 7)]
     assert numbers(by_first["protection"], "protection") == [str(number) for number in range(1, 23)]
+
+
+def switched_off() -> list[dict]:
+    (table,) = (table for table in tables(read("Conformance")) if "taken out" in table[0])
+    return table
+
+
+def test_each_protection_was_switched_off_and_missed():
+    by_first = {next(iter(table[0])): table for table in tables(read("Conformance"))}
+    names = [row["protection"] for row in by_first["protection"]]
+    met = list(dict.fromkeys(row["without"] for row in switched_off()))
+    assert met == names
+    for row in switched_off():
+        assert names_in(row["failed"]), row
+
+
+def test_every_setting_of_a_protection_is_in_the_reference():
+    keys = [line for line in run("config", "reference").stdout.splitlines() if line[0] != " "]
+    for row in switched_off():
+        for name in re.findall(r"`([\w.]+)`", row["setting"]):
+            assert any(f".{key}".endswith(f".{name}") for key in keys), name
 
 
 def test_every_mitigation_of_the_rfc_stands_in_its_order():
