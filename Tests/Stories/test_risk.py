@@ -259,8 +259,10 @@ def test_changing_ones_mind_is_no_failure(house):
     assert scan(device, begin(house, AT_HOME), AT_HOME)["asks"]["number"] is False
 
 
-def test_a_portal_whose_requests_are_denied_keeps_nobody_from_logging_in(house):
-    """What comes without a code is counted by itself, and then turned away for a while."""
+@pytest.mark.parametrize("reason", ["not_me", "changed_mind", None])
+def test_a_portal_whose_requests_are_denied_keeps_nobody_from_logging_in(house, reason):
+    """What comes without a code is counted by itself, and then turned away for a while; whatever
+    reason a wallet gives for the no, or none."""
     device = Phone(house.broker, house.wallet)
     login = Portal(house.broker, "plain").start()
     device.scan(login.payload)
@@ -274,7 +276,7 @@ def test_a_portal_whose_requests_are_denied_keeps_nobody_from_logging_in(house):
     assert [answer.status_code for answer in asked] == [200] * 5
     for request in device.call("requests").json()["requests"]:
         device.scan(request=request["session_id"])
-        assert device.deny(reason="not_me").json()["status"] == "denied"
+        assert device.deny(reason=reason).json()["status"] == "denied"
     refused = ask("inspector")
     assert refused.status_code == 429 and int(refused.headers["Retry-After"]) > 0
     assert try_to_scan(device, begin(house, AT_HOME), AT_HOME).status_code == 200

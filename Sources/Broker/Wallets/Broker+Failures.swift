@@ -36,11 +36,13 @@ extension Broker {
     /// - Parameter before: the state before this call, so that a repeated call counts nothing.
     func countFailure(_ record: SessionRecord, after before: LoginState) {
         if record.session.state == before { return }
+        let request = record.session.request
         switch record.session.state {
         case .denied(.notMe), .failed(.wrongNumber), .failed(.faceFailed): break
+        // The person has not begun it, so there is no mind to change: a no is a no.
+        case .denied where request.channel == .backchannel: break
         default: return
         }
-        let request = record.session.request
         if request.channel == .backchannel, let subject = request.expectedSubject {
             count(limits.failuresPerSubject, FailureKey.subject(subject))
         } else if let person = record.session.claim?.person {
