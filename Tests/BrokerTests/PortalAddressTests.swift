@@ -23,7 +23,9 @@ import Testing
         "https://@portal.example/cb", "https://portal.example/c b", "https://portal.example/\tcb",
         "https://portal.example/cb\u{7F}", "https://pörtal.example/cb", "https://portal.example/登录",
         "https://evil.example%2F.bank.example/cb", "https://evil.example%5C@bank.example/cb",
-        "com.example.app://me@bank.example/cb", "https://portal.example/<x>",
+        "com.example.app://me@bank.example/cb", "https://portal.example/<x>", ":2a3", "1app:/cb",
+        "://portal.example/cb", "-app:/cb", "https://portal.example%ff@evil.example/cb",
+        "https://:%ff@evil.example/cb",
     ])
     func butNotThere(text: String) { #expect(!PortalAddress.isRedirectURI(text)) }
 
@@ -65,7 +67,8 @@ import Testing
         "http://localhost.evil.example/", "http://127.evil.example/", "http://127.0.0.1.nip.io/",
         "ftp://127.0.0.1/", "com.example.app:/x", "https://me@portal.example/",
         "https://me:pw@portal.example/", "http://me@127.0.0.1/", "https://portal.example/#x",
-        "/logout", "", "http://[::2]/", "http://0.0.0.0/",
+        "/logout", "", "http://[::2]/", "http://0.0.0.0/", "http://127.010.0.1/",
+        "http://127.0.0.+1/", "http://127.1/", "http://[0:0:0:0:0:0:0:1]/",
     ])
     func butNotCall(text: String) { #expect(!PortalAddress.isCallable(text)) }
 }

@@ -1,3 +1,4 @@
+import Addresses
 import Foundation
 
 /// The forms of addresses that portals may register.
@@ -47,9 +48,10 @@ package enum PortalAddress {
 
     /// Whether a host is this very machine.
     package static func isLoopback(_ host: String) -> Bool {
-        let numbers = host.split(separator: ".", omittingEmptySubsequences: false)
-        let isAddress = numbers.count == 4 && numbers.allSatisfy { UInt8($0) != nil }
-        return host == "localhost" || host == "::1" || (isAddress && numbers[0] == "127")
+        if host == "localhost" { return true }
+        // Only what every reader takes for the same address: `127.010.0.1` is one of two.
+        guard let address = IPAddress(host) else { return false }
+        return address.bytes.count == 4 ? address.bytes[0] == 127 : host == "::1"
     }
 
     /// The parts of an absolute address, if every reader sees the same ones.
@@ -60,10 +62,21 @@ package enum PortalAddress {
     private static func url(_ text: String) -> URL? {
         guard text.utf8.count <= byteLimit, text.utf8.allSatisfy(mayStand),
             let url = URL(string: text, encodingInvalidCharacters: false),
-            url.fragment == nil, url.user == nil, url.password == nil,
+            isScheme(url.scheme ?? ""), url.fragment == nil, url.user(percentEncoded: true) == nil,
+            url.password(percentEncoded: true) == nil,
             url.host(percentEncoded: true)?.contains("%") != true
         else { return nil }
         return url
+    }
+
+    /// A letter, and then letters, digits, `+`, `-` and `.` (RFC 3986 section 3.1): Foundation takes an
+    /// empty one, too.
+    private static func isScheme(_ text: String) -> Bool {
+        func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+        return text.utf8.first.map(isLetter) == true
+            && text.utf8.allSatisfy {
+                isLetter($0) || (0x30...0x39).contains($0) || "+-.".utf8.contains($0)
+            }
     }
 
     private static func mayStand(_ byte: UInt8) -> Bool {
