@@ -75,9 +75,13 @@ extension Call {
 
     private func cookie(_ name: String) -> String? {
         for header in request.headers[values: .cookie] {
-            for pair in header.split(separator: ";") {
-                let parts = pair.drop { $0 == " " }.split(separator: "=", maxSplits: 1)
-                if parts.count == 2 && parts[0] == name { return String(parts[1]) }
+            // Byte by byte: Swift takes a Greek question mark for a semicolon.
+            for pair in header.utf8.split(separator: UInt8(ascii: ";")) {
+                let parts = pair.drop { $0 == UInt8(ascii: " ") }
+                    .split(separator: UInt8(ascii: "="), maxSplits: 1)
+                if parts.count == 2 && parts[0].elementsEqual(name.utf8) {
+                    return String(Substring(parts[1]))
+                }
             }
         }
         return nil

@@ -32,6 +32,17 @@ import Testing
         #expect(Preferences.list("en;q=0.5, zh-CN, fr;q=0.5, de;q=0") == ["zh-cn", "en", "fr"])
         #expect(Preferences.list("") == [])
         #expect(Preferences.list(";q=1,,*/*") == ["*/*"])
+        #expect(Preferences.list("a;q=inf,b;q=1.1,c;q=nan,d;q=-1,e;q=1") == ["e"])
+    }
+
+    /// To Swift, a comma and an accent behind it are one character, which is no comma.
+    @Test func anAccentHidesNoSeparator() throws {
+        #expect(Preferences.list("en,\u{301}fr;\u{301}q=0") == ["en", "\u{301}fr"])
+        #expect(
+            HeaderParameter.value("charset", of: "a/b;\u{301}x; charset=\"c\u{301}\"") == "c\u{301}"
+        )
+        #expect(HeaderParameter.value("charset", of: "a/b; charset=\"c\"\u{301}") == "c\u{301}")
+        #expect(try FormParameters("a=1&\u{301}b=2").values == ["a": "1", "\u{301}b": "2"])
     }
 
     @Test(arguments: [
@@ -58,6 +69,7 @@ import Testing
         ("application/json;Charset=\"UTF-8\"", "UTF-8"),
         ("application/json", nil), ("a/b; x=\"; charset=no\"; charset=yes", "yes"),
         ("a/b; charset=one; charset=two", nil), ("a/b; charset=", nil), ("charset=utf-8", nil),
+        ("a/b;= charset=utf-8", nil), ("a/b; charset==x", "=x"),
     ])
     func theOneValueIsFound(header: String, value: String?) {
         #expect(HeaderParameter.value("charset", of: header) == value)
@@ -98,7 +110,8 @@ import Testing
     @Test(arguments: [
         "", "--x", "--x--", "--y\n\n\n--y--", "--x\nno blank line\n--x--",
         "--x\nContent-Type: text/plain\n\nnameless\n--x--",
-        "--x\nContent-Disposition: form-data; name=a\n\nno end",
+        "--x\nContent-Disposition: form-data; name=a\n\nno end", "--x--more", "--x--\n\n", "--x--x",
+        "--x\n:Content-Disposition: form-data; name=a\n\nx\n--x--",
     ])
     func badOnesAreRefused(text: String) {
         let isEmpty = text == "--x--"

@@ -30,7 +30,10 @@ struct MultipartBody {
             parts.append(try Self.part(rest.dropFirst(2)[..<end]))
             rest = rest[(end + separator.count)...]
         }
-        guard rest.count <= 4 else { throw Malformed() }
+        let end = Array("--\r\n".utf8)
+        guard rest.elementsEqual(end) || rest.elementsEqual(end.prefix(2)) else {
+            throw Malformed()
+        }
         self.parts = parts
     }
 
@@ -42,12 +45,12 @@ struct MultipartBody {
         var name: String?
         var type = "text/plain"
         for line in head.split(separator: "\r\n") {
-            let field = line.split(separator: ":", maxSplits: 1)
-            guard field.count == 2 else { throw Malformed() }
-            let value = field[1].drop { $0 == " " }
-            switch field[0].lowercased() {
-            case "content-disposition": name = HeaderParameter.value("name", of: value)
-            case "content-type": type = value.lowercased()
+            guard let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex
+            else { throw Malformed() }
+            let value = line[colon...].unicodeScalars.dropFirst().drop { $0 == " " }
+            switch line[..<colon].lowercased() {
+            case "content-disposition": name = HeaderParameter.value("name", of: Substring(value))
+            case "content-type": type = Substring(value).lowercased()
             default: break
             }
         }

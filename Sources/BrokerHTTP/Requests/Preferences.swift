@@ -3,21 +3,24 @@ enum Preferences {
     /// The entries by falling weight, equal ones in the order they stand; weight 0 is left out.
     static func list(_ header: String) -> [String] {
         // Longer lists are not honest, and sorting them is work.
-        let entries = header.split(separator: ",").prefix(32).compactMap(entry)
+        let entries = header.utf8.split(separator: UInt8(ascii: ",")).prefix(32).compactMap(entry)
         return entries.enumerated()
             .sorted { ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset) }
             .map(\.element.text)
     }
 
-    private static func entry(_ text: Substring) -> (text: String, weight: Double)? {
-        let parts = text.split(separator: ";", omittingEmptySubsequences: false).map {
-            $0.filter { $0 != " " && $0 != "\t" }
+    /// Byte by byte: a letter and the marks behind it would be one `Character`, a comma, too.
+    private static func entry(_ bytes: Substring.UTF8View) -> (text: String, weight: Double)? {
+        let parts = bytes.split(
+            separator: UInt8(ascii: ";"), omittingEmptySubsequences: false
+        ).map { part in
+            String(Substring(part).unicodeScalars.filter { $0 != " " && $0 != "\t" })
         }
         guard let name = parts.first, !name.isEmpty else { return nil }
         var weight = 1.0
         for part in parts.dropFirst() where part.lowercased().hasPrefix("q=") {
             weight = Double(part.dropFirst(2)) ?? 0
         }
-        return weight > 0 ? (name.lowercased(), weight) : nil
+        return 0 < weight && weight <= 1 ? (name.lowercased(), weight) : nil
     }
 }
