@@ -60,12 +60,23 @@ import Testing
         ] { #expect(try proof(form, call) == "!invalidClient ", "\(form)") }
     }
 
+    /// It was meant for something: the form's name alone must not do instead.
+    @Test(arguments: ["Basic %", "basic", "Basic", "BASIC bm8gY29sb24=", "Basic OnM="])
+    func credentialsThatNobodyCanReadAreRefused(header: String) throws {
+        let call = Call.post([.authorization: header])
+        #expect(try proof("client_id=portal", call) == "!invalidClient ")
+        #expect(try proof("client_id=portal&client_secret=s", call) == "!invalidClient ")
+    }
+
     /// Both parts are form-encoded before Base64 (RFC 6749 section 2.3.1).
     @Test(arguments: [
         ("portal:a%3Ab", "secret portal a:b"), ("p%20q:s", "secret p q s"),
         ("portal:a+b", "secret portal a b"), ("portal:a:b", "secret portal a:b"),
         ("portal:a&name=evil", "secret portal a&name=evil"), ("portal:a=b", "secret portal a=b"),
         ("portal:%zz", "!invalidClient "), ("portal:%00", "!invalidClient "),
+        // To Swift, `&` or `:` with an accent behind it is another character.
+        ("a&\u{301}b:s", "secret a&\u{301}b s"), ("portal:\u{301}s", "secret portal \u{301}s"),
+        ("portal:s&\u{301}name=evil", "secret portal s&\u{301}name=evil"),
     ])
     func nameAndSecretAreDecoded(basic: String, expected: String) throws {
         #expect(try proof("", .basic(basic)) == expected)

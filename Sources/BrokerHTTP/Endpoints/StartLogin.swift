@@ -88,11 +88,9 @@ extension Endpoints {
         let proof: ClientProof
         if let jwt = try members.text("client_assertion") {
             proof = .assertion(clientID: clientID, jwt: jwt)
-        } else if let basic = call.basicCredentials() {
+        } else if let basic = try call.basicCredentials() {
             guard basic.name == clientID else { throw Problem(.invalidClient) }
             proof = .secret(clientID: clientID, secret: basic.secret)
-        } else if call.request.headers[.authorization]?.lowercased().hasPrefix("basic") == true {
-            throw Problem(refusal: .invalidClient)
         } else {
             return false
         }

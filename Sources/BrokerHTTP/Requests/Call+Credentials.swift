@@ -1,16 +1,22 @@
+import Broker
 import HTTPServing
 import HTTPTypes
 
 extension Call {
     /// `Authorization: Basic`, with both parts form-encoded as RFC 6749 section 2.3.1 wants.
-    func basicCredentials() -> (name: String, secret: String)? {
+    ///
+    /// - Returns: `nil` without such a header.
+    /// - Throws: `invalidClient` for one that nobody can read: it was meant for something, and must not
+    ///   be passed over for a name that the form says without any proof.
+    func basicCredentials() throws(Problem) -> (name: String, secret: String)? {
         guard let header = request.headers[.authorization],
-            header.lowercased().hasPrefix("basic "),
-            let text = Base64.decode(header.dropFirst(6)),
-            let colon = text.firstIndex(of: ":"),
-            let form = Self.form(text[..<colon], text[text.index(after: colon)...]),
-            let name = form["name"], let secret = form.raw("secret")
+            header.prefix(while: { $0 != " " }).lowercased() == "basic"
         else { return nil }
+        guard let text = Base64.decode(header.dropFirst(6)),
+            let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")),
+            let name = FormParameters.decode(text.utf8[..<colon]), !name.isEmpty,
+            let secret = FormParameters.decode(text.utf8[colon...].dropFirst())
+        else { throw Problem(refusal: .invalidClient) }
         return (name, secret)
     }
 
@@ -20,14 +26,5 @@ extension Call {
             header.lowercased().hasPrefix(scheme + " ")
         else { return nil }
         return String(header.dropFirst(scheme.count + 1))
-    }
-
-    private static func form(_ name: Substring, _ secret: Substring) -> FormParameters? {
-        try? FormParameters("name=\(escaped(name))&secret=\(escaped(secret))")
-    }
-
-    /// Keeps separators of the form from being read in a client's name or secret.
-    private static func escaped(_ text: Substring) -> String {
-        String(text.replacing("&", with: "%26").replacing("=", with: "%3D"))
     }
 }

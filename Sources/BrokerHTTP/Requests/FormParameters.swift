@@ -43,6 +43,11 @@ struct FormParameters: Sendable {
 
     private static func decode(_ text: (some Collection<UInt8>)?) -> String? {
         guard let text else { return "" }
+        return decode(text)
+    }
+
+    /// One name or value; `nil` for what is none.
+    static func decode(_ text: some Collection<UInt8>) -> String? {
         var bytes: [UInt8] = []
         var rest = Array(text)[...]
         while let byte = rest.popFirst() {

@@ -10,7 +10,7 @@ struct OAuthRequest {
     /// One proof of who is asking; two are an error (RFC 6749 section 2.3).
     init(_ form: FormParameters, _ call: Call) throws(Problem) {
         self.form = form
-        let basic = call.basicCredentials()
+        let basic = try call.basicCredentials()
         let count = [basic != nil, form["client_secret"] != nil, form["client_assertion"] != nil]
             .filter { $0 }.count
         if count > 1 { throw .invalidRequest("client_secret") }
