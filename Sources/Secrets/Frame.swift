@@ -55,10 +55,13 @@ package struct Frame: Sendable {
 
     /// Takes a code apart; only codes of this issuer are one.
     package init?(payload: String, issuer: String) {
-        guard payload.utf8.count <= Self.maximumLength, payload.hasPrefix(issuer + Self.path)
+        let start = (issuer + Self.path).utf8
+        // To the byte: Swift's `==` takes different texts for the same, and a code has one spelling.
+        guard payload.utf8.count <= Self.maximumLength, payload.utf8.starts(with: start)
         else { return nil }
-        let parts = payload.dropFirst(issuer.count + Self.path.count)
-            .split(separator: ".", omittingEmptySubsequences: false)
+        let parts = payload.utf8.dropFirst(start.count)
+            .split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+            .map { Substring($0) }
         guard parts.count == 3,
             let token = ScanToken(text: parts[0], byteCount: SecretSize.scanToken),
             let kind = Kind(text: parts[1]),

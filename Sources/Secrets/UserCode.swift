@@ -11,12 +11,12 @@ package struct UserCode: Sendable, CustomStringConvertible {
     package init?(typed text: String) {
         // A bound before any work: the honest text has eight letters and a few separators.
         guard text.utf8.count <= 32 else { return nil }
-        let letters = text.uppercased().utf8.filter {
-            $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "-")
-        }
+        let letters = text.utf8.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "-") }
+            // Of ASCII letters: to Swift, `ß` in capitals is two of the letters.
+            .map { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) ? $0 & 0xDF : $0 }
         guard letters.count == Self.length, letters.allSatisfy(Self.alphabet.contains)
         else { return nil }
-        self.letters = Array(letters)
+        self.letters = letters
     }
 
     /// Two groups of four with a hyphen between, as pages show it.

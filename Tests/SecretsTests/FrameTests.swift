@@ -36,6 +36,16 @@ import Testing
         for payload in altered { #expect(try #require(read(payload)).isAuthentic(ring) == false) }
     }
 
+    /// Swift takes a Greek question mark for a semicolon; a code has one spelling all the same.
+    @Test func aCodeIsReadToTheByte() {
+        let issuer = "https://login.example/a;b"
+        let payload = Frame.payload(
+            issuer: issuer, token: ring.scanToken(for: .known), .step(7), keys: ring)
+        #expect(Frame(payload: payload, issuer: issuer) != nil)
+        let other = payload.replacing(";", with: "\u{37E}")
+        #expect(other == payload && Frame(payload: other, issuer: issuer) == nil)
+    }
+
     // MARK: For the same device
 
     private var here: String {

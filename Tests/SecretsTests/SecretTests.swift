@@ -49,7 +49,7 @@ import Testing
 
     @Test(arguments: [
         "", "WDJB-MJH", "WDJB-MJHTX", "WDJB-MJHA", "WDJB-MJH1", "WDJB_MJHT", "WDJB–MJHT",
-        "WDJB-MJHТ", "WDJB\nMJHT", "WDJB-MJHT\u{0}", "AEIOUYAE",
+        "WDJB-MJHТ", "WDJB\nMJHT", "WDJB-MJHT\u{0}", "AEIOUYAE", "ßWDJBMJ", "ﬀWDJBMJ", "WDJB-MJſT",
     ])
     func anythingElseIsNone(text: String) {
         #expect(UserCode(typed: text) == nil)
