@@ -24,8 +24,8 @@ extension TrailRows {
         let row = try Row.fetchOne(
             database, sql: "SELECT person, content FROM audit_evidence WHERE sequence = ?",
             arguments: [sequence])
-        guard let row, let person = Digest(bytes: row["person"] as Data) else { return nil }
-        return KeptStatement(person: person, content: Array(row["content"] as Data))
+        guard let row, let person = Digest(bytes: Self.bytes(row[0])) else { return nil }
+        return KeptStatement(person: person, content: Self.bytes(row[1]))
     }
 
     /// A device key, revoked or not, with the last word for it before a moment.
@@ -33,23 +33,24 @@ extension TrailRows {
         of key: UsedStatement.DeviceKey, before at: Moment
     ) throws -> KeptEnrolment? {
         let name: StatementArguments = [Data(key.person.bytes), key.kid]
-        let jwk = try String.fetchOne(
+        let jwk = try DatabaseValue.fetchOne(
             database, sql: "SELECT jwk FROM devices WHERE person = ? AND kid = ?",
             arguments: name)
-        guard let jwk else { return nil }
-        let word = try Data.fetchOne(
+        guard let jwk = jwk.flatMap(String.fromDatabaseValue) else { return nil }
+        let word = try DatabaseValue.fetchOne(
             database,
             sql: """
                 SELECT content FROM enrolments WHERE person = ? AND kid = ? AND at <= ?
                 ORDER BY at DESC LIMIT 1
                 """, arguments: name + [at.milliseconds])
-        return KeptEnrolment(jwk: jwk, word: word.map { Array($0) })
+        return KeptEnrolment(jwk: jwk, word: word.map(Self.bytes))
     }
 
     /// A public key that a wallet has had, as JSON text.
     package func walletKey(_ wallet: String, thumbprint: String) throws -> String? {
-        try String.fetchOne(
+        try DatabaseValue.fetchOne(
             database, sql: "SELECT jwk FROM wallet_keys WHERE wallet = ? AND thumbprint = ?",
-            arguments: [wallet, thumbprint])
+            arguments: [wallet, thumbprint]
+        ).flatMap(String.fromDatabaseValue)
     }
 }

@@ -48,18 +48,18 @@ package struct TrailRows {
 
     /// The hash in the row of this number.
     package func hash(at sequence: Int64) throws -> [UInt8]? {
-        try Data.fetchOne(
+        try DatabaseValue.fetchOne(
             database, sql: "SELECT hash FROM audit_trail WHERE sequence = ?",
             arguments: [sequence]
-        ).map { Array($0) }
+        ).map(Self.bytes)
     }
 
     /// The hashes of the first rows, in order.
     package func forEachHash(upTo size: Int64, _ body: ([UInt8]) throws -> Void) throws {
-        let hashes = try Data.fetchCursor(
+        let hashes = try DatabaseValue.fetchCursor(
             database, sql: "SELECT hash FROM audit_trail WHERE sequence <= ? ORDER BY sequence",
             arguments: [size])
-        while let hash = try hashes.next() { try body(Array(hash)) }
+        while let hash = try hashes.next() { try body(Self.bytes(hash)) }
     }
 
     /// The signed statements with the sizes they are kept under, the smallest first.
@@ -67,7 +67,9 @@ package struct TrailRows {
         guard hasEvidence else { return [] }
         return try Row.fetchAll(
             database, sql: "SELECT size, statement FROM audit_checkpoints ORDER BY size"
-        ).map { ($0["size"], $0["statement"]) }
+        ).map { row in
+            (Int64.fromDatabaseValue(row[0]) ?? -1, String.fromDatabaseValue(row[1]) ?? "")
+        }
     }
 
     /// How many rows still have what they commit to.
@@ -76,11 +78,13 @@ package struct TrailRows {
         return try Int.fetchOne(database, sql: "SELECT count(*) FROM audit_evidence") ?? 0
     }
 
+    static func bytes(_ value: DatabaseValue) -> [UInt8] {
+        Data.fromDatabaseValue(value).map { Array($0) } ?? []
+    }
+
     /// Any type goes into a column of somebody's edit, so nothing here may trust the schema.
     private static func row(_ row: Row) -> HashedRow {
-        func bytes(_ index: Int) -> [UInt8] {
-            Data.fromDatabaseValue(row[index]).map { Array($0) } ?? []
-        }
+        func bytes(_ index: Int) -> [UInt8] { Self.bytes(row[index]) }
         func text(_ index: Int) -> String? { String.fromDatabaseValue(row[index]) }
         func number(_ index: Int) -> Int64 { Int64.fromDatabaseValue(row[index]) ?? -1 }
         let evidence: DatabaseValue = row[11]

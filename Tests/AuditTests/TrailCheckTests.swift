@@ -67,6 +67,59 @@ import Tokens
         #expect(report.fault == .hashEdited(row: 6))
     }
 
+    /// Whoever can write the file can take its rules away first, and then write any type anywhere.
+    @Test(arguments: [
+        ("UPDATE audit_checkpoints SET statement = NULL WHERE size = 8", 8),
+        ("UPDATE audit_checkpoints SET statement = x'00' WHERE size = 16", 16),
+        ("UPDATE audit_checkpoints SET size = 'x' WHERE size = 16", -1),
+    ])
+    func aCheckpointThatIsNoTextIsNamed(edit: String, size: Int64) throws {
+        let rules = """
+            DROP TRIGGER audit_checkpoints_are_never_edited;
+            ALTER TABLE audit_checkpoints RENAME TO kept;
+            CREATE TABLE audit_checkpoints (size, at, statement, tree);
+            INSERT INTO audit_checkpoints SELECT * FROM kept;
+            """
+        let report = try edited(rules + edit)
+        #expect(report.fault == .checkpoint(size: size, .malformed) || size < 0)
+        #expect(report.fault != nil)
+    }
+
+    /// Nor does it stop whoever looks for what is kept of a login.
+    @Test func whatIsKeptMayBeAnything() throws {
+        let trail = try DatabaseQueue()
+        try trail.write { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE audit_trail (sequence, hash, evidence);
+                    CREATE TABLE audit_checkpoints (size, statement);
+                    CREATE TABLE audit_evidence (sequence, person, content);
+                    CREATE TABLE devices (person, kid, jwk);
+                    CREATE TABLE enrolments (person, kid, at, content);
+                    CREATE TABLE wallet_keys (wallet, thumbprint, jwk);
+                    INSERT INTO audit_trail VALUES (1, 'x', 5), (2, NULL, 2.5);
+                    INSERT INTO audit_evidence VALUES (1, 7, NULL), (2, zeroblob(32), 2.5);
+                    INSERT INTO devices VALUES (zeroblob(32), 'kid', x'FF');
+                    INSERT INTO enrolments VALUES (zeroblob(32), 'kid', 0, 3);
+                    INSERT INTO wallet_keys VALUES ('one', 'print', NULL);
+                    """)
+        }
+        let person = Digest(bytes: [UInt8](repeating: 0, count: 32))!
+        try trail.read { database in
+            let rows = try TrailRows(database)
+            #expect(try rows.statement(of: 1) == nil)
+            #expect(try rows.statement(of: 2)?.content == [])
+            #expect(try rows.hash(at: 2) == [])
+            var hashes = 0
+            try rows.forEachHash(upTo: 9) { _ in hashes += 1 }
+            #expect(hashes == 2)
+            #expect(try rows.walletKey("one", thumbprint: "print") == nil)
+            let name = UsedStatement.DeviceKey(person: person, kid: "kid")
+            let enrolment = try rows.enrolment(of: name, before: Moment(seconds: 1))
+            #expect(enrolment == nil || enrolment?.word == [])
+        }
+    }
+
     @Test func aRemovedRowIsNamed() throws {
         for row in [1, 6, 16] {
             let report = try edited("DELETE FROM audit_trail WHERE sequence = \(row)")
