@@ -30,6 +30,12 @@ import Testing
         #expect(issues(text(), flags: ["lisen": "x"]) == ["lisen"])
     }
 
+    /// The file as a whole has a name, too.
+    @Test func whatIsNoMappingIsNamed() {
+        #expect(issues("portal.example") == ["file"] + issues(""))
+        #expect(issues(text("log: info")) == ["log"])
+    }
+
     @Test func flagsWinOverEnvironmentWhichWinsOverFile() throws {
         let file = text("shutdown_grace: 5")
         #expect(try load(file).shutdownGrace == 5)

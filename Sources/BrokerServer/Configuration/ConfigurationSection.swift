@@ -15,7 +15,8 @@ final class ConfigurationSection {
         self.path = path
         self.pattern = pattern
         if let node, node.mapping == nil, node.null == nil {
-            reader.complain("must be a mapping", at: path, line: node.mark?.line)
+            reader.complain(
+                "must be a mapping", at: path.isEmpty ? "file" : path, line: node.mark?.line)
         }
     }
 
