@@ -75,16 +75,25 @@ package struct HTTPListener: Service {
             )
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    let pipeline = channel.pipeline.syncOperations
-                    if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls)) }
-                    try pipeline.configureHTTPServerPipeline(
-                        withPipeliningAssistance: true, withErrorHandling: true,
-                        // What goes into headers was checked when it became a field.
-                        withOutboundHeaderValidation: false, withEncoderConfiguration: .init(),
-                        withDecoderLimitConfiguration: ListenerLimits.headers)
-                    try pipeline.addHandler(
-                        Connection(responder, connections, on: channel.eventLoop))
+                    if let tls {
+                        try channel.pipeline.syncOperations.addHandler(
+                            NIOSSLServerHandler(context: tls))
+                    }
+                    try Self.speak(on: channel, responder, connections)
                 }
             }
+    }
+
+    /// Has HTTP spoken on a connection.
+    static func speak(
+        on channel: any Channel, _ responder: any Responder, _ connections: Connections
+    ) throws {
+        let pipeline = channel.pipeline.syncOperations
+        try pipeline.configureHTTPServerPipeline(
+            withPipeliningAssistance: true, withErrorHandling: true,
+            // What goes into headers was checked when it became a field.
+            withOutboundHeaderValidation: false, withEncoderConfiguration: .init(),
+            withDecoderLimitConfiguration: ListenerLimits.headers)
+        try pipeline.addHandler(Connection(responder, connections, on: channel.eventLoop))
     }
 }

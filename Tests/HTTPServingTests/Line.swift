@@ -92,10 +92,7 @@ final class Line {
         before(connections)
         channel = EmbeddedChannel(loop: loop)
         try channel.pipeline.syncOperations.addHandler(dam)
-        try channel.pipeline.syncOperations.configureHTTPServerPipeline(
-            withPipeliningAssistance: true, withErrorHandling: true)
-        try channel.pipeline.syncOperations.addHandler(
-            Connection(responder, connections, on: loop))
+        try HTTPListener.speak(on: channel, responder, connections)
         try channel.connect(to: SocketAddress(ipAddress: "192.0.2.7", port: 4711)).wait()
     }
 
