@@ -38,6 +38,8 @@ import Testing
         ("2001:db8:1:2::3", "2001:db8:1:9::9", true), ("2001:db8:1::3", "2001:db8:2::3", false),
         ("::1", "::1", true), ("::ffff:203.0.113.7", "203.0.113.8", true),
         ("unknown", "unknown", false), ("203.0.113", "203.0.113", false),
+        ("2001:db8::1", "2001:db8:0:0:1::", true), ("::1:2:3:4:5:6", "0:0:1:9::", true),
+        ("2001:db8::1%1", "2001:db8::1%1", false), ("203.0.113.+7", "203.0.113.+7", false),
     ])
     func neighbourhoods(one: String, other: String, areSame: Bool) {
         let first = IPNetwork(neighboursOf: one)
@@ -51,6 +53,9 @@ import Testing
         ("2001:db8:1:2::3", "2001:db8:1:2:9:9:9:9", true),
         ("2001:db8:1:2::3", "2001:db8:1:3::3", false),
         ("::ffff:203.0.113.7", "::ffff:203.0.113.8", false), ("unknown", "unknown", true),
+        // Where zeros are left out depends on what follows.
+        ("2001:db8::1", "2001:db8:0:0:1::", true), ("2001:db8::1:2:3:4", "2001:db8::", true),
+        ("2001::5:1:2:3:4", "2001::", false), ("2001:DB8:0001::1", "2001:db8:1::2", true),
     ])
     func oneHouseholdIsOneKey(one: String, other: String, areOne: Bool) {
         #expect((IPNetwork.limitKey(one) == IPNetwork.limitKey(other)) == areOne)
