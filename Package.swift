@@ -266,6 +266,16 @@ let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
         "BrokerHTTPTests", ["Addresses", "BrokerHTTP", "Broker", "HTTPServing", "LoginFlow"],
         [httpTypes, nioCore]
     ),
+    (
+        "FuzzingTests",
+        [
+            "Addresses", "Audit", "AuditChain", "Base64URL", "Broker", "BrokerHTTP",
+            "BrokerServer", "HTTPServing", "LoginFlow", "PercentCoding", "Secrets", "SessionStore",
+            "StrictJSON",
+            "Tokens", "WaitingRoom",
+        ],
+        [crypto, grdb, httpTypes, nioCore, nioEmbedded, nioHTTP1, nioLocks, seeded]
+    ),
     ("DocumentsTests", ["BrokerMetrics"], []),
     (
         "BrokerServerTests",

@@ -1,4 +1,4 @@
-import Foundation
+import SeededGenerator
 import Testing
 
 /// The whole broker under faults, from seeds. `SIMULATION_SEEDS=1..5000` asks for others than the usual.
@@ -7,12 +7,7 @@ import Testing
     private static let usual: ClosedRange<UInt64> = 1...240
     private static let steps = 90
 
-    private static var seeds: ClosedRange<UInt64> {
-        let text = ProcessInfo.processInfo.environment["SIMULATION_SEEDS"] ?? ""
-        let ends = text.split(separator: "..").compactMap { UInt64($0) }
-        guard let first = ends.first, let last = ends.last, first <= last else { return usual }
-        return first...last
-    }
+    private static let seeds = Seeds.asked(by: "SIMULATION_SEEDS", usual: usual)
 
     @Test func everyPromiseHoldsAndEveryRarePathIsReached() async throws {
         let probes = try await withThrowingTaskGroup(of: Probes.self) { group in

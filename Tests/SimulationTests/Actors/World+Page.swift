@@ -5,6 +5,7 @@ import Foundation
 import LoginFlow
 import NIOConcurrencyHelpers
 import Secrets
+import SeededGenerator
 import WaitingRoom
 
 /// What pages do.

@@ -2,6 +2,7 @@ import Broker
 import FaceCheck
 import LoginFlow
 import NIOConcurrencyHelpers
+import SeededGenerator
 import StrictJSON
 import Tokens
 import WaitingRoom

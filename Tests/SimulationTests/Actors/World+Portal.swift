@@ -4,6 +4,7 @@ import Foundation
 import GRDB
 import LoginFlow
 import Secrets
+import SeededGenerator
 
 /// What portals do.
 extension World {

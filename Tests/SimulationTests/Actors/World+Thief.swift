@@ -3,6 +3,7 @@ import Crypto
 import Foundation
 import LoginFlow
 import Secrets
+import SeededGenerator
 import StrictJSON
 
 /// Somebody who has photographed the code and read the page's address, and tries every door with that.

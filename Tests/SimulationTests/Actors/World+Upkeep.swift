@@ -1,5 +1,6 @@
 import Broker
 import LoginFlow
+import SeededGenerator
 import SessionStore
 import WaitingRoom
 

@@ -1,6 +1,7 @@
 import Broker
 import Foundation
 import LoginFlow
+import SeededGenerator
 import Tokens
 
 /// What comes next in a login, for those who mean well.

@@ -1,5 +1,6 @@
 import Broker
 import LoginFlow
+import SeededGenerator
 import WaitingRoom
 
 /// Requests on their way to the broker, and what comes back.

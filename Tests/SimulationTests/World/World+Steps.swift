@@ -1,5 +1,6 @@
 import Broker
 import LoginFlow
+import SeededGenerator
 
 /// One step after the other: whose turn it is, and what goes wrong meanwhile.
 extension World {

@@ -1,5 +1,6 @@
 import Broker
 import LoginFlow
+import SeededGenerator
 import StrictJSON
 
 /// What those do who are late, confused or up to something, and two at once.

@@ -5,6 +5,7 @@ import GRDB
 import LoginFlow
 import NIOConcurrencyHelpers
 import Secrets
+import SeededGenerator
 import SessionStore
 import Tokens
 import WaitingRoom
