@@ -62,7 +62,7 @@ import Testing
                     "enrolled_at": "2026-01-02T03:04:05Z",
                     "last_use": [
                         "at": "2026-01-03T03:04:05Z", "browser": "Firefox 150", "os": "Linux",
-                        "ip": "203.0.113.7", "relying_party": party,
+                        "ip": "203.0.113.7", "location": "Xining", "relying_party": party,
                     ],
                 ],
                 ["kid": "k2", "model": .null, "os": .null, "last_use": .null],
@@ -74,7 +74,7 @@ import Testing
                 "  Added          2026-01-02T03:04:05Z",
                 "  Last used      2026-01-03T03:04:05Z",
                 "  Website        Exam (exam.example)",
-                "  Browser        Firefox 150, Linux, 203.0.113.7",
+                "  Browser        Firefox 150, Linux, Xining, 203.0.113.7",
                 "k2  ",
             ])
     }

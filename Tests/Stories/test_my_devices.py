@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 from broker import run
 from clock import Clock
+from places import XINING, place_database
 from portal import Portal
 from problems import assert_problem
 from tokens import SECRET, post, tokens_for, unverified
@@ -105,6 +106,20 @@ def test_it_says_when_and_on_which_browser(own_house, tmp_path):
     assert moment(entry["enrolled_at"]) < moments[0] < moments[1]
 
 
+def test_it_says_at_which_place(own_house, tmp_path):
+    house = own_house(
+        {"plain": {}}, trusted_proxies=["127.0.0.1"],
+        risk={"place_database": str(place_database(tmp_path))})
+    house.broker.start()
+    device = enrolled(Phone(house.broker, house.wallet))
+    house.broker.client.headers["x-forwarded-for"] = XINING
+    decide(device, Portal(house.broker, "plain").start())
+    for language, place in (("en", "Xining, Qinghai, China"), ("zh-CN", "中国 青海省 西宁")):
+        house.broker.client.headers["accept-language"] = language
+        (entry,) = devices(device)
+        assert (entry["last_use"]["ip"], entry["last_use"]["location"]) == (XINING, place)
+
+
 def test_a_decision_without_a_browser_names_none(house, phone):
     mail = {"client_id": "mail", "client_secret": SECRET}
     device = enrolled(phone())
@@ -118,7 +133,7 @@ def test_a_decision_without_a_browser_names_none(house, phone):
     (entry,) = devices(device)
     use = entry["last_use"]
     assert use["relying_party"]["id"] == "mail"
-    assert (use["browser"], use["os"], use["ip"]) == (None, None, None)
+    assert {use[name] for name in ("browser", "os", "ip", "location")} == {None}
 
 
 @pytest.mark.parametrize("by", ["other phone", "itself", "wallet"])

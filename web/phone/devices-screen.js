@@ -11,7 +11,7 @@ import { moment } from "./moment.js";
  * @property {string | null} os
  * @property {string} enrolled_at
  * @property {{at: string, relying_party: any, browser: string | null, os: string | null,
- *   ip: string | null} | null} last_use
+ *   ip: string | null, location: string | null} | null} last_use
  */
 
 /**
@@ -77,9 +77,10 @@ function nameOf(text, { model, os }) {
 /** When, for whom, and where the screen was that asked. */
 function useOf(text, locale, use) {
   if (!use) return [element("p.soft.small", {}, text("devices.unused"))];
-  const { at, relying_party: party, ip } = use;
+  const { at, relying_party: party, ip, location } = use;
   const [name, time] = [plain(party?.name || party?.domain, 80), moment(at, locale)];
-  const lines = [browserOn(text, use), ip ? text("sign_ins.ip", { ip: plain(ip, 60) }) : ""];
+  const address = ip ? text("sign_ins.ip", { ip: plain(ip, 60) }) : "";
+  const lines = [browserOn(text, use), plain(location, 80), address];
   return [
     element("p", {}, text(name ? "devices.last" : "sign_ins.last", { name, time })),
     ...lines.filter(Boolean).map((line) => element("p.soft.small", { dir: "auto" }, line)),

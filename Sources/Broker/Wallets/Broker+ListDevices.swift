@@ -1,4 +1,5 @@
 package import LoginFlow
+package import Places
 package import SessionStore
 import StrictJSON
 import Tokens
@@ -15,6 +16,8 @@ package struct DeviceEntry: Sendable {
     package let lastUse: DeviceUse?
     /// Where it was used; `nil` where there is no such portal any more, too.
     package let relyingParty: RelyingParty?
+    /// Where the screen was that asked.
+    package let place: Place?
 }
 
 extension Broker {
@@ -53,7 +56,8 @@ extension Broker {
         return DeviceEntry(
             kid: kept.device.kid, model: showable(named?["model"]),
             system: showable(named?["os"]), enrolledAt: kept.enrolledAt, lastUse: use,
-            relyingParty: use.flatMap { parties[$0.clientID] })
+            relyingParty: use.flatMap { parties[$0.clientID] },
+            place: (use?.requester?.address).flatMap(places))
     }
 
     private func showable(_ value: JSONValue?) -> String? {

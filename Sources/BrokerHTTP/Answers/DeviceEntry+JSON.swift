@@ -17,6 +17,7 @@ extension DeviceEntry {
             "relying_party": relyingParty?.json(locales: locales) ?? .null,
             "browser": text(use.requester?.browser), "os": text(use.requester?.system),
             "ip": text(use.requester?.address),
+            "location": text(place?.name.text(for: locales)),
         ]
     }
 

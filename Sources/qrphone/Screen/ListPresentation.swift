@@ -35,7 +35,7 @@ extension ListedDevice {
     /// Which phone, since when, and what it last decided: beginning with what `--remove` takes.
     func lines(in language: Language) -> [String] {
         let use = members["last_use"]
-        let browser = Self.texts(["browser", "os", "ip"], of: use)
+        let browser = Self.texts(["browser", "os", "location", "ip"], of: use)
         var rows: [(Phrase, String)] = []
         if let since = members["enrolled_at"]?.string { rows.append((.added, since)) }
         if let last = use?["at"]?.string { rows.append((.lastUsed, last)) }
