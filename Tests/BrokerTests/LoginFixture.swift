@@ -71,11 +71,22 @@ final class LoginFixture: Sendable {
             settings: settings, keys: ring,
             signers: TokenSigners([TokenSigners.Entry(key: .newES256(), madeAt: decided)]),
             clock: clock,
-            store: try SessionStore(
-                path: folder.url.appending(path: "test.sqlite").path, keyCheck: ring.checkValue,
-                clock: clock.now, afterCommit: { _ in }),
+            store: try Self.openStore(in: folder, ring, clock),
             room: WaitingRoom(), faceProviders: plan.providers,
             random: { count in (0..<count).map { _ in .random(in: 0...255) } })
+    }
+
+    private static func openStore(
+        in folder: TemporaryFolder, _ keys: KeyRing, _ clock: BrokerClock
+    ) throws -> SessionStore {
+        try SessionStore(
+            path: folder.url.appending(path: "test.sqlite").path, keyCheck: keys.checkValue,
+            clock: clock.now, afterCommit: { _ in })
+    }
+
+    /// The database as another process opens it.
+    func openStoreElsewhere() throws -> SessionStore {
+        try Self.openStore(in: folder, broker.keys, broker.clock)
     }
 
     private static func party(_ plan: Plan) -> RelyingParty {
