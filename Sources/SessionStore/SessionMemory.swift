@@ -7,6 +7,13 @@ final class SessionMemory: Sendable {
     private struct State {
         var recent = RecentSessions()
         var dataVersion: Int64?
+        /// How often something was forgotten.
+        var forgettings: UInt64 = 0
+
+        mutating func forgetAll() {
+            recent = RecentSessions()
+            forgettings += 1
+        }
     }
 
     private let state = NIOLockedValueBox(State())
@@ -21,10 +28,16 @@ final class SessionMemory: Sendable {
         }
     }
 
+    /// To be asked before a row is read, for ``remember(read:since:)``.
+    var forgettings: UInt64 { state.withLockedValue { $0.forgettings } }
+
     /// Takes a row that was read, and gives back what is known, which may be younger.
-    func remember(read record: SessionRecord) -> SessionRecord {
+    ///
+    /// - Parameter forgettings: as they were before. Where something was forgotten meanwhile, it may
+    ///   have been this: a person who is erased must not come back by a read that was under way.
+    func remember(read record: SessionRecord, since forgettings: UInt64) -> SessionRecord {
         state.withLockedValue { state in
-            state.recent.remember(read: record)
+            if state.forgettings == forgettings { state.recent.remember(read: record) }
             return state.recent[record.id]?.record ?? record
         }
     }
@@ -34,10 +47,11 @@ final class SessionMemory: Sendable {
         state.withLockedValue { state in
             for record in context.published { state.recent.remember(committed: record) }
             for id in context.deleted { state.recent.forget(id) }
+            if !context.deleted.isEmpty { state.forgettings += 1 }
         }
     }
 
-    func forgetAll() { state.withLockedValue { $0.recent = RecentSessions() } }
+    func forgetAll() { state.withLockedValue { $0.forgetAll() } }
 
     /// Forgets everything when somebody else has written to the database since the last commit.
     ///
@@ -45,7 +59,7 @@ final class SessionMemory: Sendable {
     func note(dataVersion: Int64) {
         state.withLockedValue { state in
             if let known = state.dataVersion, known != dataVersion {
-                state.recent = RecentSessions()
+                state.forgetAll()
             }
             state.dataVersion = dataVersion
         }

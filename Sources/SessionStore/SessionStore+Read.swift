@@ -9,8 +9,9 @@ extension SessionStore {
     /// A login session as it was last committed, from memory where it is there.
     package func read(_ id: SessionID) async throws(StoreFailure) -> SessionRecord? {
         if let record = recall(id) { return record }
+        let forgettings = memory.forgettings
         let record = try await reading { try Self.find(.id(id), $0) }
-        return record.map { memory.remember(read: $0) }
+        return record.map { memory.remember(read: $0, since: forgettings) }
     }
 
     /// The login session of an authorization code.

@@ -43,7 +43,7 @@ import Testing
         let old = try await store.create(1)
         _ = try await store.scan(1)
         store.memory.note(dataVersion: -1)
-        #expect(store.memory.remember(read: old) == old)
+        #expect(store.memory.remember(read: old, since: store.memory.forgettings) == old)
         #expect(store.recall(id) == old)
         #expect(store.memory.committed(id) == nil)
         #expect(try await found(store)?.session.state.status == .scanned)
@@ -53,7 +53,8 @@ import Testing
         let store = try fixture.open()
         let old = try await store.create(1)
         _ = try await store.scan(1)
-        #expect(store.memory.remember(read: old).session.state.status == .scanned)
+        let known = store.memory.remember(read: old, since: store.memory.forgettings)
+        #expect(known.session.state.status == .scanned)
     }
 
     @Test func aWriteSeesWhatWasWrittenBeforeItInTheSameCommit() async throws {
@@ -78,6 +79,25 @@ import Testing
         _ = try await store.prune(at: after(900_000))
         #expect(store.recall(id) == nil)
         #expect(try await found(store) == nil)
+    }
+
+    /// A read that began before the deletion and ended after it.
+    @Test(arguments: ["deleted", "erased elsewhere", "written elsewhere"])
+    func whatIsForgottenDoesNotComeBackByALateRead(way: String) async throws {
+        let store = try fixture.open()
+        let old = try await store.create(1)
+        let before = store.memory.forgettings
+        switch way {
+        case "deleted":
+            try await store.writer.commit { database, context in
+                try database.execute(sql: "DELETE FROM login_sessions")
+                context.delete(id)
+            }
+        case "erased elsewhere": store.forgetMemory()
+        default: store.memory.note(dataVersion: -1)
+        }
+        #expect(store.memory.remember(read: old, since: before) == old, "as it was then")
+        #expect(store.recall(id) == nil)
     }
 
     /// Memory still holds it then: it learns of a commit when that is durable.
