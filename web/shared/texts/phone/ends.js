@@ -96,10 +96,10 @@ export const endTexts = {
   ],
   "refused.risk_blocked": ["This sign-in was stopped for safety", "出于安全考虑，登录已被阻止"],
   "refused.risk_blocked.detail": ["Something about it looked unusual.", "本次登录存在异常。"],
-  "refused.cooling_down": ["Too many sign-ins were refused", "被拒绝的登录过多"],
+  "refused.cooling_down": ["A pause, for your safety", "为了您的安全，暂停片刻"],
   "refused.cooling_down.detail": [
-    "So that nobody can press you, this app logs in nowhere for a while. Try again in {minutes} min.",
-    "为防止有人反复催促您，此 App 暂停登录，请 {minutes} 分钟后再试。",
+    "You refused many requests, or they failed. So that nobody presses you, none is taken for {minutes} min.",
+    "您已多次拒绝或未通过登录。为防止有人反复催促您，此 App 将在 {minutes} 分钟内暂停登录。",
   ],
   "refused.credential_unusable": ["This credential cannot be used", "该凭证无法使用"],
   "refused.credential_unusable.detail": [
