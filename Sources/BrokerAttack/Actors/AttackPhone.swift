@@ -56,7 +56,8 @@ struct AttackPhone: Sendable {
     static let paths = [
         "scan": "/v1/wallet/scan", "confirm": "/v1/wallet/confirm", "deny": "/v1/wallet/confirm",
         "face": "/v1/wallet/face", "status": "/v1/wallet/status", "enrol": "/v1/wallet/devices",
-        "revoke": "/v1/wallet/devices/revoke", "sign_ins": "/v1/wallet/sign-ins",
+        "revoke": "/v1/wallet/devices/revoke", "devices": "/v1/wallet/devices/list",
+        "remove_device": "/v1/wallet/devices/remove", "sign_ins": "/v1/wallet/sign-ins",
         "end_sign_in": "/v1/wallet/sign-ins/end", "requests": "/v1/wallet/requests",
     ]
 

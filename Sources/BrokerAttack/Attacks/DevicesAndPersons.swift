@@ -10,7 +10,10 @@ struct DevicesAndPersons: Attack {
 
     func play(_ stage: AttackStage, _ finding: inout Finding) async throws {
         finding.begin(
-            "A device key signs for another person, decides for another phone, and is revoked.")
+            """
+            A device key signs for another person, decides for another phone, and is revoked; a \
+            stranger asks for the phones and removes one.
+            """)
         let key = SigningKey.newES256()
         var owner = stage.phone(1)
         let enrolled = try await enrol(key, for: owner)
@@ -25,6 +28,7 @@ struct DevicesAndPersons: Attack {
             "enrol", ["cnf": ["jwk": SigningKey.newES256().publicKey.jwk], "attests": ["face"]])
         finding.check(!selfMade.isSuccess, "a device key vouches for another: \(selfMade.brief)")
 
+        try await meddle(stage.phone(5), with: key.kid, of: owner, &finding)
         try await owner.scan(page)
         var second = owner
         let secondKey = SigningKey.newES256()
@@ -39,6 +43,8 @@ struct DevicesAndPersons: Attack {
         finding.check(revoked.isSuccess, "the key is revoked: \(revoked.brief)")
         let late = try await owner.send("confirm", members)
         finding.check(late.status == 401, "it confirms what it had scanned: \(late.brief)")
+        let list = try await owner.send("devices")
+        finding.check(!list.isSuccess, "it asks for the phones: \(list.brief)")
         let back = try await enrol(key, for: owner)
         finding.check(!back.isSuccess, "it is enrolled once more: \(back.brief)")
         let status = try await page.status()
@@ -48,6 +54,23 @@ struct DevicesAndPersons: Attack {
         second.device = "attacked-second-device"
         let still = try await second.scan(try await mine.currentPayload())
         finding.note("the person's other key afterwards: \(still.brief)")
+    }
+
+    /// A stranger with a phone of their own.
+    private func meddle(
+        _ stranger: AttackPhone, with kid: String, of owner: AttackPhone, _ finding: inout Finding
+    ) async throws(AttackFailure) {
+        var stranger = stranger
+        let key = SigningKey.newES256()
+        _ = try await enrol(key, for: stranger)
+        stranger.deviceKey = key
+        let list = try await stranger.post(
+            stranger.statement("devices"), to: "devices", beside: ["sub": .string(owner.person)])
+        finding.check(
+            !list.json.serializedText().contains(kid),
+            "a stranger sees none of the person's phones: \(list.brief)")
+        let removed = try await stranger.send("remove_device", ["kid": .string(kid)])
+        finding.check(!removed.isSuccess, "and removes none: \(removed.brief)")
     }
 
     private func enrol(
