@@ -32,6 +32,8 @@ import Testing
         #expect(Preferences.list("en;q=0.5, zh-CN, fr;q=0.5, de;q=0") == ["zh-cn", "en", "fr"])
         #expect(Preferences.list("") == [])
         #expect(Preferences.list(";q=1,,*/*") == ["*/*"])
+        let long = "zh-CN;" + String(repeating: "a", count: 4096 - 6)
+        #expect(Preferences.list(long) == ["zh-cn"] && Preferences.list(long + "a") == [])
         #expect(Preferences.list("a;q=inf,b;q=1.1,c;q=nan,d;q=-1,e;q=1") == ["e"])
     }
 

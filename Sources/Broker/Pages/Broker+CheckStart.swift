@@ -143,11 +143,12 @@ extension Broker {
     /// said before anybody scans.
     private func level(_ wanted: [String], _ policy: Policy) throws(BrokerRefusal) -> Int {
         if wanted.isEmpty { return 0 }
-        let reachable = 1...settings.levels.highest(of: policy)
-        let level = wanted.lazy.compactMap { name in
-            reachable.first { AssuranceLevel.name($0) == name }
-        }.first
-        guard let level else { throw .unmetLevel }
+        // By name once: thirty thousand may be wanted.
+        let reachable = (1...settings.levels.highest(of: policy)).map {
+            (AssuranceLevel.name($0), $0)
+        }
+        let levels = Dictionary(uniqueKeysWithValues: reachable)
+        guard let level = wanted.lazy.compactMap({ levels[$0] }).first else { throw .unmetLevel }
         return level
     }
 
