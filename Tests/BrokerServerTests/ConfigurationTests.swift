@@ -34,6 +34,8 @@ import Testing
     @Test func whatIsNoMappingIsNamed() {
         #expect(issues("portal.example") == ["file"] + issues(""))
         #expect(issues(text("log: info")) == ["log"])
+        #expect(issues(text("\"\": 1")) == ["\"\""])
+        #expect(issues(text("log: { \"\": 1 }")) == ["log.\"\""])
     }
 
     @Test func flagsWinOverEnvironmentWhichWinsOverFile() throws {

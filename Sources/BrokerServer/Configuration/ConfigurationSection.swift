@@ -24,7 +24,10 @@ final class ConfigurationSection {
     var isPresent: Bool { node != nil }
     var keys: [String] { node?.mapping?.keys.compactMap(\.string) ?? [] }
 
-    func path(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
+    func path(_ key: String) -> String {
+        let name = key.isEmpty ? "\"\"" : key
+        return path.isEmpty ? name : "\(path).\(name)"
+    }
     private func pattern(_ key: String) -> String {
         pattern.isEmpty ? key : "\(pattern).\(key)"
     }
