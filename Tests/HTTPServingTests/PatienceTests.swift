@@ -16,6 +16,65 @@ import Testing
         #expect(!line.isOpen)
     }
 
+    /// Nothing can be done with half a head, so that its bytes, however often they come, are silence.
+    @Test func aHeadHasToArriveWithinOneSilence() throws {
+        for isInTime in [true, false] {
+            let line = try Line()
+            try line.say("GET /a HTTP/1.1\r\nHost: h\r\n")
+            for number in 1...14 {
+                line.wait(.seconds(1))
+                try line.say("X-\(number): y\r\n")
+            }
+            #expect(line.isOpen)
+            if isInTime {
+                #expect(try line.say("\r\n").hasSuffix("/a?- "))
+            }
+            line.wait(.seconds(1))
+            #expect(line.isOpen == isInTime)
+        }
+    }
+
+    @Test func anAddressHasToArriveWithinOneSilence() throws {
+        let line = try Line()
+        try line.say("GET /")
+        for _ in 1...14 {
+            line.wait(.seconds(1))
+            try line.say("a")
+        }
+        #expect(line.isOpen)
+        line.wait(.seconds(1))
+        #expect(!line.isOpen)
+    }
+
+    /// A phone that went into a tunnel while it waited never says that it is gone.
+    @Test func whoWasLostWhileItWaitedIsClosedAfterItsAnswer() throws {
+        let line = try Line()
+        _ = try line.get("/held")
+        line.wait(.seconds(60))
+        #expect(line.isOpen)
+        line.responder.poll.ring(.response(Response(status: .noContent)))
+        #expect(try line.heard().hasPrefix("HTTP/1.1 204 "))
+        line.wait(.seconds(14))
+        #expect(line.isOpen)
+        line.wait(.seconds(1))
+        #expect(!line.isOpen)
+    }
+
+    /// Nor does it help to ask again meanwhile, or to begin to.
+    @Test(arguments: ["GET /b HTTP/1.1\r\nHost: h\r\n\r\n", "GET /b HTTP/1.1\r\n"])
+    func aSlowReaderWhoAsksAgainHasNoMoreTime(next: String) throws {
+        let line = try Line()
+        line.stopReading()
+        line.channel.isWritable = true
+        _ = try line.get("/large")
+        line.channel.isWritable = false
+        try line.say(next)
+        line.wait(.seconds(89))
+        #expect(line.isOpen)
+        line.wait(.seconds(1))
+        #expect(!line.isOpen)
+    }
+
     @Test func aRequestMayTakeAPause() throws {
         let line = try Line()
         try line.say("POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 8\r\n\r\n1")

@@ -7,7 +7,8 @@ from ipaddress import ip_address
 
 import httpx
 import pytest
-from broker import LIMIT
+from broker import LIMIT, eventually
+from connections import connected, ended
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -77,3 +78,33 @@ def test_plain_http_and_old_tls_are_not_spoken(house):
     old.minimum_version, old.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
     with pytest.raises(httpx.HTTPError):
         httpx.get(house.issuer + "/jwks", verify=old, timeout=LIMIT)
+
+
+def client_hello() -> bytes:
+    """What a client says first."""
+    outgoing = ssl.MemoryBIO()
+    client = ssl.create_default_context().wrap_bio(
+        ssl.MemoryBIO(), outgoing, server_hostname="broker.example")
+    with pytest.raises(ssl.SSLWantReadError):
+        client.do_handshake()
+    return outgoing.read()
+
+
+def test_a_handshake_that_never_ends_is_ended(house):
+    """One says nothing, one stops in the middle of a word, one drips."""
+    hello = client_hello()
+    with connected(house.issuer, 3) as connections:
+        _, halting, dripping = connections
+        halting.sendall(hello[:40])
+        rest = iter(hello[:-1])
+
+        def all_are_ended():
+            byte = next(rest, None)
+            if byte is not None:
+                try:
+                    dripping.sendall(bytes([byte]))
+                except ConnectionError:
+                    pass
+            return ended(connections)
+        eventually(all_are_ended, "the end of all three")
+        assert house.broker.client.get("/jwks").status_code == 200
