@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 # In this order; a part's module has `measure(asked) -> dict`.
 PARTS = {
-    "qr": "symbol", "transitions": "transitions", "start": "start", "logins": "logins",
+    "qr": "symbol", "rotation": "rotation", "transitions": "transitions", "start": "start", "logins": "logins",
     "polls": "polls", "growth": "growth", "micro": "micro"}
 
 

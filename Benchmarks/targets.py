@@ -93,6 +93,19 @@ def qr(found):
                    _ratio(ratio), "within 1.5 x", ratio["median"] <= 1.5)
 
 
+def rotation(found):
+    every = found["rotation"]
+    yield line(f"processor time of a frame over HTTP, {found['bytes']} bytes of body",
+               f"{found['frame_us']['median']:.0f} µs "
+               f"({found['frame_us']['min']:.0f} – {found['frame_us']['max']:.0f})",
+               f"the page's state: {found['state_us']['median']:.0f} µs", _ratio(found["ratio"]),
+               "–", None)
+    yield line(f"processor time of a second of a visible page, a frame each {every} s",
+               f"{found['frame_us']['median'] / every:.0f} µs", "–", "–", "–", None)
+    yield line("visible pages that one processor serves with frames",
+               f"{found['pages']:,.0f}", "–", "–", "–", None)
+
+
 def start(found):
     for size, figures in found["sessions"].items():
         ready, most = figures["ready_ms"], 100 if size == "0" else 300
@@ -133,5 +146,5 @@ def micro(found):
             all(value <= allowed[counter] for counter, value in figures.items()))
 
 
-LINES = {"polls": polls, "logins": logins, "transitions": transitions, "qr": qr, "start": start,
-         "growth": growth, "micro": micro}
+LINES = {"polls": polls, "logins": logins, "transitions": transitions, "qr": qr,
+         "rotation": rotation, "start": start, "growth": growth, "micro": micro}
