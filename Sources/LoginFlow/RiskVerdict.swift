@@ -8,7 +8,7 @@
 /// | far away from the phone | `askNumber` | nobody sees two screens that far apart |
 /// | far away, and an unknown browser | `askFace` | the mark of a code relayed by a stranger |
 /// | hurried, and an unknown browser or another network | `askNumber` | many codes of one page go to people elsewhere |
-/// | the person has refused or failed of late | `askNumber` | somebody may be trying until they give in |
+/// | the person has refused or failed of late, and an unknown browser or another network | `askNumber` | somebody may be trying until they give in |
 /// | the person is cooling down | `block` | so that whoever asks again and again gets nowhere |
 /// | the page's network is closed | `block` | the operator knows who is there |
 package struct RiskVerdict: OptionSet, Sendable, Hashable {
@@ -29,9 +29,9 @@ package struct RiskVerdict: OptionSet, Sendable, Hashable {
     package init(_ seen: Circumstances) {
         self = .allow
         if seen.codeWasTyped { insert(.askNumberAlways) }
-        if seen.cameByLink || seen.isFarAway || seen.hasFailed
-            || (seen.isNewBrowser && seen.isElsewhere)
-            || (seen.isHurried && (seen.isNewBrowser || seen.isElsewhere))
+        let isUnusual = seen.isNewBrowser || seen.isElsewhere
+        if seen.cameByLink || seen.isFarAway || (seen.isNewBrowser && seen.isElsewhere)
+            || (isUnusual && (seen.isHurried || seen.hasFailed))
         {
             insert(.askNumber)
         }

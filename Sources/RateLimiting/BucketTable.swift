@@ -57,6 +57,15 @@ struct BucketTable {
         forgetFullOnes()
     }
 
+    /// Puts all of them back.
+    mutating func refill(_ key: BucketKey, at milliseconds: Int64) {
+        advance(to: milliseconds)
+        guard let position = positions[key] else { return }
+        entries[position].fullAt = now
+        rise(from: position)
+        forgetFullOnes()
+    }
+
     mutating func standing(of key: BucketKey, at milliseconds: Int64) -> Standing {
         advance(to: milliseconds)
         return standing(fullAt: positions[key].map { entries[$0].fullAt } ?? now)

@@ -35,6 +35,13 @@ package final class RateLimiter: Sendable {
         table.withLockedValue { $0.refund(key, at: milliseconds) }
     }
 
+    /// Gives all tokens back: what they were taken for does not count any more.
+    package func refill(_ key: some Hashable & Sendable, at milliseconds: Int64) {
+        guard let table else { return }
+        let key = BucketKey(key)
+        table.withLockedValue { $0.refill(key, at: milliseconds) }
+    }
+
     /// Where a key stands; nothing is taken.
     ///
     /// - Returns: `nil` where there is no limit.

@@ -17,7 +17,9 @@ import Testing
         ([\.isElsewhere, \.isFarAway, \.isNewBrowser], [.askNumber, .askFace]),
         ([\.isHurried, \.isNewBrowser], .askNumber),
         ([\.isHurried, \.isElsewhere], .askNumber),
-        ([\.hasFailed], .askNumber),
+        ([\.hasFailed], .allow),
+        ([\.hasFailed, \.isNewBrowser], .askNumber),
+        ([\.hasFailed, \.isElsewhere], .askNumber),
         ([\.isCoolingDown], .block),
         ([\.isBlockedNetwork], .block),
     ]

@@ -77,6 +77,17 @@ import Testing
         #expect(!limiter.take("a", at: 0).isAllowed)
     }
 
+    @Test func aRefillGivesAllOfThemBackToOneKey() {
+        let limiter = RateLimiter(allowance: three)
+        for key in ["a", "b"] { for _ in 0..<3 { _ = limiter.take(key, at: 0) } }
+        #expect(limiter.standing(of: "a", at: 0)?.remaining == 0)
+        limiter.refill("a", at: 0)
+        limiter.refill("never seen", at: 0)
+        #expect(limiter.standing(of: "a", at: 0)?.remaining == 3 && limiter.keyCount == 1)
+        for _ in 0..<3 { #expect(limiter.take("a", at: 0).isAllowed) }
+        #expect(!limiter.take("a", at: 0).isAllowed && !limiter.take("b", at: 0).isAllowed)
+    }
+
     @Test func aClockThatJumpsBackGivesNothingAndTakesNothing() {
         let limiter = RateLimiter(allowance: three)
         _ = limiter.take("start", at: 0)

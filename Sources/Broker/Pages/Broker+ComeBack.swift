@@ -28,12 +28,13 @@ extension Broker {
         let right = keys.returnToken(for: record.id, claim: claim)
         guard let bytes = Base64URL.decode(token), Digest(bytes: bytes) == right
         else { return .failure(.wrongReturn) }
-        let wasApproved = record.session.isApproved
+        let (before, wasApproved) = (record.session.state, record.session.isApproved)
         let outcome = Result { () throws(Refusal) in
             try record.session.complete(.returnToPage, cause: .comeBack, at: change.now)
         }
         if !wasApproved { keepLevels(of: record, &change) }
         change.record = record
+        countFailure(record, after: before)
         return outcome.map { record.settled }.mapError { BrokerRefusal($0) }
     }
 

@@ -13,9 +13,9 @@ package struct RiskSettings: Sendable {
     /// Scans of codes that one address shows, by phones in other networks: more is either a busy hall or
     /// one attacker with many victims.
     package var strangersPerAddress = Allowance(count: 30, seconds: 600)
-    /// What one person refuses or fails: "not me", a wrong number, a face that is not theirs. Used up,
-    /// the person is left in peace until one is back.
-    package var failuresPerSubject = Allowance(count: 10, seconds: 600)
+    /// What one person refuses or fails in a row: "not me", a wrong number, a face that is not theirs.
+    /// Used up, the person is left in peace until one is back.
+    package var failuresPerSubject = Allowance(count: 20, seconds: 3600)
 
     package init() {}
 }

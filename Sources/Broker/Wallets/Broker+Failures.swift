@@ -31,22 +31,29 @@ extension Broker {
     }
 
     /// Counts an ending that speaks of somebody who tries what the person does not want, or is not the
-    /// person.
+    /// person; a login that came to its end forgives those before it.
     ///
     /// - Parameter before: the state before this call, so that a repeated call counts nothing.
     func countFailure(_ record: SessionRecord, after before: LoginState) {
-        if record.session.state == before { return }
-        let request = record.session.request
+        guard record.session.state != before, let key = failureKey(of: record.session) else {
+            return
+        }
         switch record.session.state {
-        case .denied(.notMe), .failed(.wrongNumber), .failed(.faceFailed): break
+        case .approved:
+            limits.failuresPerSubject.refill(key, at: clock.waiting().milliseconds)
+        case .denied(.notMe), .failed(.wrongNumber), .failed(.faceFailed):
+            count(limits.failuresPerSubject, key)
         // The person has not begun it, so there is no mind to change: a no is a no.
-        case .denied where request.channel == .backchannel: break
+        case .denied where record.session.request.channel == .backchannel:
+            count(limits.failuresPerSubject, key)
         default: return
         }
-        if request.channel == .backchannel, let subject = request.expectedSubject {
-            count(limits.failuresPerSubject, FailureKey.subject(subject))
-        } else if let person = record.session.claim?.person {
-            count(limits.failuresPerSubject, FailureKey.person(person))
+    }
+
+    private func failureKey(of session: LoginSession) -> FailureKey? {
+        if session.request.channel == .backchannel {
+            return session.request.expectedSubject.map { .subject($0) }
         }
+        return session.claim?.person.map { .person($0) }
     }
 }
