@@ -24,6 +24,18 @@ enum EnrolmentRow {
         ).map { Array($0) }
     }
 
+    /// The latest of them.
+    static func lastWord(
+        for key: UsedStatement.DeviceKey, _ database: Database
+    ) throws -> [UInt8]? {
+        try Data.fetchOne(
+            database,
+            sql: """
+                SELECT content FROM enrolments WHERE person = ? AND kid = ? ORDER BY at DESC LIMIT 1
+                """, arguments: [Data(key.person.bytes), key.kid]
+        ).map { Array($0) }
+    }
+
     /// Whether there is any; keys enrolled in a former schema have none.
     static func isKnown(
         _ key: UsedStatement.DeviceKey, _ database: Database

@@ -7,10 +7,12 @@ extension DeviceRow {
     static func kept(
         of person: LoginFlow.Digest, _ database: Database
     ) throws -> [KeptDevice] {
-        try kept("", "enrolled_at, kid", -1, of: person, database)
+        try kept("", "enrolled_at, kid", -1, of: person, database) {
+            try EnrolmentRow.words(for: $0, database)
+        }
     }
 
-    /// The devices that may sign for a person now.
+    /// The devices that may sign for a person now, each with the last word for it.
     ///
     /// - Parameter limit: how many at most, the last used first.
     static func signing(
@@ -18,12 +20,13 @@ extension DeviceRow {
     ) throws -> [KeptDevice] {
         try kept(
             "AND revoked_at IS NULL", "last_at DESC, enrolled_at DESC, kid", limit, of: person,
-            database)
+            database
+        ) { try EnrolmentRow.lastWord(for: $0, database).map { [$0] } ?? [] }
     }
 
     private static func kept(
         _ condition: String, _ order: String, _ limit: Int, of person: LoginFlow.Digest,
-        _ database: Database
+        _ database: Database, words: (UsedStatement.DeviceKey) throws -> [[UInt8]]
     ) throws -> [KeptDevice] {
         try Row.fetchAll(
             database,
@@ -37,7 +40,7 @@ extension DeviceRow {
                 lastAt: Moment(milliseconds: row["last_at"]),
                 revokedAt: (row["revoked_at"] as Int64?).map { Moment(milliseconds: $0) },
                 lastUse: (row["last_use"] as Data?).map { Array($0) },
-                words: try EnrolmentRow.words(for: key, database))
+                words: try words(key))
         }
     }
 }

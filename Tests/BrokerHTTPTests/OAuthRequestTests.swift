@@ -61,7 +61,10 @@ import Testing
     }
 
     /// It was meant for something: the form's name alone must not do instead.
-    @Test(arguments: ["Basic %", "basic", "Basic", "BASIC bm8gY29sb24=", "Basic OnM="])
+    @Test(arguments: [
+        "Basic %", "basic", "Basic", "BASIC bm8gY29sb24=", "Basic OnM=", "Basic\tcDpz",
+        "Basic \u{301}cDpz", "basic\u{20}\u{20}cDpz",
+    ])
     func credentialsThatNobodyCanReadAreRefused(header: String) throws {
         let call = Call.post([.authorization: header])
         #expect(try proof("client_id=portal", call) == "!invalidClient ")

@@ -71,7 +71,7 @@ import Testing
         ("application/json;Charset=\"UTF-8\"", "UTF-8"),
         ("application/json", nil), ("a/b; x=\"; charset=no\"; charset=yes", "yes"),
         ("a/b; charset=one; charset=two", nil), ("a/b; charset=", nil), ("charset=utf-8", nil),
-        ("a/b;= charset=utf-8", nil), ("a/b; charset==x", "=x"),
+        ("a/b;= charset=utf-8", nil), ("a/b; charset==x", "=x"), ("a/b;\tcharset=utf-8", "utf-8"),
     ])
     func theOneValueIsFound(header: String, value: String?) {
         #expect(HeaderParameter.value("charset", of: header) == value)
@@ -137,6 +137,9 @@ import Testing
         ([], "127.0.0.1"),
         (["::ffff:198.51.100.7"], "198.51.100.7"),
         (["2001:db8::1"], "2001:db8::1"),
+        (["\u{600}, 198.51.100.7"], "198.51.100.7"),
+        (["\u{600}", "198.51.100.7"], "198.51.100.7"),
+        ([",\u{301}198.51.100.7"], "127.0.0.1"),
     ])
     func theRightmostStrangerCounts(forwarded: [String], client: String) throws {
         let proxies = TrustedProxies(

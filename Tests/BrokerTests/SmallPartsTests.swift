@@ -127,6 +127,13 @@ import Testing
         #expect(said == ("Beijing, China", "中国 北京市"))
     }
 
+    @Test func keepATownThatGaveItsRegionTheName() {
+        let said = name([
+            "en": ["Russia", "Moscow Oblast", "Moscow"], "zh-CN": ["中国", "吉林省", "吉林"],
+        ])
+        #expect(said == ("Moscow, Moscow Oblast, Russia", "中国 吉林省 吉林"))
+    }
+
     @Test func areTheCountrysLettersWhereNothingIsKnown() {
         #expect(name(["en": []]) == ("CN", "CN"))
         #expect(name([:]) == ("CN", "CN"))

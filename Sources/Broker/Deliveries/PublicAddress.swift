@@ -24,6 +24,9 @@ package enum PublicAddress {
     }
 
     private static func networks(_ texts: String...) -> [IPNetwork] {
-        texts.compactMap { IPNetwork($0) }
+        texts.map { text in
+            guard let network = IPNetwork(text) else { preconditionFailure("no network: \(text)") }
+            return network
+        }
     }
 }

@@ -36,11 +36,12 @@ extension Broker {
     ) -> ScanAnswer.Verification? {
         let isAdded = record.policy.asks.contains { !policy.asks.contains($0) }
         let wanted = wantedLevel(policy, record.request)
-        guard isAdded, wanted > 1 else { return nil }
         let evidence = known(record.request, statement)
             .union(policy.asks.compactMap(\.evidence))
-        return ScanAnswer.Verification(
-            level: wanted, held: max(held, settings.levels.level(of: evidence)))
+        let reached = max(held, settings.levels.level(of: evidence))
+        // Else what was added is there for the risk of this scan.
+        guard isAdded, reached < wanted else { return nil }
+        return ScanAnswer.Verification(level: wanted, held: reached)
     }
 
     func wantedLevel(_ policy: Policy, _ request: LoginRequest) -> Int {

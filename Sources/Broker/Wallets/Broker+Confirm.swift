@@ -76,7 +76,9 @@ extension Broker {
             keepLevels(of: record, &change)
             rememberBrowser(of: record, person: statement.person, &change)
         }
-        if record != change.record { try noteUse(by: statement, of: record, &change) }
+        if record.session.state != before && record.session.state.status != .expired {
+            try noteUse(by: statement, of: record, &change)
+        }
         change.record = record
         countFailure(record, after: before)
         return outcome.map { _ in answer(to: decision, record, change.now) }

@@ -33,6 +33,8 @@ extension Broker {
     /// Counts an ending that speaks of somebody who tries what the person does not want, or is not the
     /// person; a login that came to its end forgives those before it.
     ///
+    /// It runs inside the transaction, which may be tried twice: then a failure counts twice.
+    ///
     /// - Parameter before: the state before this call, so that a repeated call counts nothing.
     func countFailure(_ record: SessionRecord, after before: LoginState) {
         guard record.session.state != before, let key = failureKey(of: record.session) else {

@@ -5,8 +5,8 @@ import StrictJSON
 import WaitingRoom
 
 extension Broker {
-    /// Failures from which on the number is asked: one or two are slips.
-    private static var noSlip: Int { 3 }
+    /// Failures from which on the number is asked: one may be a slip.
+    private static var noSlip: Int { 2 }
 
     /// What the circumstances of a scan call for. Where no browser shows the code there is no number,
     /// and little to compare the phone with.

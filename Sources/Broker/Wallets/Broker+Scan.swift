@@ -125,7 +125,12 @@ extension Broker {
         var attempt = ScanAttempt(
             claim: statement.claim, policy: policy ?? asked, subject: subject,
             isFresh: age == .fresh,
-            risk: risk(of: statement, code, by: request.channel, around, isNewBrowser: isNew))
+            risk: .allow)
+        // A stale code, or one that is taken, is refused for that, and is no scan that counts.
+        if record.session.claim == nil && age == .fresh {
+            attempt.risk = risk(
+                of: statement, code, by: request.channel, around, isNewBrowser: isNew)
+        }
         if attempt.policy.needsAttestedFace && !statement.wallet.attests.contains(.face) {
             attempt.risk.remove(.askFace)
         }

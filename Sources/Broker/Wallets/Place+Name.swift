@@ -14,10 +14,10 @@ extension Place {
         return LocalizedText(texts) ?? LocalizedText(country)
     }
 
-    /// A town that is a province of its own (北京市 北京) is named once.
+    /// A town that is a province of its own (Beijing, Beijing; 北京市 北京) is named once.
     private static func withoutRepeats(_ parts: [String]) -> [String] {
         parts.reduce(into: []) { kept, part in
-            if kept.last?.hasPrefix(part) != true { kept.append(part) }
+            if kept.last != part && kept.last != part + "市" { kept.append(part) }
         }
     }
 }

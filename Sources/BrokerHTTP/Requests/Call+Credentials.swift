@@ -9,10 +9,13 @@ extension Call {
     /// - Throws: `invalidClient` for one that nobody can read: it was meant for something, and must not
     ///   be passed over for a name that the form says without any proof.
     func basicCredentials() throws(Problem) -> (name: String, secret: String)? {
-        guard let header = request.headers[.authorization],
-            header.prefix(while: { $0 != " " }).lowercased() == "basic"
+        guard let header = request.headers[.authorization]?.utf8,
+            header.prefix(5).elementsEqual("basic".utf8, by: { $0 | 0x20 == $1 })
         else { return nil }
-        guard let text = Base64.decode(header.dropFirst(6)),
+        let blank = header.dropFirst(5).first
+        // Another scheme, whose name begins like this one.
+        if let blank, blank > UInt8(ascii: " ") { return nil }
+        guard blank == UInt8(ascii: " "), let text = Base64.decode(Substring(header.dropFirst(6))),
             let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")),
             let name = FormParameters.decode(text.utf8[..<colon]), !name.isEmpty,
             let secret = FormParameters.decode(text.utf8[colon...].dropFirst())

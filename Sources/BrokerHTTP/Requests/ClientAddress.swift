@@ -11,8 +11,11 @@ package struct TrustedProxies: Sendable {
     package func client(peer: String, forwardedFor: [String]) -> String {
         guard contains(peer) else { return peer }
         var client = peer
-        for entry in forwardedFor.joined(separator: ",").split(separator: ",").reversed() {
-            guard let address = IPAddress(entry.filter { $0 != " " && $0 != "\t" })
+        // Byte by byte: a comma with a mark before or behind it would be another `Character`.
+        let entries = forwardedFor.joined(separator: ",").utf8.split(separator: UInt8(ascii: ","))
+        for entry in entries.reversed() {
+            let text = entry.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
+            guard let address = IPAddress(String(decoding: text, as: UTF8.self))
             else { return client }
             client = address.text
             if !contains(client) { return client }

@@ -21,7 +21,7 @@ enum HeaderParameter {
     }
 
     private static func name(_ bytes: Substring.UTF8View) -> String {
-        String(Substring(bytes).unicodeScalars.filter { $0 != " " }).lowercased()
+        String(Substring(bytes).unicodeScalars.filter { $0 != " " && $0 != "\t" }).lowercased()
     }
 
     /// The parts between semicolons; those inside quotes do not count.

@@ -23,6 +23,8 @@ extension Mutator {
             ":\u{301}",
             ";\u{301}", ",\u{301}", "\"\u{301}", "?\u{301}", "/\u{301}", "\u{37E}", "\u{1FEF}", "中",
             "😀",
+            // Marks that make one of themselves and what stands behind them.
+            "\u{600}", "\u{600},", "\u{600};", "\u{600}=", "\u{600}&", "\u{600}:", "\u{600}\"",
             "👩‍👩‍👧", "\u{202E}", "\u{200B}", "\u{FEFF}", "\u{FFFD}", "\u{10FFFF}", "ａ",
         ]
 
