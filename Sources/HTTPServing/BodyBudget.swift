@@ -3,13 +3,14 @@ import NIOConcurrencyHelpers
 /// How many bytes of requests may be in memory at a time, over all connections of a listener. Each
 /// address has its own limit; without this one a thousand connections would multiply it.
 ///
-/// Bytes count once they are here: announcing them costs a stranger nothing. And a quarter is for the
-/// beginning of each body alone, so that whoever fills the rest with pictures keeps nobody from
-/// logging in. Whoever wants to fill that, too, has to send as much as all of it again and again,
+/// Bytes count once they are here: announcing them costs a stranger nothing. The head counts, too, where
+/// it has to wait for a body or for a client that does not read. And a quarter is for the beginning of
+/// each request alone, so that whoever fills the rest with pictures keeps nobody from logging in. Whoever wants to fill that, too, has to send as much as all of it again and again,
 /// because nothing may take longer than ``ListenerLimits/arrival``.
 final class BodyBudget: Sendable {
-    /// Bytes of a body that may be in the last quarter, too: all of it, but for pictures.
-    static let beginning = 64 * 1024
+    /// Bytes of a request that may be in the last quarter, too: a usual head and all of the body, but
+    /// for pictures.
+    static let beginning = (16 + 64) * 1024
 
     private let bytes: Int
     private let left: NIOLockedValueBox<Int>
@@ -19,7 +20,7 @@ final class BodyBudget: Sendable {
         left = NIOLockedValueBox(bytes)
     }
 
-    /// - Parameter before: bytes that the same body has already.
+    /// - Parameter before: bytes that the same request has already.
     /// - Returns: whether there was room; then as much is to be given back.
     func take(_ count: Int, after before: Int = 0) -> Bool {
         let kept = before + count > Self.beginning ? bytes / 4 : 0

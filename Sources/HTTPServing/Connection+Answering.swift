@@ -12,7 +12,7 @@ extension Connection {
             let context
         else { return }
         if isAnswering { return proceedSoon() }
-        guard context.channel.isWritable else { return }
+        guard context.channel.isWritable else { return keep(arriving) }
         if arriving.isRefused {
             let busy: HTTPFields = [.retryAfter: "1"]
             return answer(Response(status: .serviceUnavailable, headers: busy), arriving.exchange)

@@ -15,10 +15,10 @@ extension Connection {
         let length = request.headerFields[.contentLength].flatMap { Int($0) } ?? 0
         let hasBody = length > 0 || request.headerFields[.transferEncoding] != nil
         let limit = hasBody ? responder.bodyLimit(for: request) : 0
-        state = .reading(
-            Arriving(
-                head: request, exchange: Exchange(head), limit: limit,
-                isTooMuch: length > limit))
+        let arriving = Arriving(
+            head: request, exchange: Exchange(head), limit: limit, isTooMuch: length > limit)
+        state = .reading(arriving)
+        if hasBody && !arriving.isOver { keep(arriving) }
         proceed()
     }
 
@@ -27,12 +27,18 @@ extension Connection {
         // The buffer would be copied as long as the state holds it, too.
         state = .idle
         arriving.take(bytes)
-        if !takeRoom(for: arriving.body.readableBytes) {
+        keep(arriving)
+        proceed()
+    }
+
+    /// Keeps what has come of a request that cannot be answered yet, or nothing of it where there is no
+    /// room.
+    func keep(_ arriving: consuming Arriving) {
+        if !takeRoom(for: arriving.byteCount) {
             arriving.refuse()
             giveRoomBack()
         }
         state = .reading(arriving)
-        proceed()
     }
 
     func arrive() {

@@ -34,7 +34,7 @@ final class Connection: ChannelInboundHandler {
     var state = State.idle
     /// Whether the request has arrived as a whole.
     var hasArrived = true
-    /// Bytes that are set aside for what has arrived of its body.
+    /// Bytes that are set aside for what is kept of its request.
     private var room = 0
     /// Set while an answer is handed on, which may bring the next request at once.
     var isAnswering = false
@@ -78,17 +78,19 @@ final class Connection: ChannelInboundHandler {
         siblings.remove(self)
     }
 
-    /// Sets memory aside for a body that has grown, or gives it back when nothing of it is kept.
+    /// Sets memory aside for a request that has grown, or gives some back when less of it is kept.
     func takeRoom(for count: Int) -> Bool {
-        if count == 0 { giveRoomBack() }
+        if count < room { giveRoomBack(room - count) }
         guard connections.bodies.take(count - room, after: room) else { return false }
         room = count
         return true
     }
 
-    func giveRoomBack() {
-        connections.bodies.giveBack(room)
-        room = 0
+    func giveRoomBack() { giveRoomBack(room) }
+
+    private func giveRoomBack(_ count: Int) {
+        connections.bodies.giveBack(count)
+        room -= count
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {

@@ -12,7 +12,7 @@ package struct ListenerLimits: Sendable {
     /// How long one request may take to arrive: two megabytes of pictures over a poor mobile line.
     /// Without it, a byte every few seconds would hold a connection for ever.
     package var arrival = TimeAmount.seconds(90)
-    /// Bytes of all requests that have arrived and are not answered: a hundred face checks at a time, and
+    /// Bytes of all requests that have begun to arrive and are not answered: a hundred face checks at a time, and
     /// a small server's memory is not a stranger's to fill. What goes beyond it hears 503.
     package var bodies = 256 * 1024 * 1024
     /// Connections that may wait to be accepted: an exam morning brings them all at once. The system

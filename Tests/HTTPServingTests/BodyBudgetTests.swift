@@ -14,7 +14,10 @@ import Testing
     }
 
     private let announced = "POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 8\r\n\r\n"
+    /// Of `announced`, and of `post` with a name and a length of one character each.
+    private let head = "/ah".utf8.count + "Content-Length8".utf8.count
     private let unsaid = "POST /c HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
+    private let unsaidHead = "/ch".utf8.count + "Transfer-Encodingchunked".utf8.count
 
     @Test func hasAnEnd() {
         let budget = BodyBudget(bytes: 10)
@@ -25,60 +28,104 @@ import Testing
     }
 
     @Test func whatDoesNotFitIsRefusedAndTheConnectionGoesOn() throws {
-        let line = try Line(bodies: 5)
+        let line = try Line(bodies: head + 5)
         let refused = try line.say(post("/a", 6))
         #expect(refused.hasPrefix("HTTP/1.1 503 ") && refused.contains("Retry-After: 1\r\n"))
         #expect(line.responder.heard.withLockedValue { $0.isEmpty })
         for _ in 1...3 { #expect(try line.say(post("/b", 5)).hasSuffix("/b?- bbbbb")) }
-        #expect(line.connections.bodies.take(5), "all of it was given back")
+        #expect(line.connections.bodies.take(head + 5), "all of it was given back")
+        #expect(!line.connections.bodies.take(1), "and only once")
     }
 
     /// Or a hundred strangers who say nothing more would leave no room to anybody.
     @Test func whatIsOnlyAnnouncedTakesNoRoom() throws {
-        for head in [announced, unsaid] {
-            let line = try Line(bodies: 1)
-            #expect(try line.say(head).isEmpty)
+        for (text, count) in [(announced, head), (unsaid, unsaidHead)] {
+            let line = try Line(bodies: count + 1)
+            #expect(try line.say(text).isEmpty)
             #expect(line.connections.bodies.take(1))
         }
     }
 
+    /// Or eighty kilobytes of fields would wait for a body on each of ten thousand connections.
+    @Test func theHeadTakesRoomWhileItsBodyArrives() throws {
+        let line = try Line(bodies: 2 * head)
+        #expect(try line.say(announced).isEmpty)
+        #expect(!line.connections.bodies.take(head + 1) && line.connections.bodies.take(head))
+        _ = try line.channel.finish()
+        #expect(line.connections.bodies.take(head), "given back with the connection")
+        #expect(!line.connections.bodies.take(1), "and only once")
+        let full = try Line(bodies: head - 1)
+        let refused = try full.say(announced)
+        #expect(refused.hasPrefix("HTTP/1.1 503 ") && refused.contains("Retry-After: 1\r\n"))
+        #expect(try full.say("12345678").isEmpty)
+        #expect(try full.get("/b").hasSuffix("/b?- "), "the connection goes on")
+        #expect(full.connections.bodies.take(head - 1) && !full.connections.bodies.take(1))
+    }
+
+    @Test func aHeadIsItsAddressAndItsFields() throws {
+        let line = try Line(bodies: 200)
+        let fields = "Ab: " + String(repeating: "c", count: 100) + "\r\n"
+        try line.say("POST /d?efg HTTP/1.1\r\nHost: hi\r\n\(fields)Content-Length: 8\r\n\r\n")
+        let count = "/d?efg".utf8.count + 2 + 2 + 100 + "Content-Length8".utf8.count
+        #expect(!line.connections.bodies.take(200 - count + 1))
+        #expect(line.connections.bodies.take(200 - count))
+    }
+
+    /// Its head stays until there is room for an answer.
+    @Test func whoDoesNotReadNeedsRoomWithoutABodyToo() throws {
+        for (bodies, status) in [(3, "200"), (2, "503")] {
+            let line = try Line(bodies: bodies)
+            line.stopReading()
+            _ = try line.get("/a")
+            #expect(line.connections.bodies.take(bodies) == (status == "503"))
+            if status == "503" { line.connections.bodies.giveBack(bodies) }
+            #expect(try line.readAgain().hasPrefix("HTTP/1.1 \(status) "))
+            #expect(line.connections.bodies.take(bodies) && !line.connections.bodies.take(1))
+        }
+    }
+
     @Test func whatArrivesTakesRoomPieceByPiece() throws {
-        let line = try Line(bodies: 8)
+        let line = try Line(bodies: head + 8)
         #expect(try line.say(announced + "12").isEmpty)
         #expect(!line.connections.bodies.take(7) && line.connections.bodies.take(6))
         let refused = try line.say("3")
         #expect(refused.hasPrefix("HTTP/1.1 503 ") && refused.contains("Retry-After: 1\r\n"))
-        #expect(line.connections.bodies.take(2), "given back, before the rest of it has come")
+        #expect(line.connections.bodies.take(head + 2), "given back at once")
         #expect(try line.say("45678").isEmpty && line.isOpen)
         #expect(line.responder.heard.withLockedValue { $0.isEmpty })
-        line.connections.bodies.giveBack(8)
-        #expect(try line.say(unsaid + "1\r\nb\r\n0\r\n\r\n").hasSuffix("/c?- b"))
-        #expect(line.connections.bodies.take(8))
+        line.connections.bodies.giveBack(head + 8)
+        #expect(try line.say(post("/c", 1)).hasSuffix("/c?- b"))
+        #expect(line.connections.bodies.take(head + 8))
     }
 
     /// A client that reads nothing cannot be told yet; its body is gone all the same.
     @Test func whatIsRefusedIsGivenBackBeforeTheClientHearsOfIt() throws {
-        let line = try Line(bodies: 8)
+        let line = try Line(bodies: unsaidHead + 8)
         line.stopReading()
         try line.say(unsaid + "8\r\n12345678\r\n")
         #expect(!line.connections.bodies.take(1))
         try line.say("1\r\n9\r\n")
-        #expect(line.connections.bodies.take(3), "it was too long, and nothing of it is kept")
+        #expect(!line.connections.bodies.take(9), "the head is kept")
+        #expect(line.connections.bodies.take(8), "it was too long, and nothing of it is kept")
+        line.connections.bodies.giveBack(8)
         #expect(try line.readAgain().hasSuffix("/c?- much"))
         try line.say("0\r\n\r\n")
+        let all = unsaidHead + 8
+        #expect(line.connections.bodies.take(all - head - 6))
         line.stopReading()
         for piece in [announced, "12345", "67", "8"] { try line.say(piece) }
-        #expect(line.connections.bodies.take(5), "refused, and nothing of it is kept")
+        #expect(line.connections.bodies.take(head + 6), "refused, and nothing of it is kept")
         #expect(try line.readAgain().hasPrefix("HTTP/1.1 503 "))
         #expect(!line.connections.bodies.take(1), "given back once")
     }
 
     @Test func ofWhatGrowsTooLongNothingIsKept() throws {
-        let line = try Line(bodies: 8)
+        let line = try Line(bodies: unsaidHead + 8)
         #expect(try line.say(unsaid + "8\r\n12345678\r\n").isEmpty)
         #expect(!line.connections.bodies.take(1))
         #expect(try line.say("1\r\n9\r\n").hasSuffix("/c?- much"))
-        #expect(line.connections.bodies.take(8))
+        #expect(line.connections.bodies.take(unsaidHead + 8))
+        #expect(!line.connections.bodies.take(1), "given back once")
     }
 
     /// Pictures fill three quarters at most; what is small finds room all the same.
@@ -95,7 +142,7 @@ import Testing
 
     /// One after the other on one connection, none inside the answer of the one before.
     @Test func refusalsOfPipelinedRequestsAreAnsweredOneByOne() throws {
-        let line = try Line(bodies: 1)
+        let line = try Line(bodies: head + 1)
         let answers = try line.say(String(repeating: post("/a", 2), count: 2000))
         #expect(answers.split(separator: "HTTP/1.1 503 ").count == 2000 && line.isOpen)
     }
@@ -109,14 +156,17 @@ import Testing
     }
 
     @Test func itIsGivenBackWhenTheAnswerWaitsAndWhenTheClientGoes() throws {
-        let line = try Line(bodies: 8)
+        let all = head + 3 + 8
+        let line = try Line(bodies: all)
         _ = try line.say(post("/held", 8))
-        #expect(line.connections.bodies.take(8))
-        line.connections.bodies.giveBack(8)
-        let other = try Line(bodies: 8)
+        #expect(line.connections.bodies.take(all))
+        line.connections.bodies.giveBack(all)
+        _ = try line.channel.finish()
+        #expect(line.connections.bodies.take(all) && !line.connections.bodies.take(1))
+        let other = try Line(bodies: head + 8)
         try other.say(announced + "1")
         #expect(!other.connections.bodies.take(8))
         _ = try other.channel.finish()
-        #expect(other.connections.bodies.take(8))
+        #expect(other.connections.bodies.take(head + 8) && !other.connections.bodies.take(1))
     }
 }
