@@ -15,6 +15,8 @@ struct Arriving {
     var isTooMuch: Bool
     /// Whether there was no memory left for it.
     private(set) var isRefused = false
+    /// Bytes of its own: what the channel hands over is a slice of all that one read brought, which a
+    /// single byte would keep in memory. As it grows it may have twice the memory that it fills.
     private(set) var body = ByteBuffer()
 
     init(head: HTTPRequest, exchange: Exchange, limit: Int, isTooMuch: Bool) {
@@ -46,7 +48,7 @@ struct Arriving {
             return
         }
         var bytes = bytes
-        if body.readableBytes == 0 { body = bytes } else { body.writeBuffer(&bytes) }
+        body.writeBuffer(&bytes)
     }
 }
 

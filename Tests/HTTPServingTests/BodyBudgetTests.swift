@@ -169,4 +169,13 @@ import Testing
         _ = try other.channel.finish()
         #expect(other.connections.bodies.take(head + 8) && !other.connections.bodies.take(1))
     }
+
+    /// One byte of a slice would keep all that was read together with it.
+    @Test func whatIsKeptOfABodySharesNoMemoryWithWhatElseCame() throws {
+        let line = try Line()
+        try line.say(post("/a", 8) + String(repeating: post("/b", 1), count: 500))
+        let bodies = line.responder.heard.withLockedValue { $0.compactMap(\.body) }
+        #expect(bodies.count == 501 && bodies.map(\.readableBytes).max() == 8)
+        #expect(bodies.allSatisfy { $0.storageCapacity <= 2 * $0.readableBytes })
+    }
 }
