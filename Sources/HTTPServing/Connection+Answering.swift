@@ -37,10 +37,11 @@ extension Connection {
         }
     }
 
+    /// Nothing is kept of a request whose answer is held.
     func hold(_ held: any HeldAnswer, _ exchange: Exchange) {
+        giveRoomBack()
         guard let loop = context?.eventLoop, !isClosing else { return held.abandon() }
         state = .held(held, exchange)
-        giveRoomBack()
         round &+= 1
         let round = round
         let bound = NIOLoopBound(self, eventLoop: loop)
@@ -60,19 +61,21 @@ extension Connection {
         guard let loop = context?.eventLoop else { return }
         state = .answering(exchange)
         let bound = NIOLoopBound(self, eventLoop: loop)
+        let room = handOverRoom()
         let work = Work(respond: respond) { reply in
-            loop.execute { bound.value.deliver(reply) }
+            loop.execute { bound.value.deliver(reply, room) }
         }
         if case .enqueued = siblings.queue.yield(work) { return }
+        takeOverRoom(room)
         answer(Response(status: .serviceUnavailable, headers: [.retryAfter: "1"]), exchange)
     }
 
-    func deliver(_ reply: Reply) {
-        switch (state, reply) {
-        case (.answering(let exchange), _) where !isClosing: go(on: reply, exchange)
-        case (_, .held(let held)): held.abandon()
-        case (_, .response), (_, .work): break
-        }
+    /// - Parameter room: what the work had of it.
+    func deliver(_ reply: Reply, _ room: Int) {
+        takeOverRoom(room)
+        if case .answering(let exchange) = state, !isClosing { return go(on: reply, exchange) }
+        giveRoomBack()
+        if case .held(let held) = reply { held.abandon() }
     }
 
     func answer(_ response: Response, _ exchange: Exchange) {

@@ -34,7 +34,7 @@ final class Connection: ChannelInboundHandler {
     var state = State.idle
     /// Whether the request has arrived as a whole.
     var hasArrived = true
-    /// Bytes that are set aside for what is kept of its request.
+    /// Bytes that are set aside for what is kept of its request; a work takes them along.
     private var room = 0
     /// Set while an answer is handed on, which may bring the next request at once.
     var isAnswering = false
@@ -92,6 +92,14 @@ final class Connection: ChannelInboundHandler {
         connections.bodies.giveBack(count)
         room -= count
     }
+
+    /// The room goes with the request to a work, which lasts even when the client is gone.
+    func handOverRoom() -> Int {
+        defer { room = 0 }
+        return room
+    }
+
+    func takeOverRoom(_ count: Int) { room += count }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         lastHeardAt = context.eventLoop.now

@@ -11,7 +11,7 @@ final class LoopConnections: Sendable {
     }
 
     private let loop: any EventLoop
-    private let arriving: AsyncStream<Work>
+    let arriving: AsyncStream<Work>
     /// Where requests go that cannot be answered at once.
     let queue: AsyncStream<Work>.Continuation
     private let limits: ListenerLimits

@@ -22,6 +22,7 @@ final class ScriptedResponder: Responder {
             let poll = ScriptedPoll()
             polls.withLockedValue { $0.append(poll) }
             return .held(poll)
+        case "/work": return .work { .response(Response(status: .noContent)) }
         case "/empty": return .response(Response(status: .noContent))
         case "/last":
             return .response(Response(status: .ok, headers: [.connection: "close"]))
