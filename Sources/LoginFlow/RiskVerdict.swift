@@ -7,8 +7,8 @@
 /// | unknown browser and another network than the phone's | `askNumber` | the mark of a relayed code |
 /// | far away from the phone | `askNumber` | nobody sees two screens that far apart |
 /// | far away, and an unknown browser | `askFace` | the mark of a code relayed by a stranger |
-/// | hurried, and an unknown browser or another network | `askNumber` | many codes of one page go to people elsewhere |
-/// | the person has refused or failed of late, and an unknown browser or another network | `askNumber` | somebody may be trying until they give in |
+/// | hurried, and another network than the phone's | `askNumber` | many codes of one page go to people elsewhere |
+/// | the person has refused or failed of late, and another network | `askNumber` | somebody may be trying until they give in |
 /// | the person is cooling down | `block` | so that whoever asks again and again gets nowhere |
 /// | the page's network is closed | `block` | the operator knows who is there |
 package struct RiskVerdict: OptionSet, Sendable, Hashable {
@@ -29,10 +29,8 @@ package struct RiskVerdict: OptionSet, Sendable, Hashable {
     package init(_ seen: Circumstances) {
         self = .allow
         if seen.codeWasTyped { insert(.askNumberAlways) }
-        let isUnusual = seen.isNewBrowser || seen.isElsewhere
-        if seen.cameByLink || seen.isFarAway || (seen.isNewBrowser && seen.isElsewhere)
-            || (isUnusual && (seen.isHurried || seen.hasFailed))
-        {
+        let isRelayed = seen.isNewBrowser || seen.isHurried || seen.hasFailed
+        if seen.cameByLink || seen.isFarAway || (seen.isElsewhere && isRelayed) {
             insert(.askNumber)
         }
         if seen.isFarAway && seen.isNewBrowser { insert(.askFace) }

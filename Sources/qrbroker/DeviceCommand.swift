@@ -35,7 +35,9 @@ struct DeviceCommand: AsyncParsableCommand {
                 """)
 
         @OptionGroup var person: PersonOptions
-        @Argument(help: "The kid of its key, from the list.") var kid: String
+        // A kid is random: one in 64 begins with a hyphen, and is no option all the same.
+        @Option(name: .long, parsing: .unconditional, help: "The kid of its key, from the list.")
+        var kid: String
 
         func run() async throws {
             try await person.withBroker { broker, name in

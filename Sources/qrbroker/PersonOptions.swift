@@ -7,7 +7,9 @@ import SessionStore
 struct PersonOptions: ParsableArguments {
     @OptionGroup var options: ConfigurationOptions
     @Option(name: .long, help: "The wallet.") var wallet: String
-    @Option(name: .long, help: "The person, as the wallet names them in its statements (sub).")
+    @Option(
+        name: .long, parsing: .unconditional,
+        help: "The person, as the wallet names them in its statements (sub).")
     var subject: String
 
     func withBroker(_ body: (Broker, PersonName) async throws -> Void) async throws {

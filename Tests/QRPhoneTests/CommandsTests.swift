@@ -20,6 +20,13 @@ import Tokens
         #expect(try QRPhone.parseAsRoot(["credentials", "issue"]) is IssueCredential)
     }
 
+    /// Ids are random: one in 64 begins with a hyphen, and is no option all the same.
+    @Test func takesIdsThatBeginWithAHyphen() throws {
+        #expect(try DevicesCommand.parse(Self.issuer + ["--remove", "-k"]).remove == "-k")
+        #expect(try SignInsCommand.parse(Self.issuer + ["--end", "--x"]).end == "--x")
+        #expect(try RequestsCommand.parse(Self.issuer + ["--id", "-r"]).id == "-r")
+    }
+
     @Test("Options before and behind the command's own still work")
     func options() throws {
         let arguments = [

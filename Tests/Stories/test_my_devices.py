@@ -244,9 +244,9 @@ def test_an_operator_lists_and_revokes_the_phones_of_a_person(house, phone, phon
     shown = command(house, "list", first.sub)
     assert shown == devices(first) and {one["kid"] for one in shown} == kids(first)
     assert command(house, "list", "nobody") == []
-    assert "no device" in command(house, "revoke", phone().sub, lost.key.kid, expected=1)
-    assert command(house, "revoke", first.sub, lost.key.kid) == []
+    assert "no device" in command(house, "revoke", phone().sub, "--kid", lost.key.kid, expected=1)
+    assert command(house, "revoke", first.sub, "--kid", lost.key.kid) == []
     assert_problem(lost.call("devices"), 401, "invalid_assertion")
     assert kids(first) == {first.key.kid}
-    assert "no device" in command(house, "revoke", first.sub, lost.key.kid, expected=1)
+    assert "no device" in command(house, "revoke", first.sub, "--kid", lost.key.kid, expected=1)
     assert "no-wallet" in command(house, "list", "x", expected=1, wallet="no-wallet")

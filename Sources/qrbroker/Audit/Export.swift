@@ -16,7 +16,9 @@ extension AuditCommand {
                 """)
 
         @OptionGroup var options: ConfigurationOptions
-        @Option(name: .long, help: "The login session, as its page and the log name it.")
+        @Option(
+            name: .long, parsing: .unconditional,
+            help: "The login session, as its page and the log name it.")
         var session: String
 
         func run() async throws {

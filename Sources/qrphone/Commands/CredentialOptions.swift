@@ -16,7 +16,8 @@ struct Moment: ExpressibleByArgument, Equatable {
 
 /// Which credential the person shows, and what it is.
 struct CredentialOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The credential to use.", valueName: "id")) var credential: String?
+    @Option(parsing: .unconditional, help: ArgumentHelp("The credential to use.", valueName: "id"))
+    var credential: String?
     @Option(help: ArgumentHelp("Whose it is: own or delegated.", valueName: "kind"))
     var credentialKind: CredentialDetails.Kind?
     @Option(help: ArgumentHelp("The kind of document.", valueName: "type"))

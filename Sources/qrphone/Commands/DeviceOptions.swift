@@ -11,7 +11,8 @@ struct DeviceOptions: ParsableArguments {
             "The wallet's private key (JWK), which enrols devices; or QRPHONE_WALLET_KEY.",
             valueName: "file"))
     var walletKey: String?
-    @Option(help: ArgumentHelp("The person in that wallet.", valueName: "sub"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("The person in that wallet.", valueName: "sub"))
     var person = "zhang-wei"
     @Option(help: ArgumentHelp("The id of this device.", valueName: "id")) var device = "phone-1"
     @Option(help: ArgumentHelp("Where device keys are kept (~/.qrphone).", valueName: "dir"))

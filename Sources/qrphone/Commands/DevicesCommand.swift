@@ -10,7 +10,8 @@ struct DevicesCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("The broker.", valueName: "url")) var issuer: Issuer
     @OptionGroup var signing: SigningOptions
-    @Option(help: ArgumentHelp("Remove this one.", valueName: "kid")) var remove: String?
+    @Option(parsing: .unconditional, help: ArgumentHelp("Remove this one.", valueName: "kid"))
+    var remove: String?
     @Flag(help: "The broker's list as JSON on standard output.") var json = false
 
     func validate() throws {

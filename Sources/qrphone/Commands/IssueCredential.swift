@@ -43,7 +43,7 @@ struct IssueCredential: ParsableCommand {
     func credential() throws(PhoneFailure) -> Credential {
         if let portrait { _ = try Photo(file: portrait) }
         return Credential(
-            id: id ?? Statement.newID(), title: title,
+            id: id ?? "vc_" + Statement.newID(), title: title,
             details: CredentialDetails(type: type, expiresAt: expires?.text),
             portrait: portrait.map { URL(filePath: $0).path })
     }

@@ -12,7 +12,9 @@ struct RequestsCommand: AsyncParsableCommand {
             """)
 
     @Option(help: ArgumentHelp("The broker.", valueName: "url")) var issuer: Issuer
-    @Option(help: ArgumentHelp("The request to decide on.", valueName: "id")) var id: String?
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("The request to decide on.", valueName: "id"))
+    var id: String?
     @OptionGroup var login: LoginOptions
 
     func validate() throws {

@@ -9,7 +9,8 @@ struct SignInsCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("The broker.", valueName: "url")) var issuer: Issuer
     @OptionGroup var signing: SigningOptions
-    @Option(help: ArgumentHelp("End this one.", valueName: "id")) var end: String?
+    @Option(parsing: .unconditional, help: ArgumentHelp("End this one.", valueName: "id")) var end:
+        String?
     @Flag(help: "End all of them.") var endAll = false
     @Flag(help: "The broker's answer as JSON on standard output.") var json = false
 
