@@ -4,7 +4,21 @@ import CMaxMindDB
 struct PlaceEntry {
     let entry: MMDB_entry_s
 
-    var point: Place.Point? {
+    /// `nil` without a country.
+    var place: Place? {
+        guard let country = text("country", "iso_code") else { return nil }
+        var names: [String: [String]] = [:]
+        for language in ["en", "zh-CN"] {
+            names[language] = [
+                text("country", "names", language),
+                text("subdivisions", "0", "names", language),
+                text("city", "names", language),
+            ].compactMap(\.self)
+        }
+        return Place(names: names, country: country, point: point)
+    }
+
+    private var point: Place.Point? {
         guard let latitude = number("location", "latitude"), (-90...90).contains(latitude),
             let longitude = number("location", "longitude"), (-180...180).contains(longitude)
         else { return nil }
@@ -12,7 +26,7 @@ struct PlaceEntry {
         return Place.Point(latitude: latitude, longitude: longitude, radius: radius)
     }
 
-    func text(_ path: String...) -> String? {
+    private func text(_ path: String...) -> String? {
         guard let value = value(path), value.type == MMDB_DATA_TYPE_UTF8_STRING,
             value.data_size > 0, let start = value.utf8_string
         else { return nil }
