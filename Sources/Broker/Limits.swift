@@ -6,6 +6,8 @@ import WaitingRoom
 struct Limits: Sendable {
     let createPerAddress: RateLimiter
     let createPerClient: RateLimiter
+    /// Keeps the people of one wallet, of whom it can make up any number, from taking what all share.
+    let walletCallsPerWallet: RateLimiter
     let walletCallsPerSubject: RateLimiter
     let unknownCodePerSubject: RateLimiter
     let tokenPerClient: RateLimiter
@@ -22,6 +24,7 @@ struct Limits: Sendable {
     init(_ settings: LimitSettings, _ risk: RiskSettings) {
         createPerAddress = RateLimiter(allowance: settings.createPerAddress)
         createPerClient = RateLimiter(allowance: settings.createPerClient)
+        walletCallsPerWallet = RateLimiter(allowance: settings.walletCallsPerWallet)
         walletCallsPerSubject = RateLimiter(allowance: settings.walletCallsPerSubject)
         unknownCodePerSubject = RateLimiter(allowance: settings.unknownCodePerSubject)
         tokenPerClient = RateLimiter(allowance: settings.tokenPerClient)

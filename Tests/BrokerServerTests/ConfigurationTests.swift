@@ -110,6 +110,7 @@ import Testing
         #expect(!reference.contains("default: sample"), "what it is read from is nobody's default")
         for path in [
             "issuer", "listen", "tls.certificate_file", "limits.token_per_client",
+            "limits.wallet_calls_per_wallet",
             "terms.*.version", "relying_parties[].scopes[].required",
             "wallets[].wallet_signed_decisions", "policies.*.lifetimes.total",
             "policies.*.qr_rotation",

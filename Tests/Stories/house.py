@@ -114,8 +114,9 @@ def configuration(policies: dict) -> dict:
         "log": {"level": "debug", "format": "json"},
         "shutdown_grace": 20,
         "limits": {name: "off" for name in (
-            "create_per_address", "create_per_client", "wallet_calls_per_subject",
-            "unknown_code_per_subject", "token_per_client", "invalid_statement_per_address")},
+            "create_per_address", "create_per_client", "wallet_calls_per_wallet",
+            "wallet_calls_per_subject", "unknown_code_per_subject", "token_per_client",
+            "invalid_statement_per_address")},
         "terms": {"face-notice": {
             "version": "2026-01",
             "title": {"en": "Face check notice", "zh-CN": "人脸核验须知"},

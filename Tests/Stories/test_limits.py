@@ -11,8 +11,9 @@ from wallet import Key, Phone
 PNG = b"\x89PNG\r\n\x1a\n" + b"a picture" * 40
 
 HARMLESS = {name: "off" for name in (
-    "create_per_address", "create_per_client", "wallet_calls_per_subject",
-    "unknown_code_per_subject", "token_per_client", "invalid_statement_per_address")}
+    "create_per_address", "create_per_client", "wallet_calls_per_wallet",
+    "wallet_calls_per_subject", "unknown_code_per_subject", "token_per_client",
+    "invalid_statement_per_address")}
 
 
 @pytest.fixture
@@ -97,6 +98,36 @@ def test_calls_of_one_person_and_the_refusal_uses_no_statement_up(limited):
         return answers[-1].status_code != 429
     eventually(is_let_in, "room for the call")
     assert answers[-1].status_code == 200, answers[-1].text
+
+
+def test_calls_of_one_wallet(limited):
+    """Its people share what it may, however many it makes up; those of others go on."""
+    house = limited(wallet_calls_per_wallet="3/86400")
+    answers = [Phone(house.broker, house.wallet).call("status", sid="A" * 22) for _ in range(4)]
+    assert [answer.status_code for answer in answers] == [404, 404, 404, 429]
+    assert_limited(answers[3])
+    other = Phone(house.broker, house.wallets["modest-wallet"])
+    assert other.call("status", sid="A" * 22).status_code == 404
+
+
+def test_who_only_names_a_wallet_uses_up_none_of_its_room(limited):
+    house = limited(wallet_calls_per_wallet="2/86400")
+    forger = Phone(house.broker, house.wallet, key=Key())
+    assert [forger.call("status", sid="A" * 22).status_code for _ in range(5)] == [401] * 5
+    device = Phone(house.broker, house.wallet)
+    answers = [device.call("status", sid="A" * 22).status_code for _ in range(3)]
+    assert answers == [404, 404, 429]
+
+
+def test_what_one_person_is_refused_their_wallet_keeps(limited):
+    house = limited(wallet_calls_per_wallet="3/86400", wallet_calls_per_subject="1/86400")
+    eager, other = Phone(house.broker, house.wallet), Phone(house.broker, house.wallet)
+    answers = [eager.call("status", sid="A" * 22).status_code for _ in range(5)]
+    assert answers == [404] + [429] * 4
+    assert other.call("status", sid="A" * 22).status_code == 404
+    third, fourth = (Phone(house.broker, house.wallet) for _ in range(2))
+    assert third.call("status", sid="A" * 22).status_code == 404
+    assert_limited(fourth.call("status", sid="A" * 22))
 
 
 def test_only_verified_statements_count_against_a_person(limited):

@@ -18,6 +18,8 @@ package struct Terms: Sendable {
 package struct LimitSettings: Sendable {
     package var createPerAddress = Allowance(count: 60, seconds: 60)
     package var createPerClient = Allowance(count: 6000, seconds: 60)
+    /// Four calls for each of a thousand logins a second: what one broker is made for.
+    package var walletCallsPerWallet = Allowance(count: 240_000, seconds: 60)
     package var walletCallsPerSubject = Allowance(count: 120, seconds: 60)
     package var unknownCodePerSubject = Allowance(count: 20, seconds: 60)
     package var tokenPerClient = Allowance(count: 6000, seconds: 60)

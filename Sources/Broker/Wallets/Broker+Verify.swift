@@ -8,8 +8,8 @@ import Tokens
 extension Broker {
     /// Verifies a statement. Whatever is wrong with it, strangers hear one answer.
     ///
-    /// Limits come in the contract's order: the address before the signature is looked at, the
-    /// subject after it; the `jti` is used up later, in the transaction of what it causes.
+    /// Limits come in the contract's order: the address before the signature is looked at, wallet
+    /// and subject after it; the `jti` is used up later, in the transaction of what it causes.
     func verify(
         _ assertion: String, acts: Set<StatementAct>, address: String
     ) async throws(BrokerRefusal) -> Statement {
@@ -24,8 +24,21 @@ extension Broker {
             }
             throw error
         }
-        try take(limits.walletCallsPerSubject, statement.person)
+        try takeCall(of: statement)
         return statement
+    }
+
+    /// Counts a verified statement against its wallet and its person; whoever only names a wallet uses
+    /// up none of its room. Nor does a call that its person's own limit refuses: else one person could
+    /// spend what all of the wallet's people have.
+    private func takeCall(of statement: Statement) throws(BrokerRefusal) {
+        try take(limits.walletCallsPerWallet, statement.wallet.id)
+        do throws(BrokerRefusal) {
+            try take(limits.walletCallsPerSubject, statement.person)
+        } catch {
+            giveBack(limits.walletCallsPerWallet, statement.wallet.id)
+            throw error
+        }
     }
 
     /// The same without limits, for a statement inside a statement.

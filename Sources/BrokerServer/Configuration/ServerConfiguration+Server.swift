@@ -96,6 +96,9 @@ extension ServerConfiguration {
         read("create_per_address", &settings.createPerAddress, "login sessions one address starts")
         read("create_per_client", &settings.createPerClient, "login sessions one portal starts")
         read(
+            "wallet_calls_per_wallet", &settings.walletCallsPerWallet,
+            "verified statements of one wallet, for all its people together")
+        read(
             "wallet_calls_per_subject", &settings.walletCallsPerSubject,
             "verified statements of one person")
         read(

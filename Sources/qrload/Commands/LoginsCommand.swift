@@ -14,10 +14,11 @@ struct LoginsCommand: AsyncParsableCommand {
             one is over, and 429 and 503 are waited out. Latencies of the ramp are not counted.
 
             All pages call from this machine: set limits.create_per_address, \
-            limits.create_per_client and limits.token_per_client to off in the broker that is \
-            tested. Each login has a person of its own, so limits per person need no change. The \
-            wallet is one with wallet_signed_decisions whose jwks_file has the key, and attests \
-            what the policy asks for (face, pin, credential).
+            limits.create_per_client, limits.token_per_client and \
+            limits.wallet_calls_per_wallet to off in the broker that is tested. Each login has a \
+            person of its own, so limits per person need no change. The wallet is one with \
+            wallet_signed_decisions whose jwks_file has the key, and attests what the policy \
+            asks for (face, pin, credential).
 
             Limits for --fail-if: STEP.p50, .p90, .p99, .p99.9, .max or .mean with a time \
             (answer.p99>50ms; p99>50ms means the same), errors>0, errors>1%, rate<950/s, cpu>1ms \
