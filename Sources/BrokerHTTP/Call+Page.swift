@@ -87,6 +87,10 @@ extension Call {
         return nil
     }
 
+    /// Whether the answer may be shown in a frame. Only the browser itself can say that it is not
+    /// (Fetch Metadata, section 2.1); an old one that says nothing is believed to.
+    var mayBeFramed: Bool { request.headers[.secFetchDest] != "document" }
+
     func isFromOurPage(_ settings: BrokerSettings) -> Bool {
         if let origin { return origin == settings.origin }
         return request.headers[.secFetchSite] == "same-origin"

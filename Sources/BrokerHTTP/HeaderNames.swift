@@ -11,6 +11,7 @@ extension HTTPField.Name {
     static let rateLimit = HTTPField.Name("RateLimit")!
     static let rateLimitPolicy = HTTPField.Name("RateLimit-Policy")!
     static let referrerPolicy = HTTPField.Name("Referrer-Policy")!
+    static let secFetchDest = HTTPField.Name("Sec-Fetch-Dest")!
     static let secFetchSite = HTTPField.Name("Sec-Fetch-Site")!
     static let sessionVersion = HTTPField.Name("Session-Version")!
     static let permissionsPolicy = HTTPField.Name("Permissions-Policy")!

@@ -3,16 +3,23 @@ import HTTPTypes
 
 /// The headers of SECURITY protection 14.
 enum SecurityHeaders {
-    /// For pages of our own: no inline script or style, nothing from elsewhere, no framing.
+    /// For pages of our own: no inline script or style, nothing from elsewhere, no framing but where
+    /// it is said.
     ///
     /// - Parameters:
     ///   - images: servers whose pictures the configuration shows.
     ///   - formAction: where a form of the page may go.
-    static func pagePolicy(images: [String], formAction: String = "'none'") -> String {
+    ///   - ancestors: origins whose pages may show it in a frame; all around a frame must be among
+    ///     them (CSP Level 3 section 6.4.2.1).
+    static func pagePolicy(
+        images: [String], formAction: String = "'none'", ancestors: [String] = []
+    ) -> String {
         let sources = (["'self'", "data:"] + images).joined(separator: " ")
+        let framedBy = ancestors.isEmpty ? "'none'" : ancestors.joined(separator: " ")
         return """
             default-src 'none'; script-src 'self'; style-src 'self'; img-src \(sources); \
-            connect-src 'self'; base-uri 'none'; form-action \(formAction); frame-ancestors 'none'
+            connect-src 'self'; base-uri 'none'; form-action \(formAction); \
+            frame-ancestors \(framedBy)
             """
     }
 

@@ -41,13 +41,22 @@ extension Broker {
         let policy = purpose.policy(for: identity.claim.wallet)
         return SignOnCase(
             policy: effectivePolicy(policy, checked.request), request: checked.request,
-            prompt: asked.prompt, maximumAge: asked.maximumAge, identity: identity,
+            prompt: prompt(asked, checked.party), maximumAge: asked.maximumAge, identity: identity,
             authenticatedAt: joined.signIn.authenticatedAt,
             level: settings.levels.level(
                 of: Evidence.of(methods: identity.methods, hasCredential: false)),
             wantedLevel: wantedLevel(policy, checked.request),
             grantedScopes: joined.participant(checked.party.id)?.scopes ?? [],
             lifetime: settings.signInLifetime, now: clock.now())
+    }
+
+    /// In a frame a scan is asked, whoever is signed in: what lies over a frame can make a person press
+    /// a button that they do not see, and the one that says "continue" would be enough. Where nothing
+    /// may be shown there is nothing to press.
+    private func prompt(_ asked: StartRequest, _ party: RelyingParty) -> Set<Prompt> {
+        let isFrameable = asked.mayBeFramed && !party.frameAncestors.isEmpty
+        guard isFrameable, !asked.prompt.contains(.none) else { return asked.prompt }
+        return asked.prompt.union([.login])
     }
 
     func mark(of identity: Identity, for party: RelyingParty) -> String {

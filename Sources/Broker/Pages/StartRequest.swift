@@ -31,6 +31,8 @@ package struct StartRequest: Sendable {
     package var isAuthenticated = false
     /// Whether the client has pushed it (RFC 9126).
     package var isPushed = false
+    /// Whether the broker's page may come to stand in a frame.
+    package var mayBeFramed = false
     /// The page's origin; `nil` when the browser sent none.
     package var origin: String?
     /// What the browser shows for its sign-in here.

@@ -85,6 +85,8 @@ package struct RelyingParty: Sendable {
     package var postLogoutRedirectURIs: [String] = []
     /// Pages of its own that an app may bring people back to.
     package var returnURIs: [String] = []
+    /// Origins whose pages may show the login page of this portal in a frame.
+    package var frameAncestors: [String] = []
     /// Told when a sign-in ends (OpenID Connect Back-Channel Logout 1.0).
     package var backchannelLogoutURI: String?
     package var grantTypes: Set<GrantType> = Set(GrantType.allCases)

@@ -29,6 +29,7 @@ extension Endpoints {
                 clientID: party.id, redirectURI: redirectURI, call)
             asked.browser = call.signInToken(settings)
             asked.isPushed = parameters.isPushed
+            asked.mayBeFramed = call.mayBeFramed
             let started = try await broker.authorize(asked, requester: requester(call))
             return login(started, parameters)
         } catch {

@@ -7,7 +7,18 @@ import WebFiles
 extension Endpoints {
     /// `GET /login/{session_id}`: the page finds out with its cookie whose login it shows.
     func loginPage(_ call: Call) async throws(Problem) -> Response {
-        try page("login/index.html")
+        var page = try page("login/index.html")
+        page.headers[.contentSecurityPolicy] = SecurityHeaders.pagePolicy(
+            images: imageOrigins, ancestors: await frameAncestors(call))
+        return page
+    }
+
+    /// Nobody's for a browser that does not show the login's cookie, so that an unknown login looks
+    /// as a foreign one does; and nobody's when the login cannot be read just now, for the page itself
+    /// is the same for everybody and says so better than an error here.
+    private func frameAncestors(_ call: Call) async -> [String] {
+        guard let (id, token) = try? call.page(settings) else { return [] }
+        return (try? await broker.frameAncestors(of: id, token)) ?? []
     }
 
     /// `GET /q/{payload}`: one and the same for every payload, valid or not.

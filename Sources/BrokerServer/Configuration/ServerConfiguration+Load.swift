@@ -85,6 +85,7 @@ extension ServerConfiguration {
         let face = readFace(section, files, issuer: issuer)
         check(policies, face, reader)
         let parties = readRelyingParties(section, files, policies, wallets)
+        check(framesOf: parties, issuer: issuer, reader)
         let signInLifetime = section.number(
             "sign_in_lifetime", 43_200, 300...2_592_000, "seconds",
             "how long a sign-in at the broker lasts")

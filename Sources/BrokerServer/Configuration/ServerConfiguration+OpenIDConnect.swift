@@ -22,6 +22,7 @@ extension ServerConfiguration {
         if !party.returnURIs.allSatisfy({ PortalAddress.isRedirectURI($0) }) {
             entry.complain("must be an absolute address without fragment", at: "return_uris")
         }
+        party.frameAncestors = readFrameAncestors(entry)
         party.backchannelLogoutURI = readCallable(
             entry, "backchannel_logout_uri", "told when a sign-in ends")
         party.pingEndpoint = readCallable(
