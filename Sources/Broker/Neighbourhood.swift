@@ -1,4 +1,4 @@
-import Addresses
+package import Addresses
 
 extension IPNetwork {
     /// What one household or office usually shares: 24 bits of IPv4, 48 of IPv6.
@@ -9,7 +9,7 @@ extension IPNetwork {
 
     /// By what limits count an address: itself, or the 64 bits that everybody with IPv6 has at
     /// least to himself.
-    static func limitKey(_ address: String) -> String {
+    package static func limitKey(_ address: String) -> String {
         guard let parsed = IPAddress(address), parsed.bytes.count == 16 else { return address }
         return IPNetwork(of: parsed, bits: 64)?.text ?? address
     }

@@ -11,6 +11,9 @@ package enum Counter: String, Sendable, CaseIterable {
     /// Label `route`: by route, never by address.
     case requests = "qrbroker_http_requests_total"
 
+    /// Label `reason`: connections that were closed because their `address` has enough of them.
+    case refusedConnections = "qrbroker_refused_connections_total"
+
     /// Label `outcome`: messages to portals; a steadily rising `unreachable` is a portal out of reach.
     case deliveries = "qrbroker_deliveries_total"
 
@@ -22,6 +25,7 @@ package enum Counter: String, Sendable, CaseIterable {
         case .transitions: "status"
         case .refusals, .failures: "code"
         case .requests: "route"
+        case .refusedConnections: "reason"
         case .deliveries: "outcome"
         case .faceEvents: "event"
         }
@@ -33,6 +37,7 @@ package enum Counter: String, Sendable, CaseIterable {
         case .refusals: "Requests refused, by problem code."
         case .failures: "Requests that failed because a part did; healthy is 0."
         case .requests: "Requests answered, by route."
+        case .refusedConnections: "Connections closed at once, by what there was too much of."
         case .deliveries: "Messages to portals about logouts and outcomes, by how they fared."
         case .faceEvents: "Face checks by outcome, and what became of workers and providers."
         }

@@ -172,9 +172,12 @@ package struct BrokerServer: Sendable {
         let responder = BrokerResponder(
             broker: broker, proxies: configuration.proxies, workload: workload, metrics: metrics,
             files: WebFiles(), logger: logger, random: SystemRandom.bytes)
+        var limits = ListenerLimits(connections: ConnectionLimit.raised())
+        configuration.connectionShare.apply(to: &limits, configuration.proxies)
+        let metrics = metrics
+        limits.onRefusedConnection = { metrics.count(.refusedConnections, "address") }
         return listener(
-            "public", configuration.listen, responder, tls: try tlsContext(),
-            connections: ConnectionLimit.raised()
+            "public", configuration.listen, responder, tls: try tlsContext(), limits: limits
         ) { name, address in
             // The start is over.
             StartPages.release()
@@ -189,18 +192,18 @@ package struct BrokerServer: Sendable {
             store: store, room: room, workload: workload, metrics: metrics, faces: faces)
         return listener(
             "management", configuration.managementListen, responder, tls: nil,
-            connections: Self.managementConnections, onListening)
+            limits: ListenerLimits(connections: Self.managementConnections), onListening)
     }
 
     private func listener(
         _ name: String, _ address: ListenAddress, _ responder: any Responder,
-        tls: NIOSSLContext?, connections: Int,
+        tls: NIOSSLContext?, limits: ListenerLimits,
         _ onListening: @escaping @Sendable (String, String) -> Void
     ) -> any Service {
         let logger = logger
         return HTTPListener(
             host: address.host, port: address.port, responder: responder, tls: tls,
-            limits: ListenerLimits(connections: connections)
+            limits: limits
         ) { real in
             let text = "\(address.host):\(real?.port ?? address.port)"
             logger.info("listening", metadata: ["listener": "\(name)", "address": "\(text)"])

@@ -14,22 +14,30 @@ final class BodyBudget: Sendable {
 
     private let bytes: Int
     private let left: NIOLockedValueBox<Int>
+    private let shares: AddressShares
 
-    init(bytes: Int) {
+    init(bytes: Int, _ shares: AddressShares = AddressShares()) {
         self.bytes = bytes
         left = NIOLockedValueBox(bytes)
+        self.shares = shares
     }
 
-    /// - Parameter before: bytes that the same request has already.
+    /// - Parameters:
+    ///   - before: bytes that the same request has already.
+    ///   - key: whose request it is, if that counts.
     /// - Returns: whether there was room; then as much is to be given back.
-    func take(_ count: Int, after before: Int = 0) -> Bool {
+    func take(_ count: Int, after before: Int = 0, by key: String? = nil) -> Bool {
         let kept = before + count > Self.beginning ? bytes / 4 : 0
         return left.withLockedValue { left in
-            guard count <= left - kept else { return false }
+            let rest = left - kept - count
+            guard rest >= 0, shares.takeBytes(count, key, free: rest) else { return false }
             left -= count
             return true
         }
     }
 
-    func giveBack(_ count: Int) { left.withLockedValue { $0 += count } }
+    func giveBack(_ count: Int, by key: String? = nil) {
+        shares.giveBackBytes(count, key)
+        left.withLockedValue { $0 += count }
+    }
 }

@@ -36,6 +36,8 @@ final class Connection: ChannelInboundHandler {
     var hasArrived = true
     /// Bytes that are set aside for what is kept of its request; a work takes them along.
     private var room = 0
+    /// Whose it is, if that counts.
+    private let key: String?
     /// Set while an answer is handed on, which may bring the next request at once.
     var isAnswering = false
     /// Answers that are still on their way out.
@@ -48,9 +50,13 @@ final class Connection: ChannelInboundHandler {
     /// Distinguishes one held answer from the next.
     var round: UInt32 = 0
 
-    init(_ responder: any Responder, _ connections: Connections, on loop: any EventLoop) {
+    init(
+        _ responder: any Responder, _ connections: Connections, of key: String?,
+        on loop: any EventLoop
+    ) {
         self.responder = responder
         self.connections = connections
+        self.key = key
         siblings = connections[loop]
         lastHeardAt = loop.now
         begunAt = loop.now
@@ -81,7 +87,8 @@ final class Connection: ChannelInboundHandler {
     /// Sets memory aside for a request that has grown, or gives some back when less of it is kept.
     func takeRoom(for count: Int) -> Bool {
         if count < room { giveRoomBack(room - count) }
-        guard connections.bodies.take(count - room, after: room) else { return false }
+        guard connections.bodies.take(count - room, after: room, by: key)
+        else { return false }
         room = count
         return true
     }
@@ -89,7 +96,7 @@ final class Connection: ChannelInboundHandler {
     func giveRoomBack() { giveRoomBack(room) }
 
     private func giveRoomBack(_ count: Int) {
-        connections.bodies.giveBack(count)
+        connections.bodies.giveBack(count, by: key)
         room -= count
     }
 

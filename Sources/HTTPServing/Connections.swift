@@ -11,12 +11,13 @@ final class Connections: Sendable {
 
     let limits: ListenerLimits
     let bodies: BodyBudget
+    private let shares = AddressShares()
     private let table = NIOLockedValueBox(Table())
     private let loops: [ObjectIdentifier: LoopConnections]
 
     init(_ limits: ListenerLimits, on group: any EventLoopGroup) {
         self.limits = limits
-        bodies = BodyBudget(bytes: limits.bodies)
+        bodies = BodyBudget(bytes: limits.bodies, shares)
         var loops: [ObjectIdentifier: LoopConnections] = [:]
         for loop in group.makeIterator() {
             loops[ObjectIdentifier(loop)] = LoopConnections(loop, limits)
@@ -48,9 +49,26 @@ final class Connections: Sendable {
     /// Whether those that come now must go at once.
     var isClosing: Bool { table.withLockedValue { $0.isClosing } }
 
-    func opened() { table.withLockedValue { $0.count += 1 } }
+    /// Whose a connection is; `nil` where that does not count.
+    func key(of channel: any Channel) -> String? {
+        channel.remoteAddress.flatMap(limits.addressKey)
+    }
 
-    func closed() {
+    /// - Returns: whether the address may have one more; only then it is to be closed.
+    @discardableResult func opened(by key: String? = nil) -> Bool {
+        let isOpen = table.withLockedValue { table in
+            let free = limits.connections - table.count - 1
+            guard shares.open(key, free: free, most: limits.connectionsPerAddress)
+            else { return false }
+            table.count += 1
+            return true
+        }
+        if !isOpen { limits.onRefusedConnection() }
+        return isOpen
+    }
+
+    func closed(by key: String? = nil) {
+        shares.close(key)
         let (waiting, isLast) = table.withLockedValue { table in
             table.count -= 1
             let wasFull = table.count == limits.connections - 1 && !table.isClosing

@@ -94,6 +94,8 @@ package struct HTTPListener: Service {
             // What goes into headers was checked when it became a field.
             withOutboundHeaderValidation: false, withEncoderConfiguration: .init(),
             withDecoderLimitConfiguration: ListenerLimits.headers)
-        try pipeline.addHandler(Connection(responder, connections, on: channel.eventLoop))
+        let key = connections.key(of: channel)
+        try pipeline.addHandler(
+            Connection(responder, connections, of: key, on: channel.eventLoop))
     }
 }

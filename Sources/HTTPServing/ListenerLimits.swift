@@ -5,6 +5,13 @@ import NIOHTTP1
 package struct ListenerLimits: Sendable {
     /// Connections at a time; further ones wait to be accepted.
     package var connections: Int
+    /// Whose connections and bodies count together, so that nobody gets more than a share; `nil`: nobody's,
+    /// as of a proxy, behind which there are many.
+    package var addressKey: @Sendable (SocketAddress) -> String? = { _ in nil }
+    /// Connections that one address may have, where its share is more.
+    package var connectionsPerAddress: Int?
+    /// Called for each connection that was closed because its address has enough.
+    package var onRefusedConnection: @Sendable () -> Void = {}
     /// How long a connection may be silent, or take a pause inside a request. A held poll is not
     /// silent: it waits for us. Shorter than the usual grace period: during a shutdown it is all the
     /// time that a half-sent request has left.

@@ -84,15 +84,20 @@ final class Line {
 
     /// - Parameters:
     ///   - bodies: bytes of request bodies that the listener has room for.
+    ///   - key: by which its address is counted.
     ///   - before: happens to the listener before somebody connects.
-    init(bodies: Int = 1000, before: (Connections) -> Void = { _ in }) throws {
+    init(
+        bodies: Int = 1000, key: String? = nil, before: (Connections) -> Void = { _ in }
+    ) throws {
         let loop = EmbeddedEventLoop()
         var limits = ListenerLimits(connections: 3)
         limits.bodies = bodies
+        limits.addressKey = { _ in key }
         connections = Connections(limits, on: loop)
         before(connections)
         channel = EmbeddedChannel(loop: loop)
         try channel.pipeline.syncOperations.addHandler(dam)
+        channel.remoteAddress = try SocketAddress(ipAddress: "192.0.2.7", port: 4711)
         try HTTPListener.speak(on: channel, responder, connections)
         try channel.connect(to: SocketAddress(ipAddress: "192.0.2.7", port: 4711)).wait()
     }

@@ -64,6 +64,7 @@ def test_an_unknown_key_is_an_error_that_names_it(check, path):
     ("listen", "127.0.0.1:99999"), ("log.level", "loud"), ("log.format", "xml"),
     ("shutdown_grace", -1), ("shutdown_grace", "long"), ("limits.create_per_address", "60"),
     ("limits.create_per_address", "0/0"), ("limits.create_per_address", "-1/60"),
+    ("limits.connections_per_address", 0), ("limits.connections_per_address", "60/60"),
     ("trusted_proxies", ["nowhere"]), ("trusted_proxies", "10.0.0.0/8/8"),
     ("relying_parties.0.id", None), ("relying_parties.0.redirect_uris", []),
     ("relying_parties.0.redirect_uris", ["https://plain.example/#x"]),

@@ -1,7 +1,11 @@
 """Too much of something: what is counted, for whom, and what the refusal says."""
 
+import socket
+from contextlib import ExitStack, contextmanager, suppress
+
+import httpx
 import pytest
-from broker import eventually
+from broker import LIMIT, eventually
 from house import portal as portal_settings
 from portal import Portal
 from problems import assert_problem
@@ -225,3 +229,47 @@ def test_as_delivered_twenty_captures_and_twenty_portraits(own_house):
     device.face("pass")
     token = login.redeem().json()["access_token"]
     assert [compare(house, token).status_code for _ in range(21)] == [409] * 20 + [429]
+
+
+# Connections
+
+@contextmanager
+def connected_from(address, broker):
+    url = httpx.URL(broker.issuer)
+    with socket.create_connection((url.host, url.port), timeout=LIMIT,
+                                  source_address=(address, 0)) as connection:
+        yield connection
+
+
+def is_answered(connection) -> bool:
+    """Whether somebody listens there, instead of closing it at once."""
+    with suppress(ConnectionError):
+        connection.sendall(b"GET /v1/wallets HTTP/1.1\r\nHost: broker\r\n\r\n")
+        return connection.recv(4096).startswith(b"HTTP/1.1 200 ")
+    return False
+
+
+def test_connections_of_one_address(own_house):
+    house = own_house({"plain": {}}, limits={**HARMLESS, "connections_per_address": 3})
+    house.broker.start()
+
+    def of_four_and_one_elsewhere() -> list[bool]:
+        with ExitStack() as opened:
+            addresses = ["127.0.0.2"] * 4 + ["127.0.0.3"]
+            return [is_answered(opened.enter_context(connected_from(address, house.broker)))
+                    for address in addresses]
+    # Those of a try before are let go of first.
+    eventually(lambda: of_four_and_one_elsewhere() == [True, True, True, False, True],
+               "three connections of one address, and one of another")
+    eventually(lambda: of_four_and_one_elsewhere() == [True, True, True, False, True],
+               "the same once more: what was closed does not count")
+    assert house.broker.measured('qrbroker_refused_connections_total{reason="address"}') >= 2
+
+
+def test_a_trusted_proxy_has_as_many_connections_as_there_are(own_house):
+    house = own_house({"plain": {}}, limits={**HARMLESS, "connections_per_address": 3},
+                      trusted_proxies=["127.0.0.2"])
+    house.broker.start()
+    with ExitStack() as opened:
+        assert all(is_answered(opened.enter_context(connected_from("127.0.0.2", house.broker)))
+                   for _ in range(10))

@@ -25,6 +25,10 @@ package struct TrustedProxies: Sendable {
 
     private func contains(_ address: String) -> Bool {
         guard let address = IPAddress(address) else { return false }
-        return networks.contains { $0.contains(address) }
+        return contains(address)
+    }
+
+    package func contains(_ address: IPAddress) -> Bool {
+        networks.contains { $0.contains(address) }
     }
 }

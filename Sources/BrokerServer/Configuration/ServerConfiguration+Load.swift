@@ -98,7 +98,7 @@ extension ServerConfiguration {
         guard let listen, let management else { return nil }
         var settings = BrokerSettings(
             issuer: issuer, relyingParties: parties, wallets: wallets, terms: terms,
-            limits: limits)
+            limits: limits.settings)
         settings.risk = risk.settings
         settings.signInLifetime = Seconds(signInLifetime)
         settings.registration = registration
@@ -108,7 +108,8 @@ extension ServerConfiguration {
         return ServerConfiguration(
             broker: settings, listen: listen, managementListen: management, tls: tls,
             database: files.path(database), keyFile: files.path(keyFile), proxies: proxies,
-            logLevel: log.level, logFormat: log.format, shutdownGrace: grace, signingKeyAge: keyAge,
+            connectionShare: limits.connections, logLevel: log.level, logFormat: log.format,
+            shutdownGrace: grace, signingKeyAge: keyAge,
             face: face, audit: audit, placeDatabase: risk.placeDatabase, warnings: [])
     }
 }

@@ -87,7 +87,9 @@ extension ServerConfiguration {
         return (Logger.Level(rawValue: level) ?? .info, LogFormat(rawValue: format) ?? .json)
     }
 
-    static func readLimits(_ section: ConfigurationSection) -> LimitSettings {
+    static func readLimits(
+        _ section: ConfigurationSection
+    ) -> (settings: LimitSettings, connections: ConnectionShare) {
         let limits = section.section("limits")
         var settings = LimitSettings()
         func read(_ key: String, _ value: inout Allowance?, _ meaning: String) {
@@ -115,7 +117,8 @@ extension ServerConfiguration {
         settings.concurrentRequests = limits.number(
             "concurrent_requests", settings.concurrentRequests, 1...100_000, "requests",
             "worked on at a time; beyond it new logins get 503, beyond 8 times as many all do")
+        let connections = readConnectionShare(limits)
         limits.finish()
-        return settings
+        return (settings, connections)
     }
 }

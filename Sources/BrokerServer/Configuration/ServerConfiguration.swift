@@ -45,6 +45,7 @@ package struct ServerConfiguration: Sendable {
     package var database: String
     package var keyFile: String
     package var proxies: TrustedProxies
+    package var connectionShare: ConnectionShare
     package var logLevel: Logger.Level
     package var logFormat: LogFormat
     /// Seconds.
