@@ -17,6 +17,7 @@ package final class Broker: Sendable {
     package let clock: BrokerClock
     package let signers: TokenSigners
     package let parties: PartyDirectory
+    let wallets: WalletDirectory
     let store: SessionStore
     let room: WaitingRoom
     let faceProviders: [FaceProviderKind: any FaceProvider]
@@ -26,6 +27,8 @@ package final class Broker: Sendable {
     let pace = PollPace()
     /// The last erasure that memory knows of.
     let erasures = NIOLockedValueBox<Int64>(0)
+    /// The switches that have taken effect; `nil` before the first look.
+    let takenUp = NIOLockedValueBox<Switches?>(nil)
     let random: @Sendable (_ byteCount: Int) -> [UInt8]
 
     package init(
@@ -38,7 +41,8 @@ package final class Broker: Sendable {
         self.settings = settings
         self.keys = keys
         self.signers = signers
-        parties = PartyDirectory(configured: settings.relyingParties)
+        parties = PartyDirectory(configured: settings.relyingParties, store.board)
+        wallets = WalletDirectory(settings, store.board)
         self.clock = clock
         self.store = store
         self.room = room
@@ -58,6 +62,7 @@ extension BrokerRefusal {
             case .unavailable(let reason): .unavailable(reason)
             case .collision: .unavailable("a secret exists twice")
             case .crowded: .crowded
+            case .switchedOff: .switchedOff
             }
     }
 }

@@ -50,6 +50,8 @@ package enum BrokerRefusal: Error, Sendable {
     case rateLimited(Standing)
     /// As many requests of one portal wait for one person as may.
     case crowded
+    /// The operator has switched off what this needs, for now.
+    case switchedOff
     case overloaded
     /// A part failed. The text is for the log, never for the caller.
     case unavailable(String)

@@ -86,6 +86,10 @@ package struct Problem: Error, Sendable {
             self.init(.rateLimited)
             // By then the oldest of them has usually been seen or has run out.
             headers[.retryAfter] = "30"
+        case .switchedOff:
+            self.init(.switchedOff)
+            // Nobody knows for how long; often enough to go on soon after it is on again.
+            headers[.retryAfter] = "30"
         case .overloaded:
             self.init(.overloaded)
             headers[.retryAfter] = "1"
@@ -121,6 +125,8 @@ package struct Problem: Error, Sendable {
     private var oauthStatus: HTTPResponse.Status {
         switch code {
         case .redirectURINotAllowed, .scopeNotAllowed, .walletNotAllowed: .badRequest
+        // Nothing is wrong with the request, nor with what the client holds.
+        case .switchedOff: .serviceUnavailable
         default: status
         }
     }

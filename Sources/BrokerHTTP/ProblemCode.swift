@@ -61,6 +61,7 @@ package enum ProblemCode: String, Sendable, CaseIterable {
     case requestNotSupported = "request_not_supported"
     case unmetAuthenticationRequirements = "unmet_authentication_requirements"
     case rateLimited = "rate_limited"
+    case switchedOff = "switched_off"
     case overloaded
     case unavailable
     case `internal`
@@ -105,7 +106,7 @@ package enum ProblemCode: String, Sendable, CaseIterable {
             .unauthorized
         case .originNotAllowed, .redirectURINotAllowed, .scopeNotAllowed, .walletNotAllowed,
             .wrongSubject, .riskBlocked, .deviceKeyRequired, .notAttested, .wrongReturn,
-            .insufficientScope:
+            .insufficientScope, .switchedOff:
             .forbidden
         case .notFound, .unknownCode: .notFound
         case .methodNotAllowed: .methodNotAllowed
@@ -180,6 +181,7 @@ package enum ProblemCode: String, Sendable, CaseIterable {
         case .unsupportedGrantType: "This grant type is not supported"
         case .invalidToken: "The access token is not good"
         case .rateLimited: "Too many requests"
+        case .switchedOff: "This is switched off for the time being"
         case .overloaded: "Too much work at the moment"
         case .unavailable: "A part of the service is not available"
         case .internal: "Something went wrong inside"
@@ -199,7 +201,7 @@ package enum ProblemCode: String, Sendable, CaseIterable {
             rawValue
         case .scopeNotAllowed: "invalid_scope"
         case .rateLimited: "slow_down"
-        case .overloaded, .unavailable: "temporarily_unavailable"
+        case .switchedOff, .overloaded, .unavailable: "temporarily_unavailable"
         case .internal: "server_error"
         case .malformed, .invalidRequest, .redirectURINotAllowed,
             .walletNotAllowed, .notFound, .methodNotAllowed, .notAcceptable, .payloadTooLarge,

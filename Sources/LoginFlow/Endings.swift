@@ -11,6 +11,8 @@ package enum ExpiryReason: String, Sendable, CaseIterable {
     case unscanned
     case undecided
     case unredeemed
+    /// The operator has switched off the portal or the wallet, and with it ended the time.
+    case switchedOff = "switched_off"
 }
 
 /// Why the broker ended a login session.

@@ -15,6 +15,7 @@ package enum Hint: String, Sendable, CaseIterable {
     case expiredUnscanned = "expired_unscanned"
     case expiredUndecided = "expired_undecided"
     case expiredUnredeemed = "expired_unredeemed"
+    case switchedOff = "switched_off"
     case wrongNumber = "wrong_number"
     case faceFailed = "face_failed"
     case riskBlocked = "risk_blocked"

@@ -9,4 +9,12 @@ extension LoginSession {
         move(to: .expired(reason), cause: .deadline, at: now)
         return true
     }
+
+    /// Ends it before its time, wherever it stands, because what it needs was switched off. An ending
+    /// stays what it is.
+    package mutating func switchOff(at now: Moment) {
+        expireIfDue(at: now)
+        if state.status.isTerminal { return }
+        move(to: .expired(.switchedOff), cause: .switchOff, at: now)
+    }
 }

@@ -38,6 +38,7 @@ extension LoginSession {
         case .expired(.unscanned): .expiredUnscanned
         case .expired(.undecided): .expiredUndecided
         case .expired(.unredeemed): .expiredUnredeemed
+        case .expired(.switchedOff): .switchedOff
         case .failed(.wrongNumber): .wrongNumber
         case .failed(.faceFailed): .faceFailed
         case .failed(.faceUnavailable): .faceUnavailable

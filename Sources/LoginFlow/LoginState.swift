@@ -16,7 +16,7 @@ package enum LoginState: Sendable, Equatable {
     case denied(DenyReason)
     /// The page gave up.
     case cancelled
-    /// A deadline passed.
+    /// A deadline passed, or the operator brought it forward.
     case expired(ExpiryReason)
     /// The broker ended it.
     case failed(FailureReason)

@@ -17,6 +17,8 @@ package struct Transition: Sendable, Hashable {
         case deadline
         /// A code tried too often with a wrong proof.
         case misuse
+        /// The operator has switched off what it needs.
+        case switchOff = "switch_off"
     }
 
     package let version: Int64

@@ -33,17 +33,19 @@ final class GroupCommit: Sendable {
     private let capacity: Int
     private let clock: @Sendable () -> Moment
     private let memory: SessionMemory
+    private let board: SwitchBoard
     private let afterCommit: @Sendable ([SessionRecord]) -> Void
     private let queue = NIOLockedValueBox(Queue())
 
     init(
-        pool: DatabasePool, capacity: Int, memory: SessionMemory,
+        pool: DatabasePool, capacity: Int, memory: SessionMemory, board: SwitchBoard,
         clock: @escaping @Sendable () -> Moment,
         afterCommit: @escaping @Sendable ([SessionRecord]) -> Void
     ) {
         self.pool = pool
         self.capacity = capacity
         self.memory = memory
+        self.board = board
         self.clock = clock
         self.afterCommit = afterCommit
     }
@@ -140,7 +142,10 @@ final class GroupCommit: Sendable {
         var failures = [StoreFailure?](repeating: nil, count: batch.count)
         var context = WriteContext(now: clock(), memory: memory)
         try database.inTransaction(.immediate) {
-            memory.note(dataVersion: try Self.dataVersion(database))
+            if memory.note(dataVersion: try Self.dataVersion(database)) {
+                board.take(try SwitchRow.all(database))
+            }
+            context.switches = board.switches
             for (index, operation) in batch.enumerated() {
                 context.now = clock()
                 do {
@@ -154,6 +159,7 @@ final class GroupCommit: Sendable {
             return .commit
         }
         memory.take(context)
+        board.take(context.switches)
         afterCommit(context.published)
         return failures
     }

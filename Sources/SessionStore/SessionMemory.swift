@@ -56,12 +56,15 @@ final class SessionMemory: Sendable {
     /// Forgets everything when somebody else has written to the database since the last commit.
     ///
     /// - Parameter dataVersion: of the connection that writes, read inside its transaction.
-    func note(dataVersion: Int64) {
+    /// - Returns: whether somebody else may have written.
+    @discardableResult
+    func note(dataVersion: Int64) -> Bool {
         state.withLockedValue { state in
             if let known = state.dataVersion, known != dataVersion {
                 state.forgetAll()
             }
-            state.dataVersion = dataVersion
+            defer { state.dataVersion = dataVersion }
+            return state.dataVersion != dataVersion
         }
     }
 }

@@ -24,7 +24,7 @@ extension SessionStore {
         try await writer.commit { database, context in
             for statement in statements {
                 if let failure: StatementOutcome<Answer> = try Self.use(
-                    statement, at: context.now, database)
+                    statement, context, database)
                 {
                     return failure
                 }
@@ -37,7 +37,7 @@ extension SessionStore {
         _ key: SessionKey, _ database: Database, _ context: inout WriteContext,
         _ decide: (inout StoreChange) throws -> Answer
     ) throws -> Answer {
-        let found = try find(key, database, context)
+        let found = try findOpen(key, database, &context)
         let now = context.now
         var change = StoreChange(
             now: now, record: found,
@@ -58,13 +58,13 @@ extension SessionStore {
         _ statement: UsedStatement
     ) async throws(StoreFailure) -> StatementOutcome<Bool> {
         try await writer.commit { database, context in
-            try Self.use(statement, at: context.now, database) ?? .done(true)
+            try Self.use(statement, context, database) ?? .done(true)
         }
     }
 
     /// - Returns: `nil` when the statement is new and its key still good.
     static func use<Answer>(
-        _ statement: UsedStatement, at now: Moment, _ database: Database
+        _ statement: UsedStatement, _ context: WriteContext, _ database: Database
     ) throws -> StatementOutcome<Answer>? {
         try database.cachedStatement(
             sql: "INSERT OR IGNORE INTO statements (digest, forget_at) VALUES (?, ?)"
@@ -72,9 +72,10 @@ extension SessionStore {
             Data(statement.digest.bytes), statement.forgetAt.milliseconds,
         ])
         if database.changesCount == 0 { return .replayed }
+        if statement.signers.contains(where: context.switches.isOff) { return .switchedOff }
         guard let key = statement.deviceKey else { return nil }
         guard try DeviceRow.isEnrolled(key, database) else { return .keyRevoked }
-        try DeviceRow.noteUse(of: key, at: now, database)
+        try DeviceRow.noteUse(of: key, at: context.now, database)
         return nil
     }
 

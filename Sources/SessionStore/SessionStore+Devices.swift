@@ -18,7 +18,7 @@ extension SessionStore {
     ) async throws(StoreFailure) -> StatementOutcome<EnrolmentOutcome> {
         try await writer.commit { database, context in
             if let failure: StatementOutcome<EnrolmentOutcome> = try Self.use(
-                statement, at: context.now, database)
+                statement, context, database)
             {
                 return failure
             }
@@ -46,7 +46,7 @@ extension SessionStore {
         of person: Digest, by statement: UsedStatement
     ) async throws(StoreFailure) -> StatementOutcome<[KeptDevice]> {
         try await writer.commit { database, context in
-            try Self.use(statement, at: context.now, database)
+            try Self.use(statement, context, database)
                 ?? .done(
                     try DeviceRow.signing(for: person, limit: Self.deviceListLimit, database))
         }
@@ -68,7 +68,7 @@ extension SessionStore {
         try await writer.commit { database, context in
             if let statement,
                 let failure: StatementOutcome<Bool> = try Self.use(
-                    statement, at: context.now, database)
+                    statement, context, database)
             {
                 return failure
             }

@@ -54,7 +54,7 @@ extension SessionStore {
     ) async throws(StoreFailure) -> StatementOutcome<[SessionRecord]> {
         try await writer.commit { database, context in
             if let failure: StatementOutcome<[SessionRecord]> = try Self.use(
-                statement, at: context.now, database)
+                statement, context, database)
             {
                 return failure
             }

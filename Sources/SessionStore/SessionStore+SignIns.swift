@@ -30,7 +30,7 @@ extension SessionStore {
         try await writer.commit { database, context in
             if let statement,
                 let failure: StatementOutcome<Int> = try Self.use(
-                    statement, at: context.now, database)
+                    statement, context, database)
             {
                 return failure
             }
@@ -54,7 +54,7 @@ extension SessionStore {
         of person: Digest, by statement: UsedStatement
     ) async throws(StoreFailure) -> StatementOutcome<[JoinedSignIn]> {
         try await writer.commit { database, context in
-            try Self.use(statement, at: context.now, database)
+            try Self.use(statement, context, database)
                 ?? .done(
                     try SignInRow.find(
                         .person(person, nil), limit: Self.signInListLimit, database))

@@ -9,6 +9,7 @@ package final class SessionStore: Sendable {
     let pool: DatabasePool
     let writer: GroupCommit
     let memory = SessionMemory()
+    package let board = SwitchBoard()
 
     /// Writes that may wait for the next commit; beyond it callers hear `overloaded`. At the
     /// measured pace this is about a second of work, and nobody should wait longer for a "no".
@@ -29,13 +30,15 @@ package final class SessionStore: Sendable {
             pool = try Self.openPool(path: path)
             try Self.migrate(pool)
             try Self.check(pool, keyCheck: keyCheck)
+            // Nothing is answered before it is known what is switched off.
+            board.take(try pool.read(SwitchRow.all))
         } catch let failure as StoreOpeningFailure {
             throw failure
         } catch {
             throw .unavailable((error as? DatabaseError)?.description ?? "\(type(of: error))")
         }
         writer = GroupCommit(
-            pool: pool, capacity: queueCapacity, memory: memory, clock: clock,
+            pool: pool, capacity: queueCapacity, memory: memory, board: board, clock: clock,
             afterCommit: afterCommit)
     }
 

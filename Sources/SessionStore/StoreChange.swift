@@ -66,6 +66,8 @@ package struct UsedStatement: Sendable {
     package let forgetAt: Moment
     /// The device key that signed it, which must still be enrolled in the transaction itself.
     package let deviceKey: DeviceKey?
+    /// What must not be switched off in the transaction itself: its wallet, and the wallet's key.
+    package let signers: [Switchable]
 
     package struct DeviceKey: Sendable, Hashable {
         package let person: Digest
@@ -77,10 +79,13 @@ package struct UsedStatement: Sendable {
         }
     }
 
-    package init(digest: Digest, forgetAt: Moment, deviceKey: DeviceKey?) {
+    package init(
+        digest: Digest, forgetAt: Moment, deviceKey: DeviceKey?, signers: [Switchable] = []
+    ) {
         self.digest = digest
         self.forgetAt = forgetAt
         self.deviceKey = deviceKey
+        self.signers = signers
     }
 }
 
@@ -90,4 +95,6 @@ package enum StatementOutcome<Result: Sendable>: Sendable {
     case replayed
     /// Its device key was revoked meanwhile.
     case keyRevoked
+    /// Its wallet, or the wallet's key, was switched off meanwhile.
+    case switchedOff
 }

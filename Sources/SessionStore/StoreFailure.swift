@@ -8,6 +8,8 @@ package enum StoreFailure: Error, Sendable, Equatable {
     case collision
     /// As many requests of one portal wait for one person as may.
     case crowded
+    /// The portal was switched off meanwhile.
+    case switchedOff
 }
 
 /// Why a database cannot be opened at all.

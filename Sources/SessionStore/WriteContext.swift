@@ -10,6 +10,8 @@ struct WriteContext {
     private(set) var deleted: [SessionID] = []
     /// The end of the audit chain inside this transaction; read from the database when first needed.
     var auditTip: AuditTip?
+    /// What is switched off when this commit is written.
+    var switches = Switches.none
 
     private let memory: SessionMemory
     /// Where in ``published`` the last word about a login session stands; `nil`: deleted.

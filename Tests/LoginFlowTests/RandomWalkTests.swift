@@ -19,13 +19,16 @@ import Testing
         }
         #expect(probes.refusals == Set(Self.refusals.map(name)))
         #expect(probes.statuses == Set(LoginState.samples.keys).subtracting(Self.neverHere))
-        #expect(probes.causes == Set(Transition.Cause.allCases.map(\.rawValue)))
-        #expect(probes.hints == Set(Hint.allCases.map(\.rawValue)).subtracting(["risk_blocked"]))
+        let causes = Transition.Cause.allCases.map(\.rawValue)
+        #expect(probes.causes == Set(causes).subtracting(["switch_off"]))
+        let hints = Hint.allCases.map(\.rawValue)
+        #expect(probes.hints == Set(hints).subtracting(["risk_blocked", "switched_off"]))
     }
 
     /// Nothing ends as `risk_blocked` so far, because a blocked phone leaves the login session to
-    /// others.
-    static let neverHere: Set = ["failed/risk_blocked"]
+    /// others. Operators do not walk here: what they switch off ends everything alike, as the tables
+    /// say.
+    static let neverHere: Set = ["failed/risk_blocked", "expired/switched_off"]
 
     /// All but `wrongChallenge`, which the use case checks: the rules know no challenges.
     static let refusals: [Refusal] = [

@@ -6,7 +6,7 @@ enum TableEvent: String, CaseIterable {
     case yesWrongNumber, yesOther, no, noOther
     case pass, fail, lastFail, error, lastError
     case unattested, future, usedPass, usedFail
-    case cancel, replace, deadline
+    case cancel, replace, deadline, switchOff
     case signOn, signOnOther
     case yesHere, passHere, comeBack
     case redeem, otherClient, wrongProof, fifthWrongProof
@@ -66,6 +66,7 @@ enum TableEvent: String, CaseIterable {
         case .signOn: try session.signOn(as: .phone, at: now)
         case .signOnOther: try session.signOn(as: .otherPhone, at: now)
         case .deadline: session.expireIfDue(at: session.state.deadline ?? after(.max / 2))
+        case .switchOff: session.switchOff(at: now)
         case .redeem: try session.redeem(isRightClient: true, isRightProof: true, at: now)
         case .otherClient: try session.redeem(isRightClient: false, isRightProof: true, at: now)
         case .wrongProof, .fifthWrongProof:

@@ -23,6 +23,7 @@ import Testing
         expired/unscanned    !sessionOver !sessionOver    !notFound          !notFound
         expired/undecided    !sessionOver !sessionOver    !sessionOver       !sessionOver
         expired/unredeemed   !sessionOver !sessionOver    !sessionOver       !sessionOver
+        expired/switched_off !sessionOver !sessionOver    !sessionOver       !sessionOver
         failed/wrong_number  !sessionOver !sessionOver    !sessionOver       !sessionOver
         failed/face_failed   !sessionOver !sessionOver    !sessionOver       !sessionOver
         failed/face_unavailable !sessionOver !sessionOver !sessionOver       !sessionOver
@@ -45,6 +46,7 @@ import Testing
         expired/unscanned       !notFound           !notFound !notFound       !notFound
         expired/undecided       !sessionOver        !notFound !sessionOver    !notFound
         expired/unredeemed      !sessionOver        !notFound !sessionOver    !notFound
+        expired/switched_off    !sessionOver        !notFound !sessionOver    !notFound
         failed/wrong_number     !sessionOver        !notFound !sessionOver    !notFound
         failed/face_failed      !sessionOver        !notFound !sessionOver    !notFound
         failed/face_unavailable !sessionOver        !notFound !sessionOver    !notFound
@@ -67,6 +69,7 @@ import Testing
         expired/unscanned       !sessionOver !sessionOver  !sessionOver !sessionOver  !sessionOver
         expired/undecided       !sessionOver !sessionOver  !sessionOver !sessionOver  !sessionOver
         expired/unredeemed      !sessionOver !sessionOver  !sessionOver !sessionOver  !sessionOver
+        expired/switched_off    !sessionOver !sessionOver  !sessionOver !sessionOver  !sessionOver
         failed/wrong_number     !sessionOver !sessionOver  !sessionOver !sessionOver  !sessionOver
         failed/face_failed      !sessionOver !sessionOver  !sessionOver !sessionOver  !sessionOver
         failed/face_unavailable !sessionOver !sessionOver  !sessionOver !sessionOver  !sessionOver
@@ -90,6 +93,7 @@ import Testing
         expired/unscanned       !sessionOver !sessionOver =        =
         expired/undecided       !sessionOver !sessionOver =        =
         expired/unredeemed      !sessionOver !sessionOver =        =
+        expired/switched_off    !sessionOver !sessionOver =        =
         failed/wrong_number     !sessionOver !sessionOver =        =
         failed/face_failed      !sessionOver !sessionOver =        =
         failed/face_unavailable !sessionOver !sessionOver =        =
@@ -98,25 +102,26 @@ import Testing
         """
 
     static let page = """
-        state                   cancel           replace  deadline
-        waiting                 cancelled        replaced expired
-        scanned                 cancelled        replaced expired
-        confirmed               cancelled        =        expired
-        face_checking           cancelled        =        expired
-        approved                !tooLateToCancel =        expired
-        redeemed                !tooLateToCancel =        =
-        denied/not_me           !tooLateToCancel =        =
-        denied/changed_mind     !tooLateToCancel =        =
-        denied/level_declined   !tooLateToCancel =        =
-        cancelled               =                =        =
-        expired/unscanned       !tooLateToCancel =        =
-        expired/undecided       !tooLateToCancel =        =
-        expired/unredeemed      !tooLateToCancel =        =
-        failed/wrong_number     !tooLateToCancel =        =
-        failed/face_failed      !tooLateToCancel =        =
-        failed/face_unavailable !tooLateToCancel =        =
-        failed/risk_blocked     !tooLateToCancel =        =
-        replaced                !tooLateToCancel =        =
+        state                   cancel           replace  deadline switchOff
+        waiting                 cancelled        replaced expired  expired
+        scanned                 cancelled        replaced expired  expired
+        confirmed               cancelled        =        expired  expired
+        face_checking           cancelled        =        expired  expired
+        approved                !tooLateToCancel =        expired  expired
+        redeemed                !tooLateToCancel =        =        =
+        denied/not_me           !tooLateToCancel =        =        =
+        denied/changed_mind     !tooLateToCancel =        =        =
+        denied/level_declined   !tooLateToCancel =        =        =
+        cancelled               =                =        =        =
+        expired/unscanned       !tooLateToCancel =        =        =
+        expired/undecided       !tooLateToCancel =        =        =
+        expired/unredeemed      !tooLateToCancel =        =        =
+        expired/switched_off    !tooLateToCancel =        =        =
+        failed/wrong_number     !tooLateToCancel =        =        =
+        failed/face_failed      !tooLateToCancel =        =        =
+        failed/face_unavailable !tooLateToCancel =        =        =
+        failed/risk_blocked     !tooLateToCancel =        =        =
+        replaced                !tooLateToCancel =        =        =
         """
 
     static let redemption = """
@@ -134,6 +139,7 @@ import Testing
         expired/unscanned       !sessionOver !sessionOver     !sessionOver     !sessionOver
         expired/undecided       !sessionOver !sessionOver     !sessionOver     !sessionOver
         expired/unredeemed      !sessionOver !sessionOver     !sessionOver     !sessionOver
+        expired/switched_off    !sessionOver !sessionOver     !sessionOver     !sessionOver
         failed/wrong_number     !sessionOver !sessionOver     !sessionOver     !sessionOver
         failed/face_failed      !sessionOver !sessionOver     !sessionOver     !sessionOver
         failed/face_unavailable !sessionOver !sessionOver     !sessionOver     !sessionOver
@@ -157,6 +163,7 @@ import Testing
         expired/unscanned       !sessionOver    !sessionOver
         expired/undecided       !sessionOver    !sessionOver
         expired/unredeemed      !sessionOver    !sessionOver
+        expired/switched_off    !sessionOver    !sessionOver
         failed/wrong_number     !sessionOver    !sessionOver
         failed/face_failed      !sessionOver    !sessionOver
         failed/face_unavailable !sessionOver    !sessionOver
@@ -180,6 +187,7 @@ import Testing
         expired/unscanned       !notFound       !sessionOver !sessionOver
         expired/undecided       !sessionOver    !sessionOver !sessionOver
         expired/unredeemed      !sessionOver    !sessionOver !sessionOver
+        expired/switched_off    !sessionOver    !sessionOver !sessionOver
         failed/wrong_number     !sessionOver    !sessionOver !sessionOver
         failed/face_failed      !sessionOver    !sessionOver !sessionOver
         failed/face_unavailable !sessionOver    !sessionOver !sessionOver

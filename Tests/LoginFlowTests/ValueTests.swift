@@ -66,6 +66,7 @@ import Testing
             "denied/level_declined": .levelDeclined,
             "cancelled": .cancelledByPage, "expired/unscanned": .expiredUnscanned,
             "expired/undecided": .expiredUndecided, "expired/unredeemed": .expiredUnredeemed,
+            "expired/switched_off": .switchedOff,
             "failed/wrong_number": .wrongNumber, "failed/face_failed": .faceFailed,
             "failed/face_unavailable": .faceUnavailable, "failed/risk_blocked": .riskBlocked,
             "replaced": .replaced,
@@ -84,7 +85,8 @@ import Testing
             "approved": true, "redeemed": false, "denied/not_me": true,
             "denied/changed_mind": true, "denied/level_declined": true, "cancelled": true,
             "expired/unscanned": true,
-            "expired/undecided": true, "expired/unredeemed": true, "failed/wrong_number": true,
+            "expired/undecided": true, "expired/unredeemed": true, "expired/switched_off": true,
+            "failed/wrong_number": true,
             "failed/face_failed": true, "failed/face_unavailable": true,
             "failed/risk_blocked": true, "replaced": false,
         ]

@@ -74,6 +74,7 @@ import Testing
         "Each ending has its own words",
         arguments: [
             ("expired", "expired_unredeemed", StandingPhrase.unredeemed),
+            ("expired", "switched_off", .switchedOff),
             ("expired", "expired_undecided", .undecided), ("failed", "face_failed", .faceFailed),
             ("failed", "face_unavailable", .faceUnavailable),
             ("face_checking", "face_unavailable", .faceServiceDown),

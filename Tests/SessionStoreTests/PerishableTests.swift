@@ -134,7 +134,7 @@ import Testing
         let kept: Set = [
             "facts", "login_sessions", "audit_trail", "audit_checkpoints", "devices", "enrolments",
             "revoked_keys", "known_browsers", "participants", "wallet_keys", "clients",
-            "grdb_migrations",
+            "grdb_migrations", "switched_off",
         ]
         let names = try await store.pool.read {
             try String.fetchAll($0, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'")

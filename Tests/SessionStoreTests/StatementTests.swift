@@ -47,6 +47,7 @@ import Testing
         case .done(let answer): "done \(answer)"
         case .replayed: "replayed"
         case .keyRevoked: "key revoked"
+        case .switchedOff: "switched off"
         }
     }
 

@@ -12,7 +12,7 @@ const code = document.documentElement.dataset.problem;
 const known = hasText(`error.${code}`, errorTexts) ? code : "unexpected";
 
 /** The same request may succeed a moment later; all other refusals are for good. */
-const PASSING = new Set(["rate_limited", "overloaded", "unavailable"]);
+const PASSING = new Set(["rate_limited", "overloaded", "unavailable", "switched_off"]);
 
 /** Some problems are about something else than a sign-in that could not start. */
 function subject() {

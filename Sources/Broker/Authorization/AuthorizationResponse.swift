@@ -39,7 +39,7 @@ extension Broker {
     }
 
     func response(of session: LoginSession, _ poll: PollToken) -> AuthorizationResponse? {
-        guard case .approved = session.state, let uri = session.request.redirectURI
+        guard case .approved = session.state, let uri = redirectURI(of: session)
         else { return nil }
         return AuthorizationResponse(
             redirectURI: uri, mode: session.request.responseMode, issuer: settings.issuer,
@@ -47,6 +47,11 @@ extension Broker {
                 "code": keys.authorizationCode(for: poll).exposedText,
                 "state": session.request.state,
             ])
+    }
+
+    /// Nobody is sent to a portal that is switched off.
+    private func redirectURI(of session: LoginSession) -> String? {
+        parties.isOff(session.request.clientID) ? nil : session.request.redirectURI
     }
 
     /// In every failed ending the portal hears `access_denied`; why, is the person's own business,
@@ -59,7 +64,7 @@ extension Broker {
         case .denied(.levelDeclined): description = DenyReason.levelDeclined.rawValue
         case .denied, .cancelled, .failed, .replaced: break
         }
-        guard let uri = session.request.redirectURI else { return nil }
+        guard let uri = redirectURI(of: session) else { return nil }
         return AuthorizationResponse(
             redirectURI: uri, mode: session.request.responseMode, issuer: settings.issuer,
             [

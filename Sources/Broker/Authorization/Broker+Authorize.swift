@@ -26,11 +26,13 @@ extension Broker {
         return started(answered, poll, checked.party)
     }
 
-    /// - Returns: `nil` where nobody is signed in, or somebody else than the portal means.
+    /// - Returns: `nil` where nobody is signed in, or somebody else than the portal means, or by a
+    ///   wallet that is switched off.
     private func circumstances(
         _ asked: StartRequest, _ checked: CheckedStart, _ joined: JoinedSignIn?
     ) -> SignOnCase? {
         guard let joined, let identity = identity(of: joined.signIn),
+            !wallets.isOff(identity.claim.wallet),
             let purpose = checked.party.policies[checked.request.purpose]
         else { return nil }
         if let expected = checked.request.expectedSubject,

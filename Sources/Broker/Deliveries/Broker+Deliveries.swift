@@ -26,7 +26,7 @@ extension Broker {
     func logouts(of joined: JoinedSignIn, at now: Moment) throws -> [Delivery] {
         guard let identity = identity(of: joined.signIn) else { return [] }
         return try joined.participants.compactMap { participant in
-            guard let party = parties[participant.clientID], party.backchannelLogoutURI != nil
+            guard let party = parties.known(participant.clientID), party.backchannelLogoutURI != nil
             else { return nil }
             let subject = subject(
                 wallet: identity.approval.wallet, sub: identity.approval.sub, for: party)
@@ -49,10 +49,17 @@ extension Broker {
             nextAt: nextAt, giveUpAt: now + Self.patience)
     }
 
+    /// Portals that are told nothing at the moment; what there is for them waits.
+    package var silencedPortals: [String] {
+        store.switches.list.compactMap { if case .portal(let id) = $0.what { id } else { nil } }
+    }
+
     /// The message of a delivery, made anew for each try, because a logout token is soon too old.
     ///
     /// - Returns: `nil` when the portal is gone or wants to hear nothing any more.
+    /// - Throws: `switchedOff` while the portal is; it hears when it is on again.
     package func message(of delivery: Delivery) throws(BrokerRefusal) -> DeliveryMessage? {
+        if parties.isOff(delivery.clientID) { throw .switchedOff }
         guard let party = parties[delivery.clientID],
             let content = unseal(delivery.content, .delivery, for: delivery.id)
         else { return nil }

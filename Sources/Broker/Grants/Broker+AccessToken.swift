@@ -21,8 +21,8 @@ extension Broker {
         let grant = try await stored { () async throws(StoreFailure) in
             try await store.grant(id)
         }
-        guard let grant, !grant.isRevoked, parties[grant.clientID] != nil,
-            let facts = facts(of: grant)
+        guard let grant, !grant.isRevoked, let facts = facts(of: grant),
+            try await isOpen(grant, facts)
         else { return nil }
         let scopes = (claims["scope"]?.string ?? "").split(separator: " ").map(String.init)
         return LiveAccessToken(claims: claims, grant: grant, facts: facts, scopes: scopes)

@@ -20,7 +20,7 @@ extension Broker {
         }
         guard let (stored, grant) = try await refreshToken(token), isOpen(grant, to: party),
             !stored.isUsed, !grant.isRevoked, clock.now() < stored.expiresAt,
-            let facts = facts(of: grant)
+            let facts = facts(of: grant), try await isOpen(grant, facts)
         else { return inactive }
         return [
             "active": true, "client_id": .string(grant.clientID), "sub": .string(facts.subject),

@@ -131,7 +131,8 @@ extension Broker {
             idTokenClaims: JSONObject(userInfo.members.filter { wanted.contains($0.key) }),
             methods: methods(session, approval), authenticatedAt: signIn.authenticatedAt,
             sid: participant.sid, level: level(session, approval),
-            circumstances: circumstances(session, approval), template: approval.template)
+            circumstances: circumstances(session, approval), template: approval.template,
+            wallet: approval.wallet)
     }
 
     /// For whom the person acts, what they have accepted, and what it was all for.

@@ -18,6 +18,7 @@ extension Broker {
     ) async throws(BrokerRefusal) -> IssuedTokens {
         let next = RefreshTokenSecret(bytes: random(SecretSize.refreshToken))
         let wanted = scope?.split(separator: " ").map(String.init)
+        try await requireWallet(ofRefreshToken: text, of: party)
         guard let token = RefreshTokenSecret(text: text, byteCount: SecretSize.refreshToken),
             let outcome = try await stored({ () async throws(StoreFailure) in
                 try await store.refresh(Digest(of: token)) { change in
@@ -34,6 +35,18 @@ extension Broker {
             grant, facts, scopes: wanted ?? grant.scopes, nonce: nil, party, refreshToken: next)
     }
 
+    /// While a wallet is off, nobody it has vouched for gets anything. The token stays as good as it
+    /// was, and the answer says that it is not the token's fault.
+    private func requireWallet(
+        ofRefreshToken text: String, of party: RelyingParty
+    ) async throws(BrokerRefusal) {
+        guard !store.switches.isEmpty, let grant = try await refreshToken(text)?.1,
+            grant.clientID == party.id, let facts = facts(of: grant),
+            try await isWalletOff(of: grant, facts)
+        else { return }
+        throw .switchedOff
+    }
+
     /// The decision, inside the transaction.
     private func refresh(
         _ change: inout RefreshChange, _ next: RefreshTokenSecret, _ wanted: [String]?,
@@ -42,6 +55,7 @@ extension Broker {
         let grant = change.grant
         // A token in another portal's hands is a robbed one only if its owner has used it; until
         // then a stranger who found it must not be able to sign the person out.
+        guard parties[grant.clientID] != nil else { return .failure(.invalidClient) }
         guard grant.clientID == party.id, !grant.isRevoked, change.now < change.token.expiresAt
         else { return .failure(.invalidGrant) }
         if let bound = grant.keyThumbprint, bound != keyThumbprint {

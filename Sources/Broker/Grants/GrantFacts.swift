@@ -23,6 +23,8 @@ struct GrantFacts: Sendable {
     var circumstances: JSONObject
     /// What a portrait can be compared with.
     var template: [UInt8]?
+    /// The wallet that the person came by; `nil` in a grant of a former version.
+    var wallet: String?
 
     var json: JSONValue {
         var members: JSONObject = [
@@ -33,13 +35,14 @@ struct GrantFacts: Sendable {
             "level": .integer(Int64(level)), "circumstances": .object(circumstances),
         ]
         members.append("template", template.map { .string(Base64URL.encode($0)) })
+        members.append("wallet", wallet)
         return .object(members)
     }
 
     init(
         subject: String, userInfo: JSONObject, idTokenClaims: JSONObject, methods: [String],
         authenticatedAt: Moment, sid: String, level: Int, circumstances: JSONObject,
-        template: [UInt8]?
+        template: [UInt8]?, wallet: String?
     ) {
         self.subject = subject
         self.userInfo = userInfo
@@ -50,6 +53,7 @@ struct GrantFacts: Sendable {
         self.level = level
         self.circumstances = circumstances
         self.template = template
+        self.wallet = wallet
     }
 
     init?(json: JSONValue) {
@@ -67,6 +71,7 @@ struct GrantFacts: Sendable {
                 ?? AssuranceRules.standard.level(
                     of: Evidence.of(methods: methods, hasCredential: false)),
             circumstances: json["circumstances"]?.object ?? JSONObject(),
-            template: json["template"]?.string.flatMap { Base64URL.decode($0) })
+            template: json["template"]?.string.flatMap { Base64URL.decode($0) },
+            wallet: json["wallet"]?.string)
     }
 }

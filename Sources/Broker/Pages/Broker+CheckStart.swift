@@ -12,7 +12,10 @@ struct CheckedStart: Sendable {
 extension Broker {
     /// Everything that can be wrong with a request, in the contract's order.
     func check(_ asked: StartRequest) throws(BrokerRefusal) -> CheckedStart {
-        guard let party = parties[asked.clientID] else { throw .invalidClient }
+        guard let party = parties[asked.clientID] else {
+            // Who asks here may be a person, who is told the truth. An id is no secret.
+            throw parties.known(asked.clientID) == nil ? .invalidClient : .switchedOff
+        }
         if let origin = asked.origin, origin != settings.origin, !party.origins.contains(origin) {
             throw .originNotAllowed
         }
@@ -31,6 +34,10 @@ extension Broker {
         var request = LoginRequest(
             clientID: party.id, redirectURI: asked.redirectURI,
             wallets: try wallets(asked, party))
+        // Nobody could scan. What is off for a moment only may be on again when somebody does.
+        if !request.wallets.isEmpty && request.wallets.allSatisfy(wallets.isOff) {
+            throw .switchedOff
+        }
         request.channel = asked.channel
         request.purpose = try purpose(asked)
         guard let purpose = party.policies[request.purpose]

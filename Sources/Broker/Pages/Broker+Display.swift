@@ -54,14 +54,14 @@ extension Broker {
         _ id: SessionID, _ poll: PollToken, locales: [String]
     ) async throws(BrokerRefusal) -> PageDisplay {
         let record = try await owned(id, poll)
-        guard let party = parties[record.session.request.clientID]
+        guard let party = parties.known(record.session.request.clientID)
         else { throw .notFound }
         return display(of: record, party, poll, locales: locales)
     }
 
     /// Every wallet there is, for the landing page of a scanned code.
     package func walletEntries(locales: [String]) -> [PageDisplay.WalletEntry] {
-        settings.wallets.map { entry(of: $0, locales) }
+        wallets.all.map { entry(of: $0, locales) }
     }
 
     func display(
@@ -77,7 +77,7 @@ extension Broker {
                 ? keys.userCode(for: poll).exposedText : nil,
             partyID: party.id, partyName: party.name.text(for: locales),
             partyDomain: party.domain, partyLogo: party.logoURI,
-            wallets: session.request.wallets.compactMap(settings.wallet).map {
+            wallets: session.request.wallets.compactMap { wallets[$0] }.map {
                 entry(of: $0, locales)
             },
             frame: isWaiting ? frame(of: record, poll) : nil,

@@ -22,7 +22,7 @@ extension Broker {
         of id: SessionID, _ poll: PollToken
     ) async throws(BrokerRefusal) -> RelyingParty? {
         let record = try await owned(id, poll)
-        return parties[record.session.request.clientID]
+        return parties.known(record.session.request.clientID)
     }
 
     /// The portal of a login session in memory, for whoever holds its poll token. Strangers are
@@ -32,7 +32,7 @@ extension Broker {
         let digest = Digest(of: poll)
         guard let record = store.recall(id), record.digests.pollToken == digest
         else { return nil }
-        return parties[record.session.request.clientID]
+        return parties.known(record.session.request.clientID)
     }
 
     /// The login session as it stands.

@@ -18,7 +18,7 @@ extension Broker {
         do throws(BrokerRefusal) {
             return try await client(proof, path)
         } catch {
-            if case .invalidClient = error {
+            if case .invalidClient = error, !isSwitchedOff(proof) {
                 count(limits.invalidStatementPerAddress, neighbours)
             }
             throw error

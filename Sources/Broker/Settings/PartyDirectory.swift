@@ -1,6 +1,8 @@
 import NIOConcurrencyHelpers
+import SessionStore
 
-/// The portals by id: those of the configuration, and those registered while the broker runs.
+/// The portals by id: those of the configuration, and those registered while the broker runs, without
+/// those that are switched off.
 package final class PartyDirectory: Sendable {
     private let configured: [String: RelyingParty]
     private struct Registered {
@@ -10,12 +12,25 @@ package final class PartyDirectory: Sendable {
 
     private let registered = NIOLockedValueBox(Registered())
 
-    init(configured: [String: RelyingParty]) { self.configured = configured }
+    private let board: SwitchBoard
 
-    package subscript(id: String) -> RelyingParty? {
+    init(configured: [String: RelyingParty], _ board: SwitchBoard) {
+        self.configured = configured
+        self.board = board
+    }
+
+    /// - Returns: `nil` for one that is switched off, as for one that never was.
+    package subscript(id: String) -> RelyingParty? { isOff(id) ? nil : known(id) }
+
+    /// The portal, switched off or not: for what tells of it, to people and to its own pages that
+    /// wait, and for what ends. Nothing begins with it, and nothing is given out.
+    package func known(_ id: String) -> RelyingParty? {
         configured[id] ?? registered.withLockedValue { $0.byID[id] }
     }
 
+    func isOff(_ id: String) -> Bool { board.isOff(.portal(id)) }
+
+    /// Switched off or not: whose names and origins are known here.
     package var all: [RelyingParty] {
         configured.values + registered.withLockedValue { Array($0.byID.values) }
     }

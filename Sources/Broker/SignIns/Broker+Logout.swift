@@ -34,7 +34,8 @@ extension Broker {
         let hint = try hint(asked)
         let client = hint?.clientID ?? asked.clientID
         if let uri = asked.redirectURI {
-            guard let client, let party = parties[client], party.has(postLogoutRedirectURI: uri)
+            guard let client, let party = parties.known(client),
+                party.has(postLogoutRedirectURI: uri)
             else { throw .invalidRequest(parameter: "post_logout_redirect_uri") }
         }
         let joined = try await signIn(of: asked.browser)
@@ -44,7 +45,9 @@ extension Broker {
         guard isOwn || asked.isConfirmed else { return .ask }
         if let joined { try await leave(.id(joined.signIn.id)) }
         if let sid = hint?.sid, joined == nil || !isOwn { try await leave(.sid(sid)) }
-        return .done(redirectURI: asked.redirectURI)
+        // What ends, ends at a portal that is switched off, too; nobody is sent there.
+        let isOff = client.map { parties.isOff($0) } ?? false
+        return .done(redirectURI: isOff ? nil : asked.redirectURI)
     }
 
     private func hint(_ asked: LogoutRequest) throws(BrokerRefusal) -> IDTokenHint? {

@@ -35,7 +35,7 @@ extension Broker {
             system: requester.system, address: requester.address,
             startedAt: joined.signIn.startedAt, lastAt: joined.signIn.lastAt,
             expiresAt: joined.signIn.expiresAt,
-            relyingParties: joined.participants.compactMap { parties[$0.clientID] })
+            relyingParties: joined.participants.compactMap { parties.known($0.clientID) })
     }
 
     /// A person ends one sign-in of theirs, or all, from the phone; portals hear of it at once.

@@ -66,7 +66,7 @@ extension Broker {
         else { return .failure(.notFound) }
         guard let joined = try change.signIn(former.id), joined.signIn.cookie == cookie,
             change.now < min(until, joined.signIn.expiresAt),
-            let identity = identity(of: joined.signIn)
+            let identity = identity(of: joined.signIn), !wallets.isOff(identity.claim.wallet)
         else { return .failure(.oauth(.loginRequired)) }
         let asked = record.session.request.scopes
         guard granted.allSatisfy({ name in asked.contains { $0.name == name } })

@@ -56,7 +56,7 @@ extension Broker {
         return DeviceEntry(
             kid: kept.device.kid, model: showable(named?["model"]),
             system: showable(named?["os"]), enrolledAt: kept.enrolledAt, lastUse: use,
-            relyingParty: use.flatMap { parties[$0.clientID] },
+            relyingParty: use.flatMap { parties.known($0.clientID) },
             place: (use?.requester?.address).flatMap(places))
     }
 

@@ -19,7 +19,7 @@ extension Broker {
         do throws(BrokerRefusal) {
             statement = try await verify(assertion, acts: acts)
         } catch {
-            if case .invalidAssertion = error {
+            if case .invalidAssertion = error, !isSwitchedOff(signerOf: assertion) {
                 count(limits.invalidStatementPerAddress, neighbours)
             }
             throw error
@@ -49,7 +49,7 @@ extension Broker {
             jws.header["typ"]?.string == "qrlogin+jwt",
             !jws.header.keys.contains("crit"),
             let kid = jws.header["kid"]?.string, !kid.isEmpty, kid.utf8.count <= 256,
-            let wallet = jws.unverifiedPayload["iss"]?.string.flatMap(settings.wallet),
+            let wallet = jws.unverifiedPayload["iss"]?.string.flatMap({ wallets[$0] }),
             let sub = jws.unverifiedPayload["sub"]?.string, !sub.isEmpty,
             sub.utf8.count <= StatementLimit.sub, !sub.utf8.contains(0)
         else { throw .invalidAssertion }
@@ -66,7 +66,10 @@ extension Broker {
     private func key(
         _ kid: String, _ wallet: Wallet, _ person: Digest
     ) async throws(BrokerRefusal) -> (VerificationKey, Statement.Signer) {
-        if let key = wallet.keys[kid] { return (key, .wallet) }
+        if let key = wallet.keys[kid] {
+            if wallets.isOff(key: kid, of: wallet.id) { throw .invalidAssertion }
+            return (key, .wallet)
+        }
         guard !kid.utf8.contains(0) else { throw .invalidAssertion }
         let name = UsedStatement.DeviceKey(person: person, kid: kid)
         let device = try await stored { () async throws(StoreFailure) in
@@ -93,7 +96,11 @@ extension Broker {
             let deviceID = shortText(device["id"]), !deviceID.isEmpty
         else { return nil }
         var deviceKey: UsedStatement.DeviceKey?
-        if case .device(let key, _) = signer { deviceKey = key }
+        var signers = [Switchable.wallet(wallet.id)]
+        switch signer {
+        case .wallet: signers.append(.walletKey(wallet: wallet.id, kid: key.kid))
+        case .device(let key, _): deviceKey = key
+        }
         return Statement(
             text: text, key: key, wallet: wallet, sub: sub, deviceID: deviceID, act: act,
             claims: claims, signer: signer,
@@ -101,7 +108,7 @@ extension Broker {
             device: keys.device(wallet: wallet.id, sub: sub, device: deviceID),
             used: UsedStatement(
                 digest: keys.statement(issuer: wallet.id, jti: jti), forgetAt: expiry,
-                deviceKey: deviceKey))
+                deviceKey: deviceKey, signers: signers))
     }
 
     private func isForUs(_ audience: JSONValue?) -> Bool {
@@ -170,7 +177,7 @@ extension Broker {
         switch try await stored(body) {
         case .done(let value): return value
         case .replayed: throw .replayedAssertion
-        case .keyRevoked: throw .invalidAssertion
+        case .keyRevoked, .switchedOff: throw .invalidAssertion
         }
     }
 }

@@ -47,8 +47,9 @@ extension Endpoints {
         } catch {
             throw Problem(.invalidRequest)
         }
-        guard let clientID = form["client_id"], let party = broker.parties[clientID]
+        guard let clientID = form["client_id"], let known = broker.parties.known(clientID)
         else { throw Problem(.invalidClient) }
+        guard let party = broker.parties[known.id] else { throw Problem(refusal: .switchedOff) }
         // As it came, where it came in the address: the person may look at it there.
         let query = call.request.method == .post ? form.query : String(call.request.query ?? "")
         guard let requestURI = form["request_uri"] else {
@@ -86,6 +87,7 @@ extension Endpoints {
             error = "invalid_request"
             description = Problem(refusal: refusal).explanation
         case .walletNotAllowed: error = "invalid_request"
+        case .switchedOff: error = "temporarily_unavailable"
         case .oauth(let refusal): error = refusal.rawValue
         case .rateLimited, .overloaded: return try errorPage(Problem(refusal: refusal))
         case .unavailable: throw Problem(refusal: refusal)

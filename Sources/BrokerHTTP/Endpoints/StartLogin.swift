@@ -34,7 +34,7 @@ extension Endpoints {
     /// The page may read even a refusal, if it is a page of the client it names.
     private func admitOrigin(_ call: Call, _ clientID: String?) {
         guard let origin = call.origin,
-            let party = clientID.flatMap({ broker.parties[$0] }),
+            let party = clientID.flatMap({ broker.parties.known($0) }),
             party.origins.contains(origin)
         else { return }
         call.allowedOrigin = origin

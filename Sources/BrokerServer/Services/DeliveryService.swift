@@ -43,7 +43,8 @@ struct DeliveryService: Service {
     private func due(_ underWay: DeliveriesUnderWay) async -> [Delivery] {
         do {
             return try await store.dueDeliveries(
-                at: clock.now(), limit: Self.lookAhead, sparing: underWay.busyPortals)
+                at: clock.now(), limit: Self.lookAhead,
+                sparing: underWay.busyPortals + broker.silencedPortals)
         } catch {
             // At a shutdown the task is cancelled in the middle of reading, which is no failure.
             if Task.isCancelled { return [] }
@@ -64,6 +65,8 @@ struct DeliveryService: Service {
             case .failed: try await store.postpone(delivery, until: next(delivery))
             case .unreachable: try await store.postponeAll(with: delivery, until: next(delivery))
             }
+        } catch BrokerRefusal.switchedOff {
+            // Between reading and sending; it waits.
         } catch {
             logger.error("delivery failed", metadata: ["reason": "\(error)"])
         }

@@ -9,6 +9,7 @@ enum Migrations {
         ("003-levels", levels003),
         ("004-evidence", evidence004),
         ("005-last-use", lastUse005),
+        ("006-switches", switches006),
     ]
 
     static var migrator: DatabaseMigrator {

@@ -32,11 +32,13 @@ struct Probes {
         "state failed wrong_number", "state failed face_failed", "state failed face_unavailable",
     ]
 
-    /// All but `risk_blocked`: it is a phone that is blocked, and the login goes on.
-    private static let hints = Hint.allCases.filter { $0 != .riskBlocked }
+    /// All but `risk_blocked`: it is a phone that is blocked, and the login goes on. Nor does an
+    /// operator switch anything here.
+    private static let hints = Hint.allCases.filter { ![.riskBlocked, .switchedOff].contains($0) }
         .map { "hint \($0.rawValue)" }
 
-    private static let causes = Transition.Cause.allCases.map(\.rawValue)
+    private static let causes = Transition.Cause.allCases.filter { $0 != .switchOff }
+        .map(\.rawValue)
 
     /// Commits of a login, each lost in a crash and each kept by one that hid the answer.
     private static let crashes = ["start", "scan", "confirm", "face", "redeem"].flatMap {
@@ -92,7 +94,7 @@ struct Probes {
             .invalidAssertion, .replayedAssertion, .deviceKeyRequired, .unknownCode, .staleCode,
             .wrongSubject, .alreadyScanned, .riskBlocked, .wrongChallenge, .alreadyDecided,
             .wrongReturn, .noReference, .wrongNumber, .notAttested, .captureMismatch, .notNow,
-            .unmetLevel, .crowded, .overloaded:
+            .unmetLevel, .crowded, .switchedOff, .overloaded:
             "\(refusal)"
         }
     }

@@ -89,6 +89,10 @@ export const errorTexts = {
     "Very many people are signing in right now. It should work again in a moment.",
     "当前登录人数较多，片刻后即可恢复。",
   ],
+  "error.switched_off": [
+    "The operator has switched sign-in off for this site for the time being.",
+    "运营方已暂停此网站的登录服务。",
+  ],
   "error.unavailable": [
     "The service is being restarted. It should work again in a moment.",
     "服务正在重新启动，片刻后即可恢复。",

@@ -129,6 +129,11 @@ export const loginTexts = {
     "You were verified, but did not go on in time. Please start again.",
     "认证已通过，但未及时继续，请重新开始。",
   ],
+  "status.switched_off": ["Switched off for the time being", "该登录方式已暂停使用"],
+  "detail.switched_off": [
+    "The operator has stopped this way in for now, so this sign-in ended. Please try again later.",
+    "运营方已暂停此登录方式，本次登录已结束，请稍后再试。",
+  ],
   "status.wrong_number": ["The number was not right", "数字不正确"],
   "detail.wrong_number": [
     "For your safety the sign-in ended. Start again with a new code.",
@@ -180,6 +185,11 @@ export const loginTexts = {
   ],
   "problem.busy": ["Very many people are signing in", "当前登录人数较多"],
   "problem.busy.detail": ["Please stay on this page, it goes on by itself.", "请停留在本页，稍后会自动继续。"],
+  "problem.switched_off": ["Sign-in here is switched off for the time being", "此处的登录已暂停"],
+  "problem.switched_off.detail": [
+    "The operator has stopped it for now. Please try again later.",
+    "运营方已暂停此登录服务，请稍后再试。",
+  ],
   "problem.rate_limited": ["Too many attempts", "操作过于频繁"],
   "problem.rate_limited.detail": ["Please wait a moment, then try again.", "请稍候片刻再试。"],
   "problem.misconfigured": ["This site may not offer sign-in here", "此网站未获准在此使用扫码登录"],

@@ -1,8 +1,8 @@
 /// How a login stands, and what to do about it when it ended badly.
 enum StandingPhrase: Spoken, CaseIterable {
     case waitingForDecision, confirmed, returnToPage, faceOpen, approved, verified
-    case denied, levelDeclined, cancelled, unscanned, undecided, unredeemed, expired, wrongNumber
-    case faceFailed, faceUnavailable, faceServiceDown, riskBlocked, replaced
+    case denied, levelDeclined, cancelled, unscanned, undecided, unredeemed, switchedOff, expired
+    case wrongNumber, faceFailed, faceUnavailable, faceServiceDown, riskBlocked, replaced
 
     /// - Parameter purpose: of the login: after a registration or a face check nobody is logged in.
     init(_ standing: Standing, purpose: String = "login") {
@@ -15,6 +15,7 @@ enum StandingPhrase: Spoken, CaseIterable {
         case ("expired", "expired_unscanned"): self = .unscanned
         case ("expired", "expired_undecided"): self = .undecided
         case ("expired", "expired_unredeemed"): self = .unredeemed
+        case ("expired", "switched_off"): self = .switchedOff
         case ("expired", _): self = .expired
         case ("replaced", _): self = .replaced
         case ("failed", "face_failed"): self = .faceFailed
@@ -58,6 +59,11 @@ enum StandingPhrase: Spoken, CaseIterable {
             (
                 "The website did not pick up the login. Please begin again there.",
                 "网站未取得登录结果，请在网站上重新开始。"
+            )
+        case .switchedOff:
+            (
+                "The operator has switched this login off for the time being. Please try later.",
+                "该登录服务已被运营方暂停，请稍后再试。"
             )
         case .wrongNumber:
             (

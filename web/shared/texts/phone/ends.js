@@ -42,6 +42,11 @@ export const endTexts = {
   "end.expired_undecided.detail.called": ["Please start again on the site.", "请在网站上重新开始。"],
   "end.expired_unredeemed": ["The site did not pick up the sign-in", "网站未取得登录结果"],
   "end.expired_unredeemed.detail": ["Please start again there.", "请在网站上重新开始。"],
+  "end.switched_off": ["Switched off for the time being", "已暂停使用"],
+  "end.switched_off.detail": [
+    "The operator has stopped sign-in here for now. Please try again later.",
+    "运营方已暂停此处的登录，请稍后再试。",
+  ],
   "end.wrong_number": ["The number was not right", "数字不正确"],
   "end.wrong_number.detail": [
     "For your safety the sign-in ended. Get a new code and scan again.",
