@@ -102,11 +102,12 @@ package struct BrokerServer: Sendable {
         }
         // Before the first question: portals registered by a command are known from the start.
         try await broker.refreshParties()
+        try await switches.takeUp()
         try await keepWalletKeys()
         // Ended in reverse order: first the waits are answered, then nothing more is accepted; the last
         // to end signs what has been written until then.
         let services: [any Service] =
-            try [checkpoints, upkeep, signingKeys, deliveries, faces]
+            try [checkpoints, upkeep, switches, signingKeys, deliveries, faces]
             + [management(onListening), publicListener(onListening)] + others + [waiting]
         var group = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
@@ -126,6 +127,8 @@ package struct BrokerServer: Sendable {
     private var upkeep: UpkeepService {
         UpkeepService(broker: broker, store: store, clock: clock, logger: logger)
     }
+
+    private var switches: SwitchService { SwitchService(broker: broker, logger: logger) }
 
     private var signingKeys: SigningKeyService {
         SigningKeyService(

@@ -8,7 +8,7 @@ struct QRBroker: AsyncParsableCommand {
         abstract: "Log in to any website by scanning a code.",
         subcommands: [
             Serve.self, Init.self, Config.self, Key.self, Client.self, Person.self,
-            DeviceCommand.self, AuditCommand.self, AttackCommand.self,
+            DeviceCommand.self, SwitchCommand.self, AuditCommand.self, AttackCommand.self,
             DemoCommand.self,
         ],
         defaultSubcommand: nil)

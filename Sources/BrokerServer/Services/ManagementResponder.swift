@@ -50,6 +50,11 @@ struct ManagementResponder: Responder {
             ),
             ("qrbroker_live_sessions", "Login sessions that are not over.", Double(live)),
             (
+                "qrbroker_switched_off",
+                "Portals, wallets and wallet keys that an operator has switched off.",
+                Double(store.switches.list.count)
+            ),
+            (
                 "qrbroker_face_queue", "Checks that wait for a local worker.",
                 Double(faces.queueLength)
             ),
