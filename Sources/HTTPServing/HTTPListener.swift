@@ -90,10 +90,11 @@ package struct HTTPListener: Service {
     ) throws {
         let pipeline = channel.pipeline.syncOperations
         try pipeline.configureHTTPServerPipeline(
-            withPipeliningAssistance: true, withErrorHandling: true,
+            withPipeliningAssistance: true, withErrorHandling: false,
             // What goes into headers was checked when it became a field.
             withOutboundHeaderValidation: false, withEncoderConfiguration: .init(),
             withDecoderLimitConfiguration: ListenerLimits.headers)
+        try pipeline.addHandler(BrokenHead())
         let key = connections.key(of: channel)
         try pipeline.addHandler(
             Connection(responder, connections, of: key, on: channel.eventLoop))
