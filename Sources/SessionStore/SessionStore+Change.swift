@@ -44,7 +44,8 @@ extension SessionStore {
             lookups: StoreChange.Lookups(
                 isKnownBrowser: { try BrowserRow.isKnown($1, of: $0, database) },
                 signIn: { try SignInRow.find($0, database) },
-                heldLevel: { try LevelRow.held(by: $0, at: now, database) }))
+                heldLevel: { try LevelRow.held(by: $0, at: now, database) },
+                isRevoked: { try DeviceRow.isRevoked($0, database) }))
         let answer = try decide(&change)
         if let record = change.record, record != found {
             try save(record, because: change.evidence, database, &context)

@@ -20,6 +20,7 @@ package struct StoreChange {
         var isKnownBrowser: (_ person: Digest, _ browser: Digest) throws -> Bool
         var signIn: (SignInID) throws -> JoinedSignIn?
         var heldLevel: (_ person: Digest) throws -> Int
+        var isRevoked: (UsedStatement.DeviceKey) throws -> Bool
     }
 
     private let lookups: Lookups
@@ -39,6 +40,12 @@ package struct StoreChange {
 
     /// The level this person keeps from former logins; 0: none.
     package func heldLevel(of person: Digest) throws -> Int { try lookups.heldLevel(person) }
+
+    /// Whether the phone that has claimed the login session was removed since.
+    package func isRevoked(_ claim: Claim) throws -> Bool {
+        guard let kid = claim.deviceKey, let person = claim.person else { return false }
+        return try lookups.isRevoked(UsedStatement.DeviceKey(person: person, kid: kid))
+    }
 }
 
 /// A change beside the login session's own row.

@@ -14,7 +14,7 @@ from house import House
 from portal import Portal
 from problems import assert_problem
 from tokens import unverified
-from wallet import Phone, base64url
+from wallet import Key, Phone, base64url
 
 POLICIES = {
     "plain": {},
@@ -74,6 +74,8 @@ class Visitor(Phone):
 def confirmed(house, wallet="demo-wallet", **options):
     login = Portal(house.broker, "visit").start()
     phone = Visitor(house.broker, house.wallets[wallet], **options)
+    if phone.key:
+        assert phone.enrol(phone.key).status_code == 201
     phone.scan(login.payload)
     assert phone.confirm().json()["status"] == "face_checking"
     assert phone.check["methods"] == ["visit"]
@@ -158,6 +160,16 @@ def test_a_pass_arrives_by_asking_where_no_callback_comes(house, company):
     login, phone, order = begun(house, company)
     order.state = PASS
     login.wait_for("approved")
+
+
+@pytest.mark.parametrize("is_removed", [True, False])
+def test_a_pass_on_a_phone_that_was_removed_lets_nobody_in(house, company, is_removed):
+    login, phone, order = begun(house, company, key=Key())
+    if is_removed:
+        removed = phone.call("revoke", key=phone.wallet.key, kid=phone.key.kid)
+        assert removed.status_code < 300, removed.text
+    assert company.call_back(order, **PASS).status_code == 204
+    assert login.status() == ("face_checking" if is_removed else "approved")
 
 
 @pytest.mark.parametrize("said, reason", [

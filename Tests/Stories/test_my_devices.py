@@ -228,6 +228,18 @@ def test_a_name_that_plays_tricks_is_not_shown(phone):
     assert (entry["model"], entry["os"]) == (None, None)
 
 
+def test_a_face_shown_to_a_removed_phone_lets_nobody_in(house, phones):
+    """Whoever has it may know whose face passes: neither its word nor the wallet's for it counts."""
+    first, lost = phones
+    login = Portal(house.broker, "face").start()
+    decide(lost, login)
+    assert first.call("remove_device", kid=lost.key.kid).status_code < 300
+    assert_problem(lost.face("pass"), 401, "invalid_assertion")
+    lost.key = None
+    assert_problem(lost.face("pass"), 401, "invalid_assertion")
+    assert login.status() == "face_checking"
+
+
 # The operator's command
 
 

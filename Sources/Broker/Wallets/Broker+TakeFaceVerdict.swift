@@ -14,11 +14,15 @@ extension Broker {
         }
     }
 
-    /// Lets what a provider says take effect on the check it was asked about.
+    /// Lets what a provider says take effect on the check it was asked about; nothing, where the phone
+    /// was removed meanwhile: a face that somebody shows to a lost phone lets nobody in, whoever judges it.
     func apply(
         _ progress: FaceProgress, _ order: FaceOrder, _ change: inout StoreChange
     ) throws -> Result<DecisionAnswer, BrokerRefusal> {
         guard var record = change.record else { return .failure(.notFound) }
+        if let claim = record.session.claim, try change.isRevoked(claim) {
+            return .failure(.invalidAssertion)
+        }
         let before = record.session.state
         var outcome = Result<Void, BrokerRefusal>.success(())
         switch progress {
