@@ -58,6 +58,8 @@ struct Module {
     enum Kind {
         case library, executable, c
         case system(pkgConfig: String, apt: String)
+        /// A header that Swift's own module of the C library leaves out.
+        case header
     }
 }
 
@@ -77,6 +79,7 @@ let layers: [[Module]] = [
             name: "CMaxMindDB",
             kind: .system(pkgConfig: "libmaxminddb", apt: "libmaxminddb-dev")),
         Module(name: "CZBar", kind: .system(pkgConfig: "zbar", apt: "libzbar-dev")),
+        Module(name: "CMalloc", kind: .header),
         Module(name: "CStbImage", kind: .c),
         Module(name: "CWebFiles", kind: .c),
         Module(name: "CTemplates", kind: .c),
@@ -173,7 +176,7 @@ let layers: [[Module]] = [
             name: "qrbroker",
             uses: [
                 "Base64URL", "LoginFlow", "Secrets", "SessionStore", "StrictJSON", "Tokens",
-                "Audit", "Broker", "BrokerHTTP", "BrokerServer", "Demo", "BrokerAttack",
+                "Audit", "Broker", "BrokerHTTP", "BrokerServer", "Demo", "BrokerAttack", "CMalloc",
             ],
             parts: [arguments, logging, nioCore],
             kind: .executable),
@@ -327,6 +330,7 @@ let moduleTargets = layers.joined().map { module -> Target in
             name: module.name, dependencies: dependencies, swiftSettings: swiftSettings)
     case .c:
         return .target(name: module.name)
+    case .header: return .systemLibrary(name: module.name)
     case .system(let pkgConfig, let apt):
         return .systemLibrary(name: module.name, pkgConfig: pkgConfig, providers: [.apt([apt])])
     }

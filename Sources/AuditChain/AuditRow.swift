@@ -45,8 +45,14 @@ package struct AuditRow: Sendable, Equatable {
             client, wallet ?? "",
         ]
         var bytes = session
-        for column in columns { bytes += Array("\(column.utf8.count):\(column)".utf8) }
-        if let evidence { bytes += Array("\(evidence.count):".utf8) + evidence }
+        bytes.reserveCapacity(256)
+        func append(_ column: some Collection<UInt8>) {
+            bytes.append(contentsOf: String(column.count).utf8)
+            bytes.append(UInt8(ascii: ":"))
+            bytes.append(contentsOf: column)
+        }
+        for column in columns { append(column.utf8) }
+        if let evidence { append(evidence) }
         return bytes
     }
 

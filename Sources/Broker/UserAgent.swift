@@ -6,31 +6,55 @@ struct UserAgent: Equatable {
     let browser: String
     let system: String
 
-    private static let browsers: [(mark: String, name: String)] = [
+    /// What stands in the header, and what is shown for it.
+    private struct Entry {
+        let mark: [UInt8]
+        let name: String
+
+        init(_ entry: (mark: String, name: String)) {
+            (mark, name) = (Array(entry.mark.utf8), entry.name)
+        }
+    }
+
+    private static let browsers: [Entry] = [
         ("Edg/", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser/", "Samsung Internet"),
         ("Vivaldi/", "Vivaldi"), ("MicroMessenger/", "WeChat"), ("Firefox/", "Firefox"),
         ("FxiOS/", "Firefox"), ("CriOS/", "Chrome"), ("HeadlessChrome/", "Chrome"),
         ("Chrome/", "Chrome"), ("Version/", "Safari"), ("curl/", "curl"),
-    ]
+    ].map(Entry.init)
 
-    private static let systems: [(mark: String, name: String)] = [
+    private static let systems: [Entry] = [
         ("HarmonyOS", "HarmonyOS"), ("Android", "Android"), ("iPhone", "iOS"), ("iPad", "iPadOS"),
         ("Windows", "Windows"), ("Mac OS X", "macOS"), ("CrOS", "ChromeOS"), ("Linux", "Linux"),
-    ]
+    ].map(Entry.init)
 
     /// Longer headers are cut before they are looked at; honest ones have up to 300 bytes.
     private static let maximumLength = 1024
 
     init(_ header: String) {
-        let header = String(header.prefix(Self.maximumLength))
-        system = Self.systems.first { header.contains($0.mark) }?.name ?? "unknown"
+        // Bytes, because a search in a text compares characters: a tenth of what a creation cost.
+        let header = Array(header.utf8.prefix(Self.maximumLength))
+        system = Self.systems.first { header.end(of: $0.mark) != nil }?.name ?? "unknown"
         browser = Self.browsers.lazy.compactMap { Self.named($0, in: header) }.first ?? "unknown"
     }
 
     /// The name with its first number, where the mark stands.
-    private static func named(_ entry: (mark: String, name: String), in header: String) -> String? {
-        guard let place = header.ranges(of: entry.mark).first else { return nil }
-        let version = header[place.upperBound...].prefix { $0.isASCII && $0.isNumber }.prefix(4)
-        return version.isEmpty ? entry.name : "\(entry.name) \(version)"
+    private static func named(_ entry: Entry, in header: [UInt8]) -> String? {
+        guard let end = header.end(of: entry.mark) else { return nil }
+        let version = header[end...].prefix(4).prefix { (48...57).contains($0) }
+        return version.isEmpty
+            ? entry.name : "\(entry.name) \(String(decoding: version, as: UTF8.self))"
+    }
+}
+
+extension [UInt8] {
+    /// Where the first occurrence of a mark ends.
+    fileprivate func end(of mark: [UInt8]) -> Int? {
+        guard count >= mark.count else { return nil }
+        for start in 0...(count - mark.count)
+        where self[start] == mark[0] && self[start...].starts(with: mark) {
+            return start + mark.count
+        }
+        return nil
     }
 }

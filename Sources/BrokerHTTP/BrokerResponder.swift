@@ -128,8 +128,9 @@ package final class BrokerResponder: Responder {
     private func find(_ request: Request) -> Found {
         let text = request.path
         guard text.hasPrefix(path) else { return Found() }
-        let parts = text.dropFirst(path.count).split(
-            separator: "/", omittingEmptySubsequences: false)
+        let parts = text.utf8.dropFirst(path.utf8.count)
+            .split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+            .map { Substring($0) }
         var found = Found()
         let isHead = request.method == .head
         for route in routes {

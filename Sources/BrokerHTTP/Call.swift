@@ -21,6 +21,8 @@ final class Call {
     let address: String
     /// The parts of the path that the route names.
     let parameters: [String: String]
+    /// The query, once it was asked for.
+    private var parsedQuery: FormParameters?
     /// Set once the origin is known to be registered: only then does the answer let it read.
     var allowedOrigin: String?
 
@@ -37,8 +39,11 @@ final class Call {
     var userAgent: String { request.headers[.userAgent] ?? "" }
 
     func query() throws(Problem) -> FormParameters {
+        if let parsedQuery { return parsedQuery }
         do throws(FormParameters.Malformed) {
-            return try FormParameters(String(request.query ?? ""))
+            let query = try FormParameters(request.query ?? "")
+            parsedQuery = query
+            return query
         } catch {
             throw .invalidRequest("query")
         }
@@ -89,8 +94,9 @@ final class Call {
     }
 
     var mediaType: String {
-        let value = request.headers[.contentType] ?? ""
-        return value.prefix { $0 != ";" }.filter { $0 != " " }.lowercased()
+        let value = (request.headers[.contentType] ?? "").utf8.prefix { $0 != UInt8(ascii: ";") }
+        return String(decoding: value.filter { $0 != UInt8(ascii: " ") }, as: UTF8.self)
+            .lowercased()
     }
 }
 

@@ -27,7 +27,7 @@ struct Route: Sendable {
     let bodyLimit: Int
     /// Whether it begins a login: the first to be turned away when there is too much to do.
     let beginsLogin: Bool
-    private let parts: [Substring]
+    private let parts: [Part]
     let handler: Handler
 
     init(
@@ -53,29 +53,53 @@ struct Route: Sendable {
         self.isOAuth = isOAuth
         self.bodyLimit = bodyLimit
         self.beginsLogin = beginsLogin
-        parts = pattern.split(separator: "/", omittingEmptySubsequences: false)
+        parts = pattern.split(separator: "/", omittingEmptySubsequences: false).map(Part.init)
         self.handler = handler
     }
 
     var takesPictures: Bool { bodyLimit == Call.pictureLimit }
 
-    /// The varying parts of a path that fits; `{rest…}` takes all that is left.
+    /// One part of a pattern.
+    private enum Part: Sendable {
+        case fixed(Substring)
+        case varying(String)
+        /// All that is left, at least one part.
+        case rest
+
+        init(_ text: Substring) {
+            self =
+                text == "{rest}"
+                ? .rest
+                : text.hasPrefix("{") ? .varying(String(text.dropFirst().dropLast())) : .fixed(text)
+        }
+    }
+
+    /// The varying parts of a path that fits; `{rest}` takes all that is left.
     func match(_ path: [Substring]) -> [String: String]? {
-        var values: [String: String] = [:]
+        fits(path) ? values(of: path) : nil
+    }
+
+    private func fits(_ path: [Substring]) -> Bool {
         for (index, part) in parts.enumerated() {
-            if part == "{rest}" {
-                guard index < path.count else { return nil }
-                values["rest"] = path[index...].joined(separator: "/")
-                return values
-            }
-            guard index < path.count else { return nil }
-            if part.hasPrefix("{") {
-                guard !path[index].isEmpty else { return nil }
-                values[String(part.dropFirst().dropLast())] = String(path[index])
-            } else if part != path[index] {
-                return nil
+            guard index < path.count else { return false }
+            switch part {
+            case .fixed(let text): if text != path[index] { return false }
+            case .varying: if path[index].isEmpty { return false }
+            case .rest: return true
             }
         }
-        return parts.count == path.count ? values : nil
+        return parts.count == path.count
+    }
+
+    private func values(of path: [Substring]) -> [String: String] {
+        var values: [String: String] = [:]
+        for (index, part) in parts.enumerated() {
+            switch part {
+            case .fixed: continue
+            case .varying(let name): values[name] = String(path[index])
+            case .rest: values["rest"] = path[index...].joined(separator: "/")
+            }
+        }
+        return values
     }
 }

@@ -21,11 +21,15 @@ package struct Request: Sendable {
     package var headers: HTTPFields { head.headerFields }
 
     /// What stands before the question mark, as it was sent.
-    package var path: Substring { (head.path ?? "/").prefix { $0 != "?" } }
+    package var path: Substring {
+        let target = head.path ?? "/"
+        return target[..<(target.utf8.firstIndex(of: UInt8(ascii: "?")) ?? target.endIndex)]
+    }
 
     /// What stands behind it.
     package var query: Substring? {
-        guard let target = head.path, let mark = target.firstIndex(of: "?") else { return nil }
-        return target[target.index(after: mark)...]
+        guard let target = head.path, let mark = target.utf8.firstIndex(of: UInt8(ascii: "?"))
+        else { return nil }
+        return target[target.utf8.index(after: mark)...]
     }
 }

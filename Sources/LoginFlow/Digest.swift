@@ -7,7 +7,7 @@ package struct Digest: Sendable, Hashable, CustomStringConvertible {
     package static let byteCount = 32
 
     /// - Returns: `nil` unless there are 32 bytes.
-    package init?(bytes: some Sequence<UInt8>) {
+    @inlinable package init?(bytes: some Sequence<UInt8>) {
         self.bytes = Array(bytes)
         if self.bytes.count != Self.byteCount { return nil }
     }

@@ -14,7 +14,7 @@ package struct Identifier<Kind>: Sendable, Hashable {
     package static var byteCount: Int { 16 }
 
     /// - Returns: `nil` unless there are 16 bytes.
-    package init?(bytes: some Sequence<UInt8>) {
+    @inlinable package init?(bytes: some Sequence<UInt8>) {
         self.bytes = Array(bytes)
         if self.bytes.count != Self.byteCount { return nil }
     }

@@ -1,12 +1,12 @@
 /// The public name of a login session: 128 random bits. Knowing it gives nothing (INV-8).
 package struct SessionID: Sendable, Hashable {
-    private let high: UInt64
-    private let low: UInt64
+    @usableFromInline let high: UInt64
+    @usableFromInline let low: UInt64
 
     package static let byteCount = 16
 
     /// - Returns: `nil` unless there are 16 bytes.
-    package init?(bytes: some Collection<UInt8>) {
+    @inlinable package init?(bytes: some Collection<UInt8>) {
         guard bytes.count == Self.byteCount else { return nil }
         let shift: (UInt64, UInt8) -> UInt64 = { $0 << 8 | UInt64($1) }
         high = bytes.prefix(8).reduce(0, shift)
@@ -14,8 +14,6 @@ package struct SessionID: Sendable, Hashable {
     }
 
     package var bytes: [UInt8] {
-        [high, low].flatMap { half in
-            stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: half >> $0) }
-        }
+        withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { Array($0) }
     }
 }

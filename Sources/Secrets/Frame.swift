@@ -1,6 +1,6 @@
 import Base64URL
 import Crypto
-import Foundation
+import LoginFlow
 
 /// What one code on a page says: scan token, rotation step, and the broker's MAC over the step.
 package struct Frame: Sendable {
@@ -82,7 +82,7 @@ package struct Frame: Sendable {
 extension KeyRing {
     func frameMAC(token: ScanToken, _ kind: Frame.Kind) -> [UInt8] {
         let key = SymmetricKey(data: derive("frame key", from: token.bytes, byteCount: 32))
-        let code = HMAC<SHA256>.authenticationCode(for: Data(kind.text.utf8), using: key)
-        return Array(code.prefix(SecretSize.frameMAC))
+        let code = PreparedMAC(key: key).code(of: Array(kind.text.utf8))
+        return Array(code.bytes.prefix(SecretSize.frameMAC))
     }
 }

@@ -18,7 +18,7 @@ extension KeyRing {
     package func subject(wallet: String, sub: String, sector: String?) -> Digest {
         var message: [UInt8] = sector.map { Array($0.utf8) + [0] } ?? []
         message += Array(wallet.utf8) + [0] + Array(sub.utf8)
-        return rawMAC(key: subject, message)
+        return subjectCode(of: message)
     }
 
     /// A browser as it is recognised the next time.

@@ -33,30 +33,28 @@ enum AuditTrail {
     }
 
     private static func insert(_ row: AuditRow, _ hash: [UInt8], _ database: Database) throws {
-        try database.cachedStatement(
-            sql: """
-                INSERT INTO audit_trail (sequence, session, version, at, from_status, to_status,
-                    cause, reason, client, wallet, hash, evidence)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            row.sequence, Data(row.session), row.version, row.at, row.from, row.to, row.cause,
-            row.reason, row.client, row.wallet, Data(hash), row.evidence.map { Data($0) },
-        ])
+        try database.run(
+            """
+            INSERT INTO audit_trail (sequence, session, version, at, from_status, to_status,
+                cause, reason, client, wallet, hash, evidence)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                .of(row.sequence), .of(row.session), .of(row.version), .of(row.at), .of(row.from),
+                .of(row.to), .of(row.cause), .of(row.reason), .of(row.client), .of(row.wallet),
+                .of(hash), .of(row.evidence),
+            ])
     }
 
     private static func insert(
         _ evidence: SignedEvidence, of row: AuditRow, _ database: Database
     ) throws {
-        try database.cachedStatement(
-            sql: """
-                INSERT INTO audit_evidence (sequence, person, content, forget_at)
-                VALUES (?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            row.sequence, Data(evidence.person.bytes), Data(evidence.content),
-            evidence.forgetAt.milliseconds,
-        ])
+        try database.run(
+            "INSERT INTO audit_evidence (sequence, person, content, forget_at) VALUES (?, ?, ?, ?)",
+            [
+                .of(row.sequence), .of(evidence.person), .of(evidence.content),
+                .of(evidence.forgetAt),
+            ])
     }
 
     static func lastTip(_ database: Database) throws -> AuditTip {

@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import LoginFlow
 
@@ -7,21 +6,19 @@ enum BrowserRow {
     static func isKnown(
         _ browser: Digest, of person: Digest, _ database: Database
     ) throws -> Bool {
-        let statement = try database.cachedStatement(
-            sql: "SELECT 1 FROM known_browsers WHERE person = ? AND browser = ?")
-        return try Row.fetchOne(
-            statement, arguments: [Data(person.bytes), Data(browser.bytes)]) != nil
+        try database.integer(
+            "SELECT 1 FROM known_browsers WHERE person = ? AND browser = ?",
+            [.of(person), .of(browser)]) != nil
     }
 
     static func remember(
         _ browser: Digest, of person: Digest, now: Moment, _ database: Database
     ) throws {
-        try database.cachedStatement(
-            sql: """
-                INSERT INTO known_browsers (person, browser, last_at) VALUES (?, ?, ?)
-                ON CONFLICT DO UPDATE SET last_at = excluded.last_at
-                """
-        ).execute(arguments: [Data(person.bytes), Data(browser.bytes), now.milliseconds])
+        try database.run(
+            """
+            INSERT INTO known_browsers (person, browser, last_at) VALUES (?, ?, ?)
+            ON CONFLICT DO UPDATE SET last_at = excluded.last_at
+            """, [.of(person), .of(browser), .of(now)])
     }
 
     /// - Returns: how many were forgotten, at most a step of upkeep.

@@ -22,59 +22,56 @@ enum DeviceRow {
     static func isEnrolled(
         _ key: UsedStatement.DeviceKey, _ database: Database
     ) throws -> Bool {
-        try find(key, database) != nil
+        try database.integer(
+            "SELECT 1 FROM devices WHERE person = ? AND kid = ? AND revoked_at IS NULL",
+            [.of(key.person), .of(key.kid)]) != nil
     }
 
     /// Whether the key was enrolled for this person before, revoked or not.
     static func isRevoked(
         _ key: UsedStatement.DeviceKey, _ database: Database
     ) throws -> Bool {
-        let statement = try database.cachedStatement(
-            sql: """
-                SELECT 1 FROM devices WHERE person = ? AND kid = ? AND revoked_at IS NOT NULL
-                UNION ALL SELECT 1 FROM revoked_keys WHERE digest = ?
-                """)
-        return try Row.fetchOne(
-            statement, arguments: [Data(key.person.bytes), key.kid, mark(of: key)]) != nil
+        try database.integer(
+            """
+            SELECT 1 FROM devices WHERE person = ? AND kid = ? AND revoked_at IS NOT NULL
+            UNION ALL SELECT 1 FROM revoked_keys WHERE digest = ?
+            """, [.of(key.person), .of(key.kid), .of(mark(of: key))]) != nil
     }
 
     static func insert(_ device: Device, now: Moment, _ database: Database) throws {
-        try database.cachedStatement(
-            sql: """
-                INSERT INTO devices (person, kid, wallet, device_id, jwk, attests, enrolled_at,
-                    last_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            Data(device.person.bytes), device.kid, device.wallet, device.deviceID, device.jwk,
-            device.attests.joined(separator: " "), now.milliseconds, now.milliseconds,
-        ])
+        try database.run(
+            """
+            INSERT INTO devices (person, kid, wallet, device_id, jwk, attests, enrolled_at, last_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                .of(device.person), .of(device.kid), .of(device.wallet), .of(device.deviceID),
+                .of(device.jwk), .of(device.attests.joined(separator: " ")), .of(now), .of(now),
+            ])
     }
 
     /// Days are enough to know which devices nobody has any more, and cost no write for each login.
     static func noteUse(
         of key: UsedStatement.DeviceKey, at now: Moment, _ database: Database
     ) throws {
-        try database.cachedStatement(
-            sql: "UPDATE devices SET last_at = ? WHERE person = ? AND kid = ? AND last_at <= ?"
-        ).execute(arguments: [
-            now.milliseconds, Data(key.person.bytes), key.kid, now.milliseconds - 86_400_000,
-        ])
+        try database.run(
+            "UPDATE devices SET last_at = ? WHERE person = ? AND kid = ? AND last_at <= ?",
+            [.of(now), .of(key.person), .of(key.kid), .of(now.milliseconds - 86_400_000)])
     }
 
     /// Keeps what the key has decided, in the place of what it decided before.
     static func noteUse(
         _ sealed: [UInt8], of key: UsedStatement.DeviceKey, _ database: Database
     ) throws {
-        try database.cachedStatement(
-            sql: "UPDATE devices SET last_use = ? WHERE person = ? AND kid = ?"
-        ).execute(arguments: [Data(sealed), Data(key.person.bytes), key.kid])
+        try database.run(
+            "UPDATE devices SET last_use = ? WHERE person = ? AND kid = ?",
+            [.of(sealed), .of(key.person), .of(key.kid)])
     }
 
     /// What is left of a revoked key when its device is forgotten, so that it never comes back. The
     /// digest of the person is a keyed one, so nobody finds the key by trying.
-    static func mark(of key: UsedStatement.DeviceKey) -> Data {
-        Data(SHA256.hash(data: key.person.bytes + Array(key.kid.utf8)))
+    private static func mark(of key: UsedStatement.DeviceKey) -> [UInt8] {
+        Array(SHA256.hash(data: key.person.bytes + Array(key.kid.utf8)))
     }
 
     /// - Returns: how many were forgotten, at most a step of upkeep.
@@ -98,9 +95,8 @@ enum DeviceRow {
             guard let person = LoginFlow.Digest(bytes: row["person"] as Data) else { continue }
             let key = UsedStatement.DeviceKey(person: person, kid: row["kid"])
             if row["revoked_at"] as Int64? != nil {
-                try database.execute(
-                    sql: "INSERT OR IGNORE INTO revoked_keys (digest) VALUES (?)",
-                    arguments: [mark(of: key)])
+                try database.run(
+                    "INSERT OR IGNORE INTO revoked_keys (digest) VALUES (?)", [.of(mark(of: key))])
             }
             let name: StatementArguments = [Data(person.bytes), key.kid]
             for table in ["enrolments", "devices"] {

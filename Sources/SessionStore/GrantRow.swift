@@ -4,17 +4,17 @@ import LoginFlow
 
 enum GrantRow {
     static func insert(_ grant: Grant, _ database: Database) throws {
-        try database.cachedStatement(
-            sql: """
-                INSERT INTO grants (id, session, sign_in, client, scopes, facts, key, offline,
-                    expires_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            Data(grant.id.bytes), Data(grant.session.bytes), Data(grant.signIn.bytes),
-            grant.clientID, grant.scopes.joined(separator: " "), Data(grant.facts),
-            grant.keyThumbprint, grant.isOffline, grant.expiresAt.milliseconds,
-        ])
+        try database.run(
+            """
+            INSERT INTO grants (id, session, sign_in, client, scopes, facts, key, offline,
+                expires_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                .of(grant.id.bytes), .of(grant.session.bytes), .of(grant.signIn.bytes),
+                .of(grant.clientID), .of(grant.scopes.joined(separator: " ")), .of(grant.facts),
+                .of(grant.keyThumbprint), .of(grant.isOffline), .of(grant.expiresAt),
+            ])
     }
 
     static func find(_ id: GrantID, _ database: Database) throws -> Grant? {

@@ -192,7 +192,7 @@ final class GroupCommit: Sendable {
 
     /// Differs from the last one when another process has written, such as an operator's command.
     private static func dataVersion(_ database: Database) throws -> Int64 {
-        try Int64.fetchOne(database.cachedStatement(sql: "PRAGMA data_version")) ?? 0
+        try database.integer("PRAGMA data_version") ?? 0
     }
 }
 

@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import LoginFlow
 
@@ -6,25 +5,23 @@ import LoginFlow
 enum LevelRow {
     /// - Returns: 0 where the person holds none.
     static func held(by person: Digest, at now: Moment, _ database: Database) throws -> Int {
-        let statement = try database.cachedStatement(
-            sql: "SELECT max(level) FROM levels WHERE person = ? AND until > ?")
-        return try Int.fetchOne(
-            statement, arguments: [Data(person.bytes), now.milliseconds]) ?? 0
+        let level = try database.integer(
+            "SELECT max(level) FROM levels WHERE person = ? AND until > ?",
+            [.of(person), .of(now)])
+        return level.map { Int($0) } ?? 0
     }
 
     static func raise(
         _ person: Digest, to level: Int, until: Moment, _ database: Database
     ) throws {
-        try database.cachedStatement(
-            sql: """
-                INSERT INTO levels (person, level, until) VALUES (?, ?, ?)
-                ON CONFLICT DO UPDATE SET until = max(until, excluded.until)
-                """
-        ).execute(arguments: [Data(person.bytes), level, until.milliseconds])
+        try database.run(
+            """
+            INSERT INTO levels (person, level, until) VALUES (?, ?, ?)
+            ON CONFLICT DO UPDATE SET until = max(until, excluded.until)
+            """, [.of(person), .of(level), .of(until)])
     }
 
     static func drop(_ person: Digest, _ database: Database) throws {
-        try database.cachedStatement(sql: "DELETE FROM levels WHERE person = ?")
-            .execute(arguments: [Data(person.bytes)])
+        try database.run("DELETE FROM levels WHERE person = ?", [.of(person)])
     }
 }

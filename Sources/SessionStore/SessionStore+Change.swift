@@ -48,7 +48,7 @@ extension SessionStore {
                 isRevoked: { try DeviceRow.isRevoked($0, database) }))
         let answer = try decide(&change)
         if let record = change.record, record != found {
-            try save(record, because: change.evidence, database, &context)
+            try save(record, from: found, because: change.evidence, database, &context)
         }
         for effect in change.effects { try apply(effect, now: context.now, database) }
         return answer
@@ -67,11 +67,9 @@ extension SessionStore {
     static func use<Answer>(
         _ statement: UsedStatement, _ context: WriteContext, _ database: Database
     ) throws -> StatementOutcome<Answer>? {
-        try database.cachedStatement(
-            sql: "INSERT OR IGNORE INTO statements (digest, forget_at) VALUES (?, ?)"
-        ).execute(arguments: [
-            Data(statement.digest.bytes), statement.forgetAt.milliseconds,
-        ])
+        try database.run(
+            "INSERT OR IGNORE INTO statements (digest, forget_at) VALUES (?, ?)",
+            [.of(statement.digest), .of(statement.forgetAt)])
         if database.changesCount == 0 { return .replayed }
         if statement.signers.contains(where: context.switches.isOff) { return .switchedOff }
         guard let key = statement.deviceKey else { return nil }
@@ -92,11 +90,8 @@ extension SessionStore {
     private static func id(of key: SessionKey, _ database: Database) throws -> SessionID? {
         if case .id(let id) = key { return id }
         let (column, value) = place(of: key)
-        let statement = try database.cachedStatement(
-            sql: "SELECT id FROM login_sessions WHERE \(column) = ?")
-        return try Data.fetchOne(statement, arguments: [Data(value)]).flatMap {
-            SessionID(bytes: $0)
-        }
+        let sql = "SELECT id FROM login_sessions WHERE \(column) = ?"
+        return try database.bytes(sql, [.of(value)]).flatMap { SessionID(bytes: $0) }
     }
 
     private static func place(of key: SessionKey) -> (column: String, value: [UInt8]) {
@@ -119,14 +114,16 @@ extension SessionStore {
 
     /// Writes a changed record with its audit rows.
     ///
-    /// - Parameter evidence: what caused it, kept with the first of the rows.
+    /// - Parameters:
+    ///   - former: as it stands in the database.
+    ///   - evidence: what caused it, kept with the first of the rows.
     static func save(
-        _ changed: SessionRecord, because evidence: SignedEvidence? = nil, _ database: Database,
-        _ context: inout WriteContext
+        _ changed: SessionRecord, from former: SessionRecord?,
+        because evidence: SignedEvidence? = nil, _ database: Database, _ context: inout WriteContext
     ) throws {
         var record = changed
         let transitions = record.session.takeTransitions()
-        try SessionRow.update(record, database)
+        try SessionRow.update(record, from: former, database)
         for (index, transition) in transitions.enumerated() {
             try AuditTrail.append(
                 transition, of: record, because: index == 0 ? evidence : nil, database, &context)

@@ -80,9 +80,8 @@ extension SessionStore {
 /// Numbers by which one process learns that another has changed something.
 extension SessionStore {
     static func counted(_ name: String, _ database: Database) throws -> Int64 {
-        let statement = try database.cachedStatement(
-            sql: "SELECT CAST(value AS INTEGER) FROM facts WHERE name = ?")
-        return try Int64.fetchOne(statement, arguments: [name]) ?? 0
+        let sql = "SELECT CAST(value AS INTEGER) FROM facts WHERE name = ?"
+        return try database.integer(sql, [.of(name)]) ?? 0
     }
 
     static func count(_ name: String, _ database: Database) throws {

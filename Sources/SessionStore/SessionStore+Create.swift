@@ -24,11 +24,12 @@ extension SessionStore {
             context.publish(record)
             if let subject { try Self.address(record, to: subject, context.now, database) }
             if let ping { try DeliveryRow.insert(ping, database) }
-            if let replaced, var former = try Self.find(.id(replaced.id), database, context),
+            if let replaced, let former = try Self.find(.id(replaced.id), database, context),
                 former.digests.pollToken == replaced.pollToken
             {
-                former.session.replace(at: context.now)
-                try Self.save(former, database, &context)
+                var ended = former
+                ended.session.replace(at: context.now)
+                try Self.save(ended, from: former, database, &context)
             }
             return record
         }

@@ -28,10 +28,10 @@ extension SessionStore {
         return try await writer.commit { database, context in
             var count = 0
             for id in ids {
-                guard var record = try Self.findReadable(id, database, context),
-                    record.session.expireIfDue(at: context.now)
-                else { continue }
-                try Self.save(record, database, &context)
+                guard let former = try Self.findReadable(id, database, context) else { continue }
+                var record = former
+                guard record.session.expireIfDue(at: context.now) else { continue }
+                try Self.save(record, from: former, database, &context)
                 count += 1
             }
             return count

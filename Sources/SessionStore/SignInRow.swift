@@ -5,36 +5,35 @@ import LoginFlow
 enum SignInRow {
     /// Inserts it, or brings the stored one up to date.
     static func put(_ signIn: SignIn, _ database: Database) throws {
-        try database.cachedStatement(
-            sql: """
-                INSERT INTO sign_ins (id, cookie, person, identity, requester, started_at,
-                    authenticated_at, last_at, expires_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (id) DO UPDATE SET cookie = excluded.cookie,
-                    identity = excluded.identity, requester = excluded.requester,
-                    authenticated_at = excluded.authenticated_at, last_at = excluded.last_at,
-                    expires_at = max(expires_at, excluded.expires_at)
-                """
-        ).execute(arguments: [
-            Data(signIn.id.bytes), Data(signIn.cookie.bytes), Data(signIn.person.bytes),
-            Data(signIn.identity), Data(signIn.requester), signIn.startedAt.milliseconds,
-            signIn.authenticatedAt.milliseconds, signIn.lastAt.milliseconds,
-            signIn.expiresAt.milliseconds,
-        ])
+        try database.run(
+            """
+            INSERT INTO sign_ins (id, cookie, person, identity, requester, started_at,
+                authenticated_at, last_at, expires_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET cookie = excluded.cookie,
+                identity = excluded.identity, requester = excluded.requester,
+                authenticated_at = excluded.authenticated_at, last_at = excluded.last_at,
+                expires_at = max(expires_at, excluded.expires_at)
+            """,
+            [
+                .of(signIn.id.bytes), .of(signIn.cookie), .of(signIn.person),
+                .of(signIn.identity), .of(signIn.requester), .of(signIn.startedAt),
+                .of(signIn.authenticatedAt), .of(signIn.lastAt), .of(signIn.expiresAt),
+            ])
     }
 
     static func put(
         _ participant: Participant, in signIn: SignInID, _ database: Database
     ) throws {
-        try database.cachedStatement(
-            sql: """
-                INSERT INTO participants (sign_in, client, sid, scopes) VALUES (?, ?, ?, ?)
-                ON CONFLICT (sign_in, client) DO UPDATE SET scopes = excluded.scopes
-                """
-        ).execute(arguments: [
-            Data(signIn.bytes), participant.clientID, participant.sid,
-            participant.scopes.joined(separator: " "),
-        ])
+        try database.run(
+            """
+            INSERT INTO participants (sign_in, client, sid, scopes) VALUES (?, ?, ?, ?)
+            ON CONFLICT (sign_in, client) DO UPDATE SET scopes = excluded.scopes
+            """,
+            [
+                .of(signIn.bytes), .of(participant.clientID), .of(participant.sid),
+                .of(participant.scopes.joined(separator: " ")),
+            ])
     }
 
     /// The sign-in of a browser, unless somebody has signed out there.

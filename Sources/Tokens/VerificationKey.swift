@@ -23,6 +23,8 @@ package struct VerificationKey: Sendable {
     }
 
     package let kid: String
+    /// The RFC 7638 thumbprint: SHA-256 over the required members, base64url.
+    package let thumbprint: String
     let material: Material
 
     /// The shortest RSA key taken, in bits (RFC 7518 section 3.3).
@@ -39,21 +41,19 @@ package struct VerificationKey: Sendable {
     init(kid: String, material: Material) {
         self.kid = kid
         self.material = material
+        thumbprint = Self.thumbprint(of: Self.requiredMembers(of: material))
     }
 
     /// Reads a public JWK. Without `kid` the thumbprint takes its place.
     package init(jwk: JSONValue) throws(KeyFailure) {
         material = try Material(jwk: jwk)
-        let thumbprint = Self.thumbprint(of: Self.requiredMembers(of: material))
+        thumbprint = Self.thumbprint(of: Self.requiredMembers(of: material))
         kid = jwk["kid"]?.string ?? thumbprint
         if let named = jwk["alg"]?.string, named != algorithm.rawValue {
             throw .unsupported("alg \(named)")
         }
         if let use = jwk["use"]?.string, use != "sig" { throw .unsupported("use \(use)") }
     }
-
-    /// The RFC 7638 thumbprint: SHA-256 over the required members, base64url.
-    package var thumbprint: String { Self.thumbprint(of: Self.requiredMembers(of: material)) }
 
     /// The public JWK, with `kid`, `alg` and `use`.
     package var jwk: JSONValue {

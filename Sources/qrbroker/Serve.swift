@@ -9,6 +9,7 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup var options: ConfigurationOptions
 
     func run() async throws {
+        Heap.set()
         EventLoops.set()
         let configuration = try options.load()
         let logger = Log.logger(for: configuration)

@@ -66,7 +66,7 @@ import Testing
             var scanned = record
             _ = scanned.session.takeTransitions()
             try scanned.session.cancel(at: created)
-            try SessionStore.save(scanned, database, &context)
+            try SessionStore.save(scanned, from: record, database, &context)
             return try SessionStore.find(.id(id), database, context)?.session.state
         }
         #expect(status == .cancelled)
@@ -119,9 +119,10 @@ import Testing
         try await store.create(1)
         _ = await failure {
             try await store.writer.commit { database, context in
-                var record = try #require(context.recall(id))
+                let former = try #require(context.recall(id))
+                var record = former
                 try record.session.cancel(at: created)
-                try SessionStore.save(record, database, &context)
+                try SessionStore.save(record, from: former, database, &context)
                 throw Broken()
             }
         }

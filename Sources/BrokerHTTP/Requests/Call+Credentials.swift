@@ -25,9 +25,10 @@ extension Call {
 
     /// `Authorization` of a scheme, in small letters, as text.
     func authorization(scheme: String) -> String? {
-        guard let header = request.headers[.authorization],
-            header.lowercased().hasPrefix(scheme + " ")
+        guard let header = request.headers[.authorization]?.utf8,
+            header.prefix(scheme.utf8.count).elementsEqual(scheme.utf8, by: { $0 | 0x20 == $1 }),
+            header.dropFirst(scheme.utf8.count).first == UInt8(ascii: " ")
         else { return nil }
-        return String(header.dropFirst(scheme.count + 1))
+        return String(Substring(header.dropFirst(scheme.utf8.count + 1)))
     }
 }
