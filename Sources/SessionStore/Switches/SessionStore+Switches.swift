@@ -70,10 +70,11 @@ extension SessionStore {
     static func findOpen(
         _ key: SessionKey, _ database: Database, _ context: inout WriteContext
     ) throws -> SessionRecord? {
-        guard var record = try find(key, database, context) else { return nil }
-        guard context.switches.stop(record.session) else { return record }
+        guard let former = try find(key, database, context) else { return nil }
+        guard context.switches.stop(former.session) else { return former }
+        var record = former
         record.session.switchOff(at: context.now)
-        try save(record, database, &context)
+        try save(record, from: former, database, &context)
         _ = record.session.takeTransitions()
         return record
     }
