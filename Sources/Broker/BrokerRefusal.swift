@@ -14,6 +14,8 @@ package enum BrokerRefusal: Error, Sendable {
     case notFound
     /// The code is no longer shown.
     case notWaiting
+    /// The page is on a phone, where the policy shows no code for another device.
+    case sameDeviceOnly
     case sessionOver
     case tooLateToCancel
     case invalidAssertion

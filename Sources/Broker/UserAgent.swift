@@ -5,6 +5,8 @@
 struct UserAgent: Equatable {
     let browser: String
     let system: String
+    /// A tablet is none: it shows as much as a desk does, and its camera faces the table.
+    let isPhone: Bool
 
     /// What stands in the header, and what is shown for it.
     private struct Entry {
@@ -28,6 +30,9 @@ struct UserAgent: Equatable {
         ("Windows", "Windows"), ("Mac OS X", "macOS"), ("CrOS", "ChromeOS"), ("Linux", "Linux"),
     ].map(Entry.init)
 
+    private static let mobile = Array("Mobile".utf8)
+    private static let tablet = Array("iPad".utf8)
+
     /// Longer headers are cut before they are looked at; honest ones have up to 300 bytes.
     private static let maximumLength = 1024
 
@@ -35,7 +40,13 @@ struct UserAgent: Equatable {
         // Bytes, because a search in a text compares characters: a tenth of what a creation cost.
         let header = Array(header.utf8.prefix(Self.maximumLength))
         system = Self.systems.first { header.end(of: $0.mark) != nil }?.name ?? "unknown"
+        isPhone = Self.isPhone(header)
         browser = Self.browsers.lazy.compactMap { Self.named($0, in: header) }.first ?? "unknown"
+    }
+
+    /// Browsers of phones say `Mobile`, and so does the iPad where it does not pass for a desk.
+    private static func isPhone(_ header: [UInt8]) -> Bool {
+        header.end(of: mobile) != nil && header.end(of: tablet) == nil
     }
 
     /// The name with its first number, where the mark stands.

@@ -11,6 +11,7 @@ extension HTTPField.Name {
     static let rateLimit = HTTPField.Name("RateLimit")!
     static let rateLimitPolicy = HTTPField.Name("RateLimit-Policy")!
     static let referrerPolicy = HTTPField.Name("Referrer-Policy")!
+    static let secCHUAMobile = HTTPField.Name("Sec-CH-UA-Mobile")!
     static let secFetchDest = HTTPField.Name("Sec-Fetch-Dest")!
     static let secFetchSite = HTTPField.Name("Sec-Fetch-Site")!
     static let sessionVersion = HTTPField.Name("Session-Version")!

@@ -41,6 +41,7 @@ package struct Problem: Error, Sendable {
         case .walletNotAllowed: self.init(.walletNotAllowed)
         case .notFound: self.init(.notFound)
         case .notWaiting: self.init(.notWaiting)
+        case .sameDeviceOnly: self.init(.sameDeviceOnly)
         case .sessionOver: self.init(.sessionOver)
         case .tooLateToCancel:
             self.init(.sessionOver)

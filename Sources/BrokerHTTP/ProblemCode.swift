@@ -18,6 +18,7 @@ package enum ProblemCode: String, Sendable, CaseIterable {
     case payloadTooLarge = "payload_too_large"
     case unsupportedMediaType = "unsupported_media_type"
     case notWaiting = "not_waiting"
+    case sameDeviceOnly = "same_device_only"
     case sessionOver = "session_over"
     case invalidAssertion = "invalid_assertion"
     case replayedAssertion = "replayed_assertion"
@@ -106,7 +107,7 @@ package enum ProblemCode: String, Sendable, CaseIterable {
             .unauthorized
         case .originNotAllowed, .redirectURINotAllowed, .scopeNotAllowed, .walletNotAllowed,
             .wrongSubject, .riskBlocked, .deviceKeyRequired, .notAttested, .wrongReturn,
-            .insufficientScope, .switchedOff:
+            .insufficientScope, .switchedOff, .sameDeviceOnly:
             .forbidden
         case .notFound, .unknownCode: .notFound
         case .methodNotAllowed: .methodNotAllowed
@@ -139,6 +140,7 @@ package enum ProblemCode: String, Sendable, CaseIterable {
         case .payloadTooLarge: "The body is larger than this address takes"
         case .unsupportedMediaType: "The media type of the body does not fit this address"
         case .notWaiting: "The code is no longer shown"
+        case .sameDeviceOnly: "On a phone this login shows no code for another device"
         case .sessionOver: "The login session is over"
         case .invalidAssertion: "The signed statement is not valid"
         case .replayedAssertion: "The signed statement was used before"
@@ -205,7 +207,7 @@ package enum ProblemCode: String, Sendable, CaseIterable {
         case .internal: "server_error"
         case .malformed, .invalidRequest, .redirectURINotAllowed,
             .walletNotAllowed, .notFound, .methodNotAllowed, .notAcceptable, .payloadTooLarge,
-            .unsupportedMediaType, .notWaiting, .sessionOver, .invalidAssertion,
+            .unsupportedMediaType, .notWaiting, .sameDeviceOnly, .sessionOver, .invalidAssertion,
             .replayedAssertion, .deviceKeyRequired, .unknownCode, .staleCode, .wrongSubject,
             .alreadyScanned, .riskBlocked, .wrongChallenge, .alreadyDecided, .missingAsk,
             .wrongNumber, .credentialUnusable, .wrongReturn, .noReference, .notAttested,

@@ -92,6 +92,9 @@ package struct LoginRequest: Sendable, Hashable {
     package var formerSignIn: FormerSignIn?
     /// `nil`: the code is scanned from another device only.
     package var returnPlace: ReturnPlace?
+    /// Whether nothing but an app on the page's own device may claim it: there is no code for cameras
+    /// and none to type.
+    package var isSameDeviceOnly = false
     /// Shown on the phone and by the portal, so that a person can tell one request from another.
     package var bindingMessage: String?
 

@@ -39,6 +39,13 @@ package enum NumberRule: String, Sendable, CaseIterable {
     case always
 }
 
+/// Whether a page on a phone shows a code for another device, where an app on that phone could be
+/// opened instead.
+package enum CrossDeviceRule: String, Sendable, CaseIterable {
+    case show
+    case hide
+}
+
 /// How long each state may last.
 package struct Lifetimes: Sendable, Hashable {
     package var scan: Seconds = 120
@@ -81,6 +88,7 @@ package struct Policy: Sendable, Hashable {
     package var face = FaceRule(provider: .attested, tries: 3)
     package var numberMatch = NumberRule.risk
     package var userCode = true
+    package var crossDeviceOnPhones = CrossDeviceRule.show
     /// Seconds between frames; 0: one code for the whole wait.
     package var rotation: Seconds = 2
     package var lifetimes = Lifetimes()

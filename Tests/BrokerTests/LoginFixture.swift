@@ -24,6 +24,8 @@ final class LoginFixture: Sendable {
         var attests = Set(Wallet.Attestation.allCases)
         var limits = LimitSettings()
         var returnURIs: [String] = []
+        /// Of the wallet.
+        var deepLink: String?
 
         func with(_ change: (inout Plan) -> Void) -> Plan {
             var plan = self
@@ -55,7 +57,7 @@ final class LoginFixture: Sendable {
         party = Self.party(plan)
         let wallet = Wallet(
             id: "one", name: LocalizedText("One"), keys: KeySet([walletKey.publicKey]),
-            signsDecisions: true, attests: plan.attests, deepLink: nil)
+            signsDecisions: true, attests: plan.attests, deepLink: plan.deepLink)
         var settings = BrokerSettings(
             issuer: Self.issuer, relyingParties: [party], wallets: [wallet],
             terms: ["notice": Terms(version: "1", title: LocalizedText("Notice"), url: "/n")],

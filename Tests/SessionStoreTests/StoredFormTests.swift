@@ -32,6 +32,7 @@ import Testing
         #expect(request.level == 0)
         #expect(request.formerSignIn == nil)
         #expect(request.returnPlace == nil)
+        #expect(!request.isSameDeviceOnly)
     }
 
     typealias Change = @Sendable (inout LoginRequest) -> Void
@@ -50,6 +51,7 @@ import Testing
         "back to a page of the portal": {
             $0.returnPlace = .page("https://portal.example/a?b=\u{22}c")
         },
+        "same device only": { $0.isSameDeviceOnly = true },
         "binding message": { $0.bindingMessage = "W4 \"\u{0} 你" },
         "former sign-in": { $0.formerSignIn = former },
         "former sign-in that answers": {
@@ -97,6 +99,7 @@ import Testing
         #expect(policy.singleSignOn == 0)
         #expect(policy.stepUp == [])
         #expect(policy.minimumLevel == 0)
+        #expect(policy.crossDeviceOnPhones == .show)
         #expect(policy.requiredActions == [])
         #expect(policy.face.actions == 0)
     }
@@ -129,6 +132,7 @@ import Testing
         both.singleSignOn = 1
         policies[0].stepUp = [.credential, .organisation, .consent]
         both.minimumLevel = 1
+        both.crossDeviceOnPhones = .hide
         policies += FaceProviderKind.allCases.map { kind in
             var policy = Policy()
             policy.face = FaceRule(provider: kind, tries: 1, actions: 0)

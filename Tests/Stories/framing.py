@@ -1,4 +1,4 @@
-"""A portal's own site, whose page shows the broker's login page in a frame."""
+"""A portal's own site, whose pages show the broker's login page in a frame, or its element."""
 
 import html
 import threading
@@ -29,15 +29,18 @@ addEventListener("message", (event) => {{
 
 
 class Site:
-    """`http://127.0.0.1:<a free port>`: `/callback`, and a page with a frame at every other path.
-    What the frame shows is the query of that page."""
+    """`http://127.0.0.1:<a free port>`: `/callback`, what is put in `pages` by path, and a page with
+    a frame at every other path. What the frame shows is the query of that page."""
 
     def __init__(self, host="127.0.0.1"):
+        self.pages = {"/callback": CALLBACK}
+        site = self
+
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self):
                 path, _, address = self.path.partition("?")
-                body = CALLBACK if path == "/callback" else PAGE.format(
-                    address=html.escape(address))
+                framing = PAGE.format(address=html.escape(address))
+                body = site.pages.get(path, framing)
                 self.send_response(200)
                 self.send_header("Content-Type", "text/html; charset=utf-8")
                 self.end_headers()

@@ -24,8 +24,8 @@ export const isOver = (status) => OVER.has(status);
  * @property {string | null} user_code
  * @property {{id: string, name: string, domain: string, logo_uri?: string}} relying_party
  * @property {{wallets: LoginWallet[]}} links
- * @property {{payload: string} | null} [same_device] for an app on the device of the page; it does
- *   not rotate
+ * @property {{payload: string, only?: boolean} | null} [same_device] for an app on the device of the
+ *   page; it does not rotate. `only`: there is no code for another device
  * @property {"login" | "register" | "face_check"} [purpose]
  * @property {"auto" | "button"} [finish] how the page goes on once approved
  * @property {{scopes: {name: string, title?: string, required: boolean}[]}} [sign_on] what is to be

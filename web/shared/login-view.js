@@ -94,7 +94,8 @@ export class LoginView {
   showSignOn(signOn) {
     const { onSignOn: onContinue, onScanInstead: onScan } = this.actions;
     this.#dropSignOn();
-    this.signOn = new SignOnPanel(this.text, signOn, { onContinue, onScan });
+    const instead = this.ways.isOnly ? "action.open_app" : "action.scan_instead";
+    this.signOn = new SignOnPanel(this.text, signOn, { onContinue, onScan, instead });
     this.connection.after(this.signOn.root);
   }
 
@@ -103,7 +104,8 @@ export class LoginView {
     if (!this.signOn) return;
     this.#dropSignOn();
     this.#showState({ ...this.state, status: "waiting", hint: "scan_code" });
-    if (isRefused) this.detail.textContent = this.text("detail.sign_on_refused");
+    const words = this.ways.isOnly ? "detail.sign_on_refused.here" : "detail.sign_on_refused";
+    if (isRefused) this.detail.textContent = this.text(words);
     this.title.focus();
   }
 
@@ -141,9 +143,10 @@ export class LoginView {
     else this.#showState(view);
     const { text, name, alone, finish } = this;
     const over = isOver(view.status);
+    const again = text(this.ways.isOnly ? "action.again" : "action.new_code");
     const isPress = finish === "button" && view.status === "approved";
     this.root.toggleAttribute("data-finish", isPress);
-    this.#offer(over, over ? waysAfter(view, { text, name, alone, finish }) : {});
+    this.#offer(over, over ? waysAfter(view, { text, name, alone, finish, again }) : {});
     if (this.isFinal(view) || view.expires_in === undefined) this.stage.countdown.stop();
     else this.stage.countdown.start(view.expires_in, isPress ? "countdown.finish" : "countdown");
   }
@@ -166,7 +169,8 @@ export class LoginView {
     const wallet = plain(this.ways.tabs.chosen?.name, 40);
     const title = named(this.text, `status.${words}`, { wallet });
     this.#say(view.status, title, this.#detail(view, words), view.hint);
-    if (waiting) this.stage.showCode();
+    if (waiting && this.ways.isOnly) this.stage.showIcon("phone");
+    else if (waiting) this.stage.showCode();
     else if (view.match_number && view.status === "scanned") {
       this.stage.showNumber(view.match_number);
     } else this.stage.showMark(view.status);
@@ -175,6 +179,7 @@ export class LoginView {
   /** Which words fit: those of the hint, or of where the person is. */
   #words({ hint }) {
     if (hint === "scan_code" && this.ways.isHere) return "open_app";
+    if (hint === "expired_unscanned" && this.ways.isOnly) return "expired_unopened";
     if (hint === "confirm_on_phone" && this.isInApp) return "confirm_in_app";
     return hasText(`status.${hint}`, loginTexts) ? hint : "failed";
   }

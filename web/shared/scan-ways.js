@@ -26,13 +26,18 @@ export class ScanWays {
     /** The person wants the code although an app could be opened here. */
     this.prefersCode = false;
     this.sameDevice = null;
+    /** Nothing but an app on this device will do: the broker shows this page no code. */
+    this.isOnly = false;
     this.tabs = new WalletTabs(text, issuer, () => this.#changed());
     this.open = new OpenApp(text, issuer, onOpen);
     this.typed = new TypedCode(text, announce);
     this.swap = button("quiet", "swap-way", () => this.#turn());
     this.caption = element("p.caption", {}, text("wallets.title"));
+    const note = { hidden: true, "data-testid": "same-device-only" };
+    this.note = element("p.caption", note, text("wallets.same_device_only"));
     this.panel = element(
-      "div.wallet-box", { hidden: true }, this.caption, this.tabs.guide, this.open.root,
+      "div.wallet-box", { hidden: true },
+      this.caption, this.tabs.guide, this.open.root, this.note,
     );
     this.hand = matchMedia(IN_THE_HAND);
     this.hand.addEventListener("change", () => this.#changed());
@@ -43,6 +48,8 @@ export class ScanWays {
   show({ user_code: code, links, same_device: sameDevice }) {
     this.typed.show(code);
     this.sameDevice = sameDevice?.payload ?? null;
+    // A reload after the scan is told nothing of it, and asks for no code any more.
+    this.isOnly = sameDevice?.only === true;
     if (this.sameDevice) this.open.carry(this.sameDevice);
     this.tabs.show(links.wallets);
     this.open.show(this.tabs.chosen);
@@ -62,7 +69,7 @@ export class ScanWays {
 
   /** True while opening an app here is offered in place of the code. */
   get isHere() {
-    return this.canOpenHere && !this.prefersCode;
+    return this.isOnly || (this.canOpenHere && !this.prefersCode);
   }
 
   get canOpenHere() {
@@ -81,16 +88,18 @@ export class ScanWays {
   }
 
   #draw() {
-    const { isWaiting, isHere, tabs, open } = this;
+    const { isWaiting, isHere, isOnly, tabs, open } = this;
     tabs.list.hidden = !isWaiting || !tabs.areSeveral;
     tabs.guide.hidden = isHere;
     tabs.label(this.panel);
     this.caption.hidden = isHere || tabs.areSeveral;
     this.panel.hidden = !isWaiting || tabs.chosen === null;
     // On a desk nobody has the app on the same device.
-    open.root.hidden = !this.hand.matches || open.isEmpty || (this.canOpenHere && !isHere);
+    const isOffered = isOnly || (this.hand.matches && (isHere || !this.canOpenHere));
+    open.root.hidden = !isOffered || open.isEmpty;
+    this.note.hidden = !isOnly;
     this.typed.root.hidden = !isWaiting || isHere || this.typed.isEmpty;
-    this.swap.hidden = !isWaiting || !this.canOpenHere;
+    this.swap.hidden = !isWaiting || isOnly || !this.canOpenHere;
     this.swap.textContent = this.text(isHere ? "action.show_code" : "action.open_app");
   }
 }

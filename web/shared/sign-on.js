@@ -18,15 +18,16 @@ export class SignOnPanel {
   /**
    * @param {import("./texts.js").Texts} text
    * @param {{scopes: {name: string, title?: string, required: boolean}[]}} signOn
-   * @param {{onContinue: (scopes: string[]) => Promise<void>, onScan: () => void}} actions
+   * @param {{onContinue: (scopes: string[]) => Promise<void>, onScan: () => void,
+   *   instead: string}} actions `instead`: what the second way is called
    */
-  constructor(text, { scopes }, { onContinue, onScan }) {
+  constructor(text, { scopes }, { onContinue, onScan, instead }) {
     this.boxes = scopes.map(box);
     const on = element(
       "button.button.primary", { type: "submit", "data-testid": "continue" },
       text("action.continue"),
     );
-    const scan = button("", "scan-instead", onScan, text("action.scan_instead"));
+    const scan = button("", "scan-instead", onScan, text(instead));
     const ways = element("div.actions", {}, on, scan);
     this.root = element("form.sign-on", { "data-testid": "sign-on" });
     if (scopes.length > 0) this.root.append(this.#grants(text, scopes));

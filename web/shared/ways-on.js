@@ -3,9 +3,10 @@ import { button, element, safeLink } from "./dom.js";
 /**
  * What an ended login leaves to press: another code, and the way back or on to the portal.
  * @param {import("./login-session.js").LoginView} view
- * @param {{text: import("./texts.js").Texts, name: string, alone: boolean, finish: string}} page
+ * @param {{text: import("./texts.js").Texts, name: string, alone: boolean, finish: string,
+ *   again: string}} page `again`: words of what begins anew
  */
-export function waysAfter({ result, problem }, { text, name, alone, finish }) {
+export function waysAfter({ result, problem }, { text, name, alone, finish, again }) {
   if (result && finish === "button") {
     return { finish: { result, words: text("action.finish", { name }) } };
   }
@@ -15,7 +16,7 @@ export function waysAfter({ result, problem }, { text, name, alone, finish }) {
   }
   const href = problem?.redirect_to;
   return {
-    again: problem ? text("action.new_code") : null,
+    again: problem ? again : null,
     back: href ? { href, words: text("action.back", { name }) } : null,
   };
 }

@@ -36,10 +36,13 @@ package struct PageDisplay: Sendable {
     package let partyDomain: String
     package let partyLogo: String?
     package let wallets: [WalletEntry]
+    /// Only while waiting, and only where another device may scan.
     package let frame: PageFrame?
     package let purpose: Purpose
     /// Opens the app on the page's own device; only while waiting, where there is a way back.
     package let sameDevicePayload: String?
+    /// Whether that is the only way, because the policy shows phones no code for another device.
+    package let isSameDeviceOnly: Bool
     /// The scopes to agree to where the browser's own sign-in may answer; `nil`: a scan is needed.
     package let signOn: [ScopeEntry]?
     /// The first language the page was asked for in.
@@ -80,9 +83,11 @@ extension Broker {
             wallets: session.request.wallets.compactMap { wallets[$0] }.map {
                 entry(of: $0, locales)
             },
-            frame: isWaiting ? frame(of: record, poll) : nil,
+            frame: isWaiting && !session.request.isSameDeviceOnly
+                ? frame(of: record, poll) : nil,
             purpose: session.request.purpose,
             sameDevicePayload: sameDevicePayload(of: record, poll),
+            isSameDeviceOnly: session.request.isSameDeviceOnly,
             signOn: isWaiting ? signOn(session.request, party, locales) : nil,
             locale: locales.first)
     }

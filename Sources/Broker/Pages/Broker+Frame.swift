@@ -15,12 +15,13 @@ extension Broker {
     /// How long past its end a frame is still taken: a camera, a slow phone and a slow network.
     static let frameGrace: Seconds = 3
 
-    /// The current frame; only while waiting.
+    /// The current frame; only while waiting, and only where another device may scan.
     package func frame(
         _ id: SessionID, _ poll: PollToken
     ) async throws(BrokerRefusal) -> PageFrame {
         let record = try await owned(id, poll)
         guard case .waiting = record.session.state else { throw .notWaiting }
+        if record.session.request.isSameDeviceOnly { throw .sameDeviceOnly }
         return frame(of: record, poll)
     }
 
@@ -48,6 +49,8 @@ extension Broker {
 
     func age(of frame: Frame, _ record: SessionRecord) -> FrameAge {
         switch frame.kind {
+        // Where none is drawn there is none, whoever can compute it.
+        case .step where record.session.request.isSameDeviceOnly: .future
         case .step(let step): age(ofStep: step, of: record)
         // Handed out only where there is a way back.
         case .sameDevice: record.session.request.returnPlace == nil ? .future : .fresh

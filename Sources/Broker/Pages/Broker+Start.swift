@@ -9,7 +9,6 @@ package struct StartedLogin: Sendable {
     package let view: PageView
     package let pollToken: PollToken
     package let display: PageDisplay
-    package let frame: PageFrame
 }
 
 extension Broker {
@@ -47,7 +46,7 @@ extension Broker {
     ) -> StartedLogin {
         StartedLogin(
             view: view(of: record, poll), pollToken: poll,
-            display: display(of: record, party, poll), frame: frame(of: record, poll))
+            display: display(of: record, party, poll))
     }
 
     /// Stores a new login session.
@@ -61,6 +60,7 @@ extension Broker {
         addressedTo subject: String? = nil,
         ping: ((SessionID, PollToken) throws(BrokerRefusal) -> Delivery?)? = nil
     ) async throws(BrokerRefusal) -> (SessionRecord, PollToken) {
+        let checked = hidingCode(checked, from: requester)
         for _ in 0..<Self.maximumDraws {
             let poll = PollToken(bytes: random(SecretSize.pollToken))
             guard let id = SessionID(bytes: random(SessionID.byteCount)),

@@ -45,6 +45,11 @@ package struct Wallet: Sendable {
     /// In the order in which pages show them; empty: an app of its own.
     package var apps: [HostApp] = []
 
+    /// Whether a page can open it on its own device.
+    package var canBeOpened: Bool {
+        (apps.isEmpty ? [deepLink] : apps.map(\.deepLink)).contains { $0 != nil }
+    }
+
     package init(
         id: String, name: LocalizedText, keys: KeySet, signsDecisions: Bool,
         attests: Set<Attestation>, deepLink: String?

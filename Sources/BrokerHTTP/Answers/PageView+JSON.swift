@@ -52,8 +52,7 @@ extension PageDisplay {
         members.append("purpose", purpose.rawValue)
         // What is not a login is finished by the person, who has something to read first.
         members.append("finish", purpose == .login ? "auto" : "button")
-        members.append(
-            "same_device", sameDevicePayload.map { ["payload": .string($0)] } ?? JSONValue.null)
+        members.append("same_device", sameDevice)
         let own = "\(path)/v1/sessions/\(id.text)"
         members.append(
             "links",
@@ -63,6 +62,13 @@ extension PageDisplay {
                 "return": .string(own + "/return"),
                 "wallets": .array(wallets.map(\.json)),
             ])
+    }
+
+    private var sameDevice: JSONValue {
+        guard let sameDevicePayload else { return .null }
+        var members: JSONObject = ["payload": .string(sameDevicePayload)]
+        if isSameDeviceOnly { members.append("only", true) }
+        return .object(members)
     }
 
     private static func json(_ scopes: [PageDisplay.ScopeEntry]) -> JSONValue {

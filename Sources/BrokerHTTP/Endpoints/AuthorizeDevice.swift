@@ -63,6 +63,8 @@ extension Endpoints {
     }
 
     func requester(_ call: Call) -> Requester {
-        Requester(address: call.address, userAgent: call.userAgent, keys: broker.keys)
+        Requester(
+            address: call.address, userAgent: call.userAgent,
+            mobileHint: call.request.headers[.secCHUAMobile], keys: broker.keys)
     }
 }

@@ -105,7 +105,7 @@ extension Endpoints {
         var members = started.view.members
         members.append("poll_token", started.pollToken.exposedText)
         members.append("expires_at", started.view.expiresAt?.rfc3339)
-        members.append("qr", .object(started.frame.members))
+        members.append("qr", started.display.frame.map { .object($0.members) } ?? .null)
         started.display.append(to: &members, path: path)
         var response = Response.json(.object(members), status: .created)
         response.headers[.sessionVersion] = "\(started.view.version)"

@@ -70,6 +70,11 @@ extension ServerConfiguration {
             "when the person types the two digits of the page")
         policy.numberMatch = NumberRule(rawValue: number) ?? .risk
         policy.userCode = entry.flag("user_code", true, "a code to type instead of scanning")
+        let rule = entry.choice(
+            "cross_device_on_phones", "show", CrossDeviceRule.allCases.map(\.rawValue),
+            "a code for another device on a page that is on a phone; hide: there only apps on that "
+                + "phone, where the page can be come back to")
+        policy.crossDeviceOnPhones = CrossDeviceRule(rawValue: rule) ?? .show
         policy.rotation = Seconds(
             entry.number("qr_rotation", 2, 0...30, "seconds", "between frames; 0: none"))
         policy.lifetimes = readLifetimes(entry.section("lifetimes"))

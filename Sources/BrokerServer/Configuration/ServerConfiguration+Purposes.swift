@@ -18,7 +18,10 @@ extension ServerConfiguration {
             }
             let chosen = readPurpose(node, entry, policies, wallets)
             purposes[purpose] = chosen
-            if let chosen { check(chosen, entry, wallets) }
+            if let chosen {
+                check(chosen, entry, wallets)
+                checkLinks(chosen, entry, wallets)
+            }
         }
         if purposes.isEmpty { entry.complain("needs a policy for some purpose", at: "policies") }
         return purposes
@@ -76,6 +79,18 @@ extension ServerConfiguration {
                 "asks for \(kind.rawValue), which is not attested by: \(names)",
                 at: entry.path("policies"), line: entry.line,
                 severity: canFinish ? .warning : .error)
+        }
+    }
+
+    /// A phone that is shown no code must be able to open an app instead.
+    private static func checkLinks(
+        _ purpose: RelyingParty.PurposePolicy, _ entry: ConfigurationSection, _ wallets: [Wallet]
+    ) {
+        let hides = purpose.fallback.crossDeviceOnPhones == .hide
+        if hides && !wallets.contains(where: \.canBeOpened) {
+            entry.complain(
+                "has cross_device_on_phones: hide, and no wallet here has a deep_link",
+                at: "policies")
         }
     }
 

@@ -28,6 +28,7 @@ extension LoginRequest {
         members.append("former_sign_in", formerSignIn?.json)
         members.append("binding_message", bindingMessage)
         members.append("return_to", returnPlace?.text)
+        if isSameDeviceOnly { members.append("same_device_only", true) }
         return .object(members)
     }
 
@@ -60,6 +61,7 @@ extension LoginRequest {
         formerSignIn = json["former_sign_in"].flatMap(FormerSignIn.init(json:))
         bindingMessage = json["binding_message"]?.string
         returnPlace = json["return_to"]?.string.map(ReturnPlace.init(text:))
+        isSameDeviceOnly = json["same_device_only"]?.bool ?? false
     }
 }
 

@@ -18,6 +18,9 @@ extension Policy {
                     lifetimes.total,
                 ].map { .integer(Int64($0.count)) }),
         ]
+        if crossDeviceOnPhones != .show {
+            members.append("cross_device_on_phones", crossDeviceOnPhones.rawValue)
+        }
         if singleSignOn > 0 { members.append("single_sign_on", singleSignOn.count) }
         if !stepUp.isEmpty { members.append("step_up", .array(stepUp.map(\.json))) }
         if minimumLevel > 0 { members.append("minimum_level", minimumLevel) }
@@ -51,6 +54,8 @@ extension Policy {
         lifetimes.face = spans[2]
         lifetimes.redeem = spans[3]
         lifetimes.total = spans[4]
+        crossDeviceOnPhones =
+            json["cross_device_on_phones"]?.string.flatMap(CrossDeviceRule.init) ?? .show
         singleSignOn = Seconds(json["single_sign_on"]?.integer.map { Int($0) } ?? 0)
         stepUp = json["step_up"]?.array?.compactMap(Ask.init(json:)) ?? []
         minimumLevel = json["minimum_level"]?.integer.map { Int($0) } ?? 0

@@ -57,7 +57,7 @@ extension World {
         let login = Login(
             number: logins.count, id: started.view.id, client: client, channel: .page,
             poll: started.pollToken, verifier: verifier)
-        login.payloads = [started.frame.payload]
+        login.payloads = [started.display.frame].compactMap { $0?.payload }
         login.userCode = started.display.userCode
         login.sameDevicePayload = started.display.sameDevicePayload
         login.scopes = scopes

@@ -30,7 +30,9 @@ struct RestInvariants: Invariant {
         case .started(let started):
             add("a poll token", started.pollToken.bytes)
             add("a poll token's text", started.pollToken.exposedText)
-            add("a code's text", started.frame.payload.dropFirst(Setting.issuer.count + 3))
+            started.display.frame.map {
+                add("a code's text", $0.payload.dropFirst(Setting.issuer.count + 3))
+            }
             started.display.userCode.map { add("a typed code", $0) }
         case .device(let device):
             add("a device code", device.deviceCode)

@@ -90,7 +90,8 @@ struct Probes {
         case .coolingDown: "coolingDown"
         case .unavailable: "unavailable"
         case .invalidClient, .originNotAllowed, .redirectURINotAllowed, .scopeNotAllowed,
-            .walletNotAllowed, .notFound, .notWaiting, .sessionOver, .tooLateToCancel,
+            .walletNotAllowed, .notFound, .notWaiting, .sameDeviceOnly, .sessionOver,
+            .tooLateToCancel,
             .invalidAssertion, .replayedAssertion, .deviceKeyRequired, .unknownCode, .staleCode,
             .wrongSubject, .alreadyScanned, .riskBlocked, .wrongChallenge, .alreadyDecided,
             .wrongReturn, .noReference, .wrongNumber, .notAttested, .captureMismatch, .notNow,

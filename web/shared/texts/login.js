@@ -51,6 +51,10 @@ export const loginTexts = {
     "The sign-in of this browser does not suffice any more. Please scan the code with your phone.",
     "此浏览器上的登录已失效，请用手机扫描二维码。",
   ],
+  "detail.sign_on_refused.here": [
+    "The sign-in of this browser does not suffice any more. Please open the app on this phone.",
+    "此浏览器上的登录已失效，请打开本机 App。",
+  ],
   "status.confirm_on_phone": ["Scanned. Confirm on your phone", "已扫描，请在手机上确认"],
   "detail.confirm_on_phone": [
     "Check that your phone shows this site, then confirm there.",
@@ -114,6 +118,11 @@ export const loginTexts = {
   "detail.cancelled_by_page": ["The code no longer works.", "该二维码已失效。"],
   "status.expired_unscanned": ["This code has expired", "二维码已过期"],
   "detail.expired_unscanned": ["Get a new one when your phone is at hand.", "准备好手机后，请获取新的二维码。"],
+  "status.expired_unopened": ["Time ran out", "操作超时"],
+  "detail.expired_unopened": [
+    "No app on this phone went on in time. Please start again.",
+    "未在规定时间内打开本机 App，请重新开始。",
+  ],
   "status.expired_undecided": ["Time ran out", "确认超时"],
   "detail.expired_undecided": [
     "Your phone did not finish in time. Start again with a new code.",
@@ -212,6 +221,12 @@ export const loginTexts = {
   "wallets.guide": ["Open {name} and choose Scan.", "打开{name}，使用“扫一扫”。"],
   "wallets.apps": ["Open one of these apps", "打开以下任一 App"],
   "wallets.open": ["Open {name}", "打开{name}"],
+  "wallets.same_device_only": [
+    "Nothing opens? Install the app on this phone, then press again. On a phone this site shows no " +
+      "code to scan: to confirm with another device, open the site on a computer.",
+    "点击后没有反应？请先在本机安装该 App，然后再次点击。在手机上本网站不显示二维码；" +
+      "如需用其他设备确认，请在电脑上打开本网站。",
+  ],
   "countdown": ["Time left {time}", "剩余时间 {time}"],
   "countdown.finish": ["Press the button within {time}", "请在 {time} 内点击按钮"],
   "countdown.soon": ["30 seconds left", "还剩 30 秒"],
