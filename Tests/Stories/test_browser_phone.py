@@ -84,6 +84,54 @@ def test_the_phone_page_says_this_was_not_me(window, phone_page):
     browser.expect("denied", "not_me")
 
 
+# A button as it is drawn: its place, its letters, and the contrast (WCAG 2.2) of its ground with its
+# words and with what is behind it.
+DRAWN = """(button) => {
+    const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+    const paint = (colour) => {
+        canvas.clearRect(0, 0, 1, 1);
+        canvas.fillStyle = colour;
+        canvas.fillRect(0, 0, 1, 1);
+        return [...canvas.getImageData(0, 0, 1, 1).data];
+    };
+    const ground = (element) => {
+        const colour = paint(getComputedStyle(element).backgroundColor);
+        return colour[3] < 255 && element.parentElement ? ground(element.parentElement) : colour;
+    };
+    const light = (colour) => colour.slice(0, 3).map((part) => part / 255)
+        .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, part, index) => sum + part * [0.2126, 0.7152, 0.0722][index], 0);
+    const contrast = (one, other) => {
+        const [low, high] = [light(one), light(other)].sort((a, b) => a - b);
+        return (high + 0.05) / (low + 0.05);
+    };
+    const style = getComputedStyle(button), place = button.getBoundingClientRect();
+    return {
+        left: place.left, right: place.right, top: place.top, width: place.width,
+        height: place.height, letters: [style.fontSize, style.fontWeight, style.opacity],
+        words: contrast(paint(style.color), ground(button)),
+        behind: contrast(ground(button), ground(button.parentElement)),
+    };
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_is_drawn_as_large_as_yes(window, phone_page, width, scheme):
+    """Who is asked must not be led to say yes."""
+    browser = window("hosted").open()
+    phone = phone_page(color_scheme=scheme)
+    phone.page.set_viewport_size({"width": width, "height": 800})
+    phone.scan(code_of(browser)).expect("request")
+    no, yes = (phone.shown(name).evaluate(DRAWN) for name in ("deny", "confirm"))
+    for part in ("width", "height", "top"):
+        assert no[part] == pytest.approx(yes[part], abs=1), part
+    assert no["letters"] == yes["letters"]
+    assert 0 < yes["left"] - no["right"] < no["width"] / 4, "side by side, and no comes first"
+    for button in (no, yes):
+        assert button["words"] >= 4.5 and button["behind"] >= 4.5
+
+
 def test_three_failed_faces_on_the_phone_page(window, phone_page):
     browser, phone = window("hosted").open(), phone_page()
     phone.scan(code_of(browser)).confirm().expect("face")

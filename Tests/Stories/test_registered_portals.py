@@ -39,11 +39,11 @@ def phone(house):
     return Phone(house.broker, house.wallet)
 
 
-def register(house, **changes):
+def register(house, token=TOKEN, **changes):
     metadata = {"redirect_uris": ["https://bank.example/callback"], "client_name": "Bank",
                 "token_endpoint_auth_method": "none", **changes}
     return house.broker.client.post(
-        "/register", json=metadata, headers={"Authorization": f"Bearer {TOKEN}"})
+        "/register", json=metadata, headers={"Authorization": f"Bearer {token}"})
 
 
 def registered(house, **changes) -> Portal:
@@ -145,6 +145,15 @@ def test_registrations_of_one_address_are_counted(own_house):
     house = own_house({"plain": {}}, limits={"create_per_address": "3/600"})
     house.broker.start()
     assert [register(house).status_code for _ in range(4)] == [201, 201, 201, 429]
+
+
+def test_guesses_at_the_initial_access_token_are_counted(own_house):
+    """And whoever has guessed too often is not let in for having found it."""
+    house = own_house({"plain": {}}, limits={
+        "create_per_address": "off", "invalid_statement_per_address": "3/86400"})
+    house.broker.start()
+    assert [register(house, "x" * 43).status_code for _ in range(4)] == [401, 401, 401, 429]
+    assert register(house).status_code == 429
 
 
 # What comes after a portal

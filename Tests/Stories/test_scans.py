@@ -162,6 +162,18 @@ def test_a_wallet_that_must_use_device_keys_is_refused_without_at_the_scan(porta
     assert login.status() == "waiting"
 
 
+def test_such_a_wallet_decides_nothing_that_a_device_key_has_scanned(portal, phone):
+    login, device = portal().start(), phone(wallet="strict-wallet")
+    device.key = key = Key()
+    assert device.enrol(key).status_code == 201
+    assert device.scan(login.payload).status_code == 200
+    device.key = None
+    assert_problem(device.confirm(), 403, "device_key_required")
+    assert_problem(device.deny(), 403, "device_key_required")
+    device.key = key
+    assert device.confirm().status_code == 200
+
+
 def test_a_repeated_scan_tells_how_it_stands_until_the_login_is_over(portal, phone):
     login, device = portal().start(), phone()
     device.scan(login.payload)
