@@ -167,7 +167,8 @@ let layers: [[Module]] = [
                 yaml,
             ]),
         Module(
-            name: "BrokerAttack", uses: ["Base64URL", "PercentCoding", "StrictJSON", "Tokens"],
+            name: "BrokerAttack",
+            uses: ["AuditChain", "Base64URL", "PercentCoding", "StrictJSON", "Tokens"],
             parts: [crypto, grdb, nioCore, nioHTTP1, nioLocks, nioPosix, nioTLS]),
     ],
     // 6: programs

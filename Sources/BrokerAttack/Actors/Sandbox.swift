@@ -36,14 +36,16 @@ final class Sandbox: Sendable {
     }
 
     /// Starts it, and waits until it answers.
-    func start() async throws -> RunningBroker {
+    ///
+    /// - Parameter flags: added to those of every life.
+    func start(_ flags: [String] = []) async throws -> RunningBroker {
         let broker = try RunningBroker(
             binary: binary,
             arguments: [
                 "serve", "--config", configuration, "--management-listen",
                 "127.0.0.1:\(managementPort)", "--log-level", "error", "--set",
                 "limits.create_per_address=off", "--set", "shutdown_grace=1",
-            ])
+            ] + flags)
         guard let target = AttackTarget(issuer) else { throw AttackFailure.refused(issuer) }
         let wire = try Wire(target: target)
         for _ in 0..<400 {

@@ -7,59 +7,65 @@ struct EditedTrail: Attack {
         39, "An edited audit trail", against: "INV-10, protection 18",
         link: "Attacks.md#what-is-kept")
 
-    /// With the triggers gone that would stop a careless one.
-    private static let edits = [
-        ("another ending", "UPDATE audit_trail SET to_status = 'denied' WHERE sequence = 2"),
-        ("another time", "UPDATE audit_trail SET at = at - 60000 WHERE sequence = 2"),
-        ("another portal", "UPDATE audit_trail SET client = 'another' WHERE sequence = 1"),
-        ("a row less", "DELETE FROM audit_trail WHERE sequence = 2"),
-        ("another hash", "UPDATE audit_trail SET hash = zeroblob(32) WHERE sequence = 3"),
-    ]
-
     func play(_ stage: AttackStage, _ finding: inout Finding) async throws {
         finding.begin(
-            "A login in a broker of our own; its trail edited in five ways, and verified.")
+            "Logins in a broker of our own, under two checkpoints and beyond them; the trail edited in "
+                + "thirteen ways, hashes and checkpoints too, and verified.")
         guard let binary = stage.plan.inside.binary else { throw AttackFailure.needs("--binary") }
         let sandbox = try Sandbox(binary: binary)
         defer { sandbox.remove() }
-        let broker = try await sandbox.start()
-        defer { broker.kill() }
-        let inner = try sandbox.stage(like: stage)
-        let page = try await inner.approvedLogin()
-        _ = try await page.redeem(try await page.code() ?? "-")
-        broker.stop()
+        // A graceful end signs what there is; the last life has none.
+        try await live(in: sandbox, like: stage) { $0.stop() }
+        try await live(in: sandbox, like: stage) { $0.stop() }
+        try await live(in: sandbox, like: stage) { $0.kill() }
 
         let keys = sandbox.folder + "/audit-keys.json"
         let listed = try sandbox.run(
             ["audit", "keys", "--key-file", sandbox.folder + "/qrbroker.key"], output: keys)
         guard listed == 0 else { throw AttackFailure.needs("a qrbroker that has `audit verify`") }
-        let whole = try verify(sandbox.database, keys, sandbox)
-        finding.check([0, 4].contains(whole), "the trail as it is: exit status \(whole)")
-        for (index, (name, edit)) in Self.edits.enumerated() {
+        let kept = sandbox.folder + "/checkpoints"
+        let sizes = try keepCheckpoints(of: sandbox.database, in: kept)
+        finding.check(sizes.count == 2, "checkpoints of two graceful ends: \(sizes.count)")
+        guard let first = sizes.first, let last = sizes.last else { return }
+        func verify(_ file: String, isCompared: Bool) throws -> Int32 {
+            try sandbox.run(
+                ["audit", "verify", file, "--keys", keys] + (isCompared ? ["--kept", kept] : []))
+        }
+        let whole = try verify(sandbox.database, isCompared: true)
+        finding.check(whole == 0, "the trail as it is: exit status \(whole)")
+        for (index, forgery) in TrailForgery.all(first: first, last: last).enumerated() {
             let copy = sandbox.folder + "/edited-\(index).sqlite"
-            try Self.copy(sandbox.database, to: copy, edit)
-            let status = try verify(copy, keys, sandbox)
-            finding.check(status == 3, "\(name): exit status \(status)")
+            try forgery.copy(sandbox.database, to: copy)
+            let status = try verify(copy, isCompared: forgery.isCompared)
+            finding.check(
+                status == forgery.expected, "\(forgery.name): exit status \(status)")
         }
     }
 
-    private func verify(_ file: String, _ keys: String, _ sandbox: Sandbox) throws -> Int32 {
-        try sandbox.run(["audit", "verify", file, "--keys", keys])
+    /// One life of the broker, with a login.
+    private func live(
+        in sandbox: Sandbox, like stage: AttackStage, end: (RunningBroker) -> Void
+    ) async throws {
+        // So that nothing is signed before the end, however slow the machine is.
+        let broker = try await sandbox.start(["--set", "audit.checkpoint_interval=3600"])
+        defer { broker.kill() }
+        let page = try await sandbox.stage(like: stage).approvedLogin()
+        _ = try await page.redeem(try await page.code() ?? "-")
+        end(broker)
     }
 
-    private static func copy(_ database: String, to path: String, _ edit: String) throws {
-        let original = try DatabaseQueue(path: database)
-        try original.vacuum(into: path)
-        try original.close()
-        let copy = try DatabaseQueue(path: path)
-        try copy.write { database in
-            let triggers = try String.fetchAll(
-                database, sql: "SELECT name FROM sqlite_master WHERE type = 'trigger'")
-            for trigger in triggers {
-                try database.execute(sql: "DROP TRIGGER \(trigger.quotedDatabaseIdentifier)")
-            }
-            try database.execute(sql: edit)
+    /// Writes down all checkpoints, as an operator does who keeps them elsewhere.
+    ///
+    /// - Returns: how many rows each is about.
+    private func keepCheckpoints(of database: String, in path: String) throws -> [Int64] {
+        let queue = try DatabaseQueue(path: database)
+        defer { try? queue.close() }
+        let rows = try queue.read {
+            try Row.fetchAll($0, sql: "SELECT size, statement FROM audit_checkpoints ORDER BY size")
         }
-        try copy.close()
+        let statements: [String] = rows.map { $0["statement"] }
+        try statements.joined(separator: "\n").write(
+            toFile: path, atomically: true, encoding: .utf8)
+        return rows.map { $0["size"] }
     }
 }
