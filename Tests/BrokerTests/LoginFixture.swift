@@ -26,6 +26,8 @@ final class LoginFixture: Sendable {
         var returnURIs: [String] = []
         /// Of the wallet.
         var deepLink: String?
+        /// Offered by the portal beside `one`; nobody has them.
+        var otherWallets: [String] = []
 
         func with(_ change: (inout Plan) -> Void) -> Plan {
             var plan = self
@@ -58,8 +60,13 @@ final class LoginFixture: Sendable {
         let wallet = Wallet(
             id: "one", name: LocalizedText("One"), keys: KeySet([walletKey.publicKey]),
             signsDecisions: true, attests: plan.attests, deepLink: plan.deepLink)
+        let others = plan.otherWallets.map {
+            Wallet(
+                id: $0, name: LocalizedText($0), keys: KeySet(), signsDecisions: true, attests: [],
+                deepLink: nil)
+        }
         var settings = BrokerSettings(
-            issuer: Self.issuer, relyingParties: [party], wallets: [wallet],
+            issuer: Self.issuer, relyingParties: [party], wallets: [wallet] + others,
             terms: ["notice": Terms(version: "1", title: LocalizedText("Notice"), url: "/n")],
             limits: plan.limits)
         settings.levels = plan.levels
@@ -103,7 +110,8 @@ final class LoginFixture: Sendable {
             redirectURIs: [redirectURI],
             origins: ["https://portal.example", "http://127.0.0.1:8081"],
             authentication: .none, scopes: scopes, sector: nil, idTokenAlgorithm: .es256,
-            wallets: ["one"], policies: Dictionary(uniqueKeysWithValues: purposes))
+            wallets: ["one"] + plan.otherWallets,
+            policies: Dictionary(uniqueKeysWithValues: purposes))
         party.returnURIs = plan.returnURIs
         return party
     }

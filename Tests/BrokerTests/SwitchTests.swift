@@ -218,7 +218,14 @@ import Tokens
         #expect(try await !broker.isWalletOff(of: grant, facts))
     }
 
+    /// A login can still begin, because there is another wallet to scan with.
     @Test func aSignInOfItAnswersNothingMeanwhile() async throws {
+        let fixture = try LoginFixture(
+            .init().with {
+                $0.policy.singleSignOn = 3_600
+                $0.otherWallets = ["two"]
+            })
+        let (broker, command) = (fixture.broker, try fixture.openStoreElsewhere())
         let login = try await fixture.start(isHosted: true)
         try await fixture.approve(login)
         let token = try await broker.signInToken(for: fixture.view(login), login.pollToken)
@@ -240,9 +247,12 @@ import Tokens
                 other.view.id, other.pollToken, browser: browser, scopes: ["profile"])
         }
         _ = try await broker.takeUpSwitches()
-        await expectRefusal("switchedOff") { try await visit() }
+        let during = try await visit()
+        #expect(during.view.status == .waiting && during.display.signOn == nil)
+        #expect(during.display.wallets.map(\.id) == ["two"])
         #expect(try await broker.signIn(of: browser) != nil, "it is still there")
-        try await on(Self.wallet)
+        _ = try await command.switchOn(Self.wallet)
+        _ = try await broker.takeUpSwitches()
         #expect(try await visit().view.status == .approved)
     }
 
@@ -261,6 +271,26 @@ import Tokens
         try await fixture.approve(login, by: .device)
         try await on(key)
         try await wholeLogin()
+    }
+
+    /// Asking how it stands uses no statement up, so that no write refuses it.
+    @Test func aPhoneWithItHearsNothing() async throws {
+        let key = Switchable.walletKey(wallet: "one", kid: fixture.walletKey.publicKey.kid)
+        let login = try await fixture.start()
+        _ = try await fixture.scan(login.frame.payload)
+        func ask() async throws -> Wait {
+            let members: JSONObject = ["sid": .string(login.view.id.text)]
+            return try await broker.phoneWait(
+                fixture.statement("status", members), address: LoginFixture.address, after: 0,
+                wait: 0)
+        }
+        _ = try await ask()
+        for what in [key, Self.wallet] {
+            _ = try await broker.store.switchOff(what, reason: nil)
+            await expectRefusal("invalidAssertion") { try await ask() }
+            _ = try await broker.store.switchOn(what)
+        }
+        _ = try await ask()
     }
 
     /// Verified a moment before, and refused where it is written.

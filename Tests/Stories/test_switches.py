@@ -1,5 +1,7 @@
 """An operator switches a portal, a wallet or one of its keys off in a running broker, and on again."""
 
+import secrets
+import sqlite3
 import threading
 
 import pytest
@@ -109,6 +111,7 @@ class Mail:
         page = self.portal.create(headers={"Origin": self.portal.origin})
         assert_problem(page, 403, "switched_off")
         assert page.headers["access-control-allow-origin"] == self.portal.origin, "it may read that"
+        assert int(page.headers["retry-after"]) > 0
         answer = Browser(self.broker).visit(self.portal).answer
         assert_error_page(answer)
         assert 'data-problem="switched_off"' in answer.text
@@ -219,6 +222,22 @@ def test_a_portal_that_is_off_is_called_when_it_is_on_again(told, listener):
     assert listener.next().path == "/also-told" and listener.is_quiet()
     told.switches.on(portal="told")
     assert listener.next().path == "/told"
+
+
+def test_what_waits_for_a_portal_that_is_off_keeps_nobody_waiting(told, listener):
+    broker = told.broker
+    device = phone_of(told)
+    Browser(broker).sign_in(Portal(broker, "also-told"), device)
+    told.switches.off(portal="told")
+    with sqlite3.connect(broker.database) as connection:
+        connection.executemany(
+            "INSERT INTO deliveries (id, kind, client, content, next_at, give_up_at) "
+            "VALUES (?, 'logout', 'told', x'00', 1, ?)",
+            [(secrets.token_bytes(16), 10 ** 15) for _ in range(2000)])
+    assert device.call("end_sign_in", sign_in="all").status_code == 200
+    assert listener.next().path == "/also-told"
+    assert broker.rows("SELECT DISTINCT client, attempts FROM deliveries WHERE client = 'told'") == [
+        ("told", 0)]
 
 
 def test_a_person_can_still_sign_out_of_a_portal_that_is_off(own_house):
@@ -388,6 +407,24 @@ def test_no_code_is_redeemed_once_the_command_has_returned(house, names):
     house.switches.throw("off", **names)
     answer = login.redeem(code)
     assert answer.json()["error"] in ("invalid_client", "invalid_grant"), answer.text
+
+
+def test_nothing_is_renewed_once_the_command_has_returned(house):
+    given = tokens_for(Portal(house.broker, "notes"), phone_of(house), scope=SCOPE)
+    house.switches.throw("off", portal="notes")
+    answer = refresh(house.broker, "notes", given["refresh_token"])
+    assert_oauth_error(answer, 401, "invalid_client")
+
+
+@pytest.mark.parametrize("names", [{"portal": "plain"}, {"wallet": "demo-wallet"}])
+def test_what_was_switched_off_while_nothing_ran_is_off_from_the_first_answer_on(house, names):
+    login, device = Portal(house.broker, "plain").start(), phone_of(house)
+    assert device.scan(login.payload).status_code == 200
+    house.broker.kill()
+    house.switches.throw("off", **names)
+    house.broker.start()
+    ended(login)
+    assert device.confirm().status_code in (401, 410)
 
 
 # The command

@@ -34,10 +34,6 @@ extension Broker {
         var request = LoginRequest(
             clientID: party.id, redirectURI: asked.redirectURI,
             wallets: try wallets(asked, party))
-        // Nobody could scan. What is off for a moment only may be on again when somebody does.
-        if !request.wallets.isEmpty && request.wallets.allSatisfy(wallets.isOff) {
-            throw .switchedOff
-        }
         request.channel = asked.channel
         request.purpose = try purpose(asked)
         guard let purpose = party.policies[request.purpose]
