@@ -5,7 +5,7 @@ import sqlite3
 import threading
 
 import pytest
-from broker import eventually, run
+from broker import LIMIT, eventually, run
 from house import CONFIDENTIAL, portal as portal_settings
 from portal import Portal
 from problems import assert_error_page, assert_oauth_error, assert_problem
@@ -230,7 +230,7 @@ def test_what_waits_for_a_portal_that_is_off_keeps_nobody_waiting(told, listener
     device = phone_of(told)
     Browser(broker).sign_in(Portal(broker, "also-told"), device)
     told.switches.off(portal="told")
-    with sqlite3.connect(broker.database) as connection:
+    with sqlite3.connect(broker.database, timeout=LIMIT) as connection:
         connection.executemany(
             "INSERT INTO deliveries (id, kind, client, content, next_at, give_up_at) "
             "VALUES (?, 'logout', 'told', x'00', 1, ?)",
