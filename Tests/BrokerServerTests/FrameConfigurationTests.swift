@@ -36,6 +36,7 @@ import Testing
         "https://portal.example:0", "https://portal.example:65536", "https://portal.example:",
         "https://portal.example:08443", "http://portal.example", "http://10.0.0.5",
         "https://a@portal.example", "https://portal.example; script-src *",
+        "https://portal.example;script-src", "https://portal.example,https://evil.example",
         "https://portal.example, https://evil.example",
         "https://portal.example https://evil.example",
         "https://portal.example\\nhttps://evil.example", "https://[::1]:8443", "http://[::1]",
@@ -70,6 +71,18 @@ import Testing
     ])
     func whatIsCertainlyOfAnotherSiteIsWarnedOf(origin: String, isForeign: Bool) throws {
         let warnings = try file([origin]).load().warnings.map(\.path)
+        #expect(warnings == (isForeign ? ["relying_parties.portal.frame_ancestors"] : []))
+    }
+
+    /// A site is a scheme, too; a port makes no other one.
+    @Test(arguments: [
+        ("https://localhost", "http://localhost:8081", true),
+        ("http://127.0.0.1:8080", "http://127.0.0.1:8081", false),
+        ("http://127.0.0.1:8080", "http://localhost:8081", true),
+    ])
+    func theSchemeBelongsToTheSite(issuer: String, origin: String, isForeign: Bool) throws {
+        let text = file([origin]).text.replacing("https://login.example", with: issuer)
+        let warnings = try ConfigurationFile.load(text).warnings.map(\.path)
         #expect(warnings == (isForeign ? ["relying_parties.portal.frame_ancestors"] : []))
     }
 }
