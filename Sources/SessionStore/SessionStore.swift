@@ -56,6 +56,9 @@ package final class SessionStore: Sendable {
         }
         // GRDB's WAL set-up chooses NORMAL, with which a power cut may undo what was answered.
         try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        // Pages that change again and again go into the database file once for 16 MiB of the log
+        // instead of 4: a tenth less work for each change (`qrbench transitions`).
+        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_autocheckpoint = 4000") }
         // What is deleted is overwritten, not only marked as free: people can ask to be forgotten.
         try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA secure_delete = ON") }
         return pool
