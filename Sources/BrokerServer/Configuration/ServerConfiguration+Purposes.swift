@@ -55,7 +55,9 @@ extension ServerConfiguration {
         if fallback == nil && byWallet.count < wallets.count {
             entry.complain("needs a default, or a policy for each wallet", at: "policies")
         }
-        guard let first = fallback ?? byWallet.values.first else { return nil }
+        // Before a wallet has scanned something must hold: what the first one of the page asks.
+        guard let first = fallback ?? wallets.lazy.compactMap({ byWallet[$0.id] }).first
+        else { return nil }
         return RelyingParty.PurposePolicy(fallback: first, byWallet: byWallet)
     }
 
