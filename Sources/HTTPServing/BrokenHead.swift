@@ -9,26 +9,47 @@ final class BrokenHead: ChannelDuplexHandler {
     typealias OutboundIn = HTTPServerResponsePart
     typealias OutboundOut = HTTPServerResponsePart
 
-    /// Whether an answer has begun, into which nothing may be written.
-    private var isAnswering = false
+    private enum Answer { case none, begun, over }
+
+    /// To the request that arrives or has arrived last: it gets one, however broken the rest of it is.
+    private var answer = Answer.none
+    /// Whether a request has begun to arrive and has not ended.
+    private var isArriving = false
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch Self.unwrapInboundIn(data) {
+        case .head: isArriving = true
+        case .body: break
+        case .end:
+            isArriving = false
+            beginAnew()
+        }
+        context.fireChannelRead(data)
+    }
 
     func write(
         context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?
     ) {
         switch Self.unwrapOutboundIn(data) {
-        case .head: isAnswering = true
+        case .head: answer = .begun
         case .body: break
-        case .end: isAnswering = false
+        case .end:
+            answer = .over
+            beginAnew()
         }
         context.write(data, promise: promise)
     }
 
+    private func beginAnew() {
+        if !isArriving && answer == .over { answer = .none }
+    }
+
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        if let fault = error as? HTTPParserError, !isAnswering { answer(fault, context) }
+        if let fault = error as? HTTPParserError, answer == .none { refuse(fault, context) }
         context.fireErrorCaught(error)
     }
 
-    private func answer(_ fault: HTTPParserError, _ context: ChannelHandlerContext) {
+    private func refuse(_ fault: HTTPParserError, _ context: ChannelHandlerContext) {
         // RFC 6585 section 5.
         let status: HTTPResponseStatus =
             fault == .headerOverflow ? .requestHeaderFieldsTooLarge : .badRequest

@@ -142,8 +142,11 @@ final class GroupCommit: Sendable {
         var failures = [StoreFailure?](repeating: nil, count: batch.count)
         var context = WriteContext(now: clock(), memory: memory)
         try database.inTransaction(.immediate) {
-            if memory.note(dataVersion: try Self.dataVersion(database)) {
+            let version = try Self.dataVersion(database)
+            // Read before the version is noted: where that fails, the next commit reads again.
+            if !memory.isNoted(dataVersion: version) {
                 board.take(try SwitchRow.all(database))
+                memory.note(dataVersion: version)
             }
             context.switches = board.switches
             for (index, operation) in batch.enumerated() {

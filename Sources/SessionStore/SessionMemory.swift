@@ -53,18 +53,18 @@ final class SessionMemory: Sendable {
 
     func forgetAll() { state.withLockedValue { $0.forgetAll() } }
 
-    /// Forgets everything when somebody else has written to the database since the last commit.
+    /// Whether nobody else has written to the database since the last commit.
     ///
     /// - Parameter dataVersion: of the connection that writes, read inside its transaction.
-    /// - Returns: whether somebody else may have written.
-    @discardableResult
-    func note(dataVersion: Int64) -> Bool {
+    func isNoted(dataVersion: Int64) -> Bool {
+        state.withLockedValue { $0.dataVersion == dataVersion }
+    }
+
+    /// Forgets everything when somebody else has.
+    func note(dataVersion: Int64) {
         state.withLockedValue { state in
-            if let known = state.dataVersion, known != dataVersion {
-                state.forgetAll()
-            }
-            defer { state.dataVersion = dataVersion }
-            return state.dataVersion != dataVersion
+            if let known = state.dataVersion, known != dataVersion { state.forgetAll() }
+            state.dataVersion = dataVersion
         }
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 package import LoginFlow
+import NIOConcurrencyHelpers
 
 /// The durable truth about login sessions, in SQLite.
 ///
@@ -9,6 +10,8 @@ package final class SessionStore: Sendable {
     let pool: DatabasePool
     let writer: GroupCommit
     let memory = SessionMemory()
+    /// When upkeep emptied the log last.
+    let logEmptiedAt = NIOLockedValueBox<Moment?>(nil)
     package let board = SwitchBoard()
 
     /// Writes that may wait for the next commit; beyond it callers hear `overloaded`. At the

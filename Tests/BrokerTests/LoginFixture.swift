@@ -99,7 +99,7 @@ final class LoginFixture: Sendable {
     }
 
     private static func party(_ plan: Plan) -> RelyingParty {
-        let scopes = ["profile", "email", "credential", "portrait"].map {
+        let scopes = ["profile", "email", "credential", "portrait", "offline_access"].map {
             RelyingParty.Scope(name: $0, isRequired: false, title: LocalizedText($0))
         }
         let purposes = Purpose.allCases.map {

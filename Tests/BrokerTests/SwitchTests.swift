@@ -1,5 +1,6 @@
 import LoginFlow
 import RateLimiting
+import Secrets
 import SessionStore
 import StrictJSON
 import Testing
@@ -306,5 +307,30 @@ import Tokens
             try await on(what)
         }
         _ = try await fixture.scan(login.frame.payload)
+    }
+
+    /// The token is not used up by what the portal cannot help.
+    @Test func aRenewalUnderWayIsStoppedAndUsesNothingUp() async throws {
+        let login = try await fixture.start { $0.scope = "openid profile offline_access" }
+        let scan = try await fixture.scan(login.frame.payload)
+        _ = try await fixture.confirm(scan, ["scopes": ["profile", "offline_access"]])
+        let tokens = try await broker.redeem(
+            code: broker.keys.authorizationCode(for: login.pollToken).exposedText,
+            CodeProof(
+                redirectURI: LoginFixture.redirectURI, verifier: LoginFixture.verifier,
+                keyThumbprint: nil),
+            by: fixture.party, address: LoginFixture.address)
+        let token = try #require(tokens.refreshToken)
+        _ = try await command.switchOff(Self.wallet, reason: nil)
+        #expect(broker.store.switches.isEmpty, "it does not know yet")
+        await expectRefusal("switchedOff") { try await refresh(token) }
+        try await on(Self.wallet)
+        _ = try await refresh(token)
+    }
+
+    private func refresh(_ token: String) async throws -> IssuedTokens {
+        try await broker.refresh(
+            token, scope: nil, keyThumbprint: nil, by: fixture.party,
+            address: LoginFixture.address)
     }
 }

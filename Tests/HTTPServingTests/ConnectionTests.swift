@@ -92,6 +92,22 @@ import Testing
         #expect(try line.get("/b").hasSuffix("/b?- "))
     }
 
+    @Test func answersOnceHoweverBrokenTheRestIs() throws {
+        let line = try Line()
+        let answer = try line.say(
+            "POST /a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n9\r\n123456789\r\n")
+        #expect(answer.hasSuffix("much"))
+        #expect(try line.say("nonsense\r\n").isEmpty)
+        #expect(!line.isOpen)
+    }
+
+    @Test func refusesWhatIsNoHTTPBehindAnAnswer() throws {
+        let line = try Line()
+        #expect(try line.get("/a").hasSuffix("/a?- "))
+        #expect(try line.say("hello\r\n\r\n").hasPrefix("HTTP/1.1 400 Bad Request\r\n"))
+        #expect(!line.isOpen)
+    }
+
     /// The client asked for the end; it still hears why.
     @Test func saysThatItIsTooMuchBeforeItEnds() throws {
         let line = try Line()

@@ -86,13 +86,23 @@ import Testing
 
     @Test func whatUpkeepDeletesIsLeftInNoFile() async throws {
         _ = try await store.prune(at: after(2_000_000))
-        try await store.pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         let files = Data(files())
         for number in 1...2 {
             for kind in ["person", "statement"] {
                 #expect(files.range(of: Data(Self.secret(kind, number))) == nil, "\(kind)")
             }
         }
+    }
+
+    @Test func theLogForgetsWithinFiveMinutes() async throws {
+        let secret = Data(Self.secret("person", 1))
+        _ = try await store.prune(at: after(800_000))
+        _ = try await store.prune(at: after(1_000_000))
+        #expect(try await store.read(SessionID(number: 51)) == nil, "deleted")
+        _ = try await store.prune(at: after(1_099_999))
+        #expect(Data(files()).range(of: secret) != nil, "in the log or under it")
+        _ = try await store.prune(at: after(1_100_000))
+        #expect(Data(files()).range(of: secret) == nil)
     }
 
     @Test func theTrailStays() async throws {

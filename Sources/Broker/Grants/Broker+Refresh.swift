@@ -58,6 +58,10 @@ extension Broker {
         guard parties[grant.clientID] != nil else { return .failure(.invalidClient) }
         guard grant.clientID == party.id, !grant.isRevoked, change.now < change.token.expiresAt
         else { return .failure(.invalidGrant) }
+        // Switched off between the look before and this write: the token stays as good as it was.
+        if let wallet = facts(of: grant)?.wallet, wallets.isOff(wallet) {
+            return .failure(.switchedOff)
+        }
         if let bound = grant.keyThumbprint, bound != keyThumbprint {
             return .failure(.oauth(.invalidDPoPProof))
         }

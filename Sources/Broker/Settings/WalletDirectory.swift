@@ -20,8 +20,9 @@ package struct WalletDirectory: Sendable {
 
     func isOff(_ id: String) -> Bool { board.isOff(.wallet(id)) }
 
-    /// Whether a key of a wallet's own is switched off.
+    /// Whether a key that a wallet has is switched off.
     func isOff(key kid: String, of wallet: String) -> Bool {
         board.isOff(.walletKey(wallet: wallet, kid: kid))
+            && settings.wallet(wallet)?.keys[kid] != nil
     }
 }
