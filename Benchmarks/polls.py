@@ -6,7 +6,8 @@ session, of its own. To compare:
 
 - memory of a poll: growth of the server's processes (proportional set size) divided by the polls,
   without and with that of its login session, which was there before;
-- processor time to take in and hold one;
+- processor time to take in and hold one: where they come one by one, each waking the server by
+  itself, and where they come ten times as fast, as on an exam morning;
 - wake-up, two ways: from sending what wakes (a publication; here a cancellation, which is checked,
   written and flushed to disk first) to the first byte at the waiting page; and from the answer to
   that, which says that it is durable, to the same byte, 0 where the page hears first.
@@ -21,13 +22,17 @@ import bed
 from programs import memory_kb, spread
 
 
-def hold(asked, count: int, wakes: int, *target, processes) -> dict:
+# Connections a second.
+_CALM, _RUSH = "2000/s", "20000/s"
+
+
+def hold(asked, count: int, wakes: int, pace: str, *target, processes) -> dict:
     """One run; whatever is lost stands in it."""
     with tempfile.TemporaryDirectory() as folder:
         result = Path(folder) / "hold.json"
         done = subprocess.run(
             [str(asked.binaries / "qrload"), "hold", *map(str, target), "--count", str(count),
-             "--connect-rate", "2000/s", "--publish-rate", "500/s", "--publishes", str(wakes),
+             "--connect-rate", pace, "--publish-rate", "500/s", "--publishes", str(wakes),
              "--burst", str(wakes), "--json", str(result),
              *(word for process in processes for word in ("--pid", str(process)))],
             capture_output=True, text=True)
@@ -35,20 +40,20 @@ def hold(asked, count: int, wakes: int, *target, processes) -> dict:
         return json.loads(result.read_text())
 
 
-def at_broker(asked, count: int, wakes: int) -> dict:
+def at_broker(asked, count: int, wakes: int, pace: str = _CALM) -> dict:
     with bed.broker() as bench:
         idle = memory_kb(bench.process)
-        found = hold(asked, count, wakes, "--broker", *bench.client("plain"),
+        found = hold(asked, count, wakes, pace, "--broker", *bench.client("plain"),
                      processes=[bench.process])
         # From before the login sessions were made: a channel of nchan is in its memory too.
         grown = found["pss_kb_after"] - idle["share"]
         return {**found, "bytes_with_login": grown * 1024 / count}
 
 
-def at_nchan(asked, count: int, wakes: int) -> dict:
+def at_nchan(asked, count: int, wakes: int, pace: str = _CALM) -> dict:
     with bed.nchan() as server:
         found = hold(
-            asked, count, wakes, "--url", server.address + "/sub/{n}", "--publish",
+            asked, count, wakes, pace, "--url", server.address + "/sub/{n}", "--publish",
             server.address + "/pub/{n}", processes=[server.process.pid, *server.workers])
         return {**found, "bytes_with_login": found["bytes_each"]}
 
@@ -60,7 +65,7 @@ PEERS = {"after_p50_us": "wake_p50_us", "after_p99_us": "wake_p99_us",
 # Name of the figure, where it stands in what qrload says.
 FIGURES = {
     "bytes_each": ("bytes_each",), "bytes_with_login": ("bytes_with_login",),
-    "establish_cpu_us": ("establish_cpu_us_each",),
+    "establish_cpu_us": ("establish_cpu_us_each",), "rush_cpu_us": ("rush_cpu_us_each",),
     "wake_p50_us": ("wake", "p50_us"), "wake_p99_us": ("wake", "p99_us"),
     "after_p50_us": ("wake", "after_answer", "p50_us"),
     "after_p99_us": ("wake", "after_answer", "p99_us"),
@@ -85,12 +90,14 @@ def measure(asked) -> dict:
         for _ in range(asked.rounds):
             for name, run in SERVERS.items():
                 found = run(asked, count, wakes)
+                rush = run(asked, count, 0, _RUSH)
+                found["rush_cpu_us_each"] = rush["establish_cpu_us_each"]
                 raw.append({"server": name, **found})
                 runs[name].append(found)
                 print(f"   {count:6} {name:9}" + "".join(
                     f"  {label} {figure(found, label):.0f}" for label in (
-                        "bytes_each", "establish_cpu_us", "wake_p50_us", "wake_p99_us",
-                        "after_p50_us", "burst_p50_us"))
+                        "bytes_each", "establish_cpu_us", "rush_cpu_us", "wake_p50_us",
+                        "wake_p99_us", "after_p50_us", "burst_p50_us"))
                     + f"  lost {found['lost']}", flush=True)
         levels[str(count)] = {
             **{name: {label: spread(figure(one, label) for one in found) for label in FIGURES}
