@@ -37,7 +37,7 @@ struct UserAgent: Equatable {
     private static let maximumLength = 1024
 
     init(_ header: String) {
-        // Bytes, because a search in a text compares characters: a tenth of what a creation cost.
+        // Bytes: to compare characters instead took 25 µs of each creation (`perf`, `qrload logins`).
         let header = Array(header.utf8.prefix(Self.maximumLength))
         system = Self.systems.first { header.end(of: $0.mark) != nil }?.name ?? "unknown"
         isPhone = Self.isPhone(header)

@@ -15,7 +15,7 @@ extension SessionStore {
     ) async throws(StoreFailure) -> SessionRecord {
         try await writer.commit { database, context in
             var record = make(context.now)
-            if context.switches.stop(record.session) { throw StoreFailure.switchedOff }
+            if context.switches.stops(record.session) { throw StoreFailure.switchedOff }
             let transitions = record.session.takeTransitions()
             try SessionRow.insert(record, database)
             for transition in transitions {

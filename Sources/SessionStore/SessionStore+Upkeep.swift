@@ -1,7 +1,6 @@
 import Foundation
 import GRDB
 package import LoginFlow
-import NIOConcurrencyHelpers
 
 /// What the store does by itself from time to time, in steps small enough that nobody waits.
 extension SessionStore {
@@ -67,25 +66,13 @@ extension SessionStore {
     /// drawer. Afterwards its wallet has to vouch for it anew, unless it was revoked.
     package static let deviceMemory: Seconds = 63_072_000
 
-    /// How long what was deleted may stand in the log.
-    package static let logMemory: Seconds = 300
-
     /// Deletes what is past its use: ended login sessions and everything perishable.
     ///
     /// - Returns: whether there may be more.
     package func prune(at now: Moment) async throws(StoreFailure) -> Bool {
         let isMore = try await pruneStep(at: now)
-        if !isMore, isLogDue(at: now) { try await emptyLog() }
+        if !isMore { try await emptyLogIfDue(at: now) }
         return isMore
-    }
-
-    /// A quiet broker would take days to fill its log, which then begins anew by itself.
-    private func isLogDue(at now: Moment) -> Bool {
-        logEmptiedAt.withLockedValue { last in
-            if let last, now < last + Self.logMemory { return false }
-            last = now
-            return true
-        }
     }
 
     private func pruneStep(at now: Moment) async throws(StoreFailure) -> Bool {

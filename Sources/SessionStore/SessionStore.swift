@@ -48,11 +48,13 @@ package final class SessionStore: Sendable {
     /// Writes that wait for the next commit; tests know by it who stands in the queue.
     package var queuedWrites: Int { writer.waitingCount }
 
+    /// Milliseconds. An operator's own sqlite3 may hold a lock for a moment.
+    static let busyTimeout = 2000
+
     private static func openPool(path: String) throws -> DatabasePool {
         var configuration = Configuration()
         configuration.label = "session-store"
-        // An operator's own sqlite3 may hold a lock for a moment.
-        configuration.busyMode = .timeout(2)
+        configuration.busyMode = .timeout(Double(Self.busyTimeout) / 1000)
         configuration.maximumReaderCount = 4
         let pool = try makingPrivateFiles {
             try DatabasePool(path: path, configuration: configuration)

@@ -105,6 +105,28 @@ import Testing
         #expect(Data(files()).range(of: secret) == nil)
     }
 
+    /// An operator's `audit verify` may take minutes; nothing fails by it, and nothing is forgotten.
+    @Test func whileSomebodyReadsTheLogStaysUntilTheyAreDone() async throws {
+        let secret = Data(Self.secret("person", 1))
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let outside = try DatabaseQueue(path: fixture.path, configuration: configuration)
+        try await outside.writeWithoutTransaction { database in
+            try database.execute(sql: "BEGIN")
+            _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM login_sessions")
+        }
+        _ = try await store.prune(at: after(1_000_000))
+        _ = try await store.prune(at: after(1_000_001))
+        #expect(Data(files()).range(of: secret) != nil)
+        try await outside.writeWithoutTransaction { try $0.execute(sql: "COMMIT") }
+        _ = try await store.prune(at: after(1_000_002))
+        #expect(Data(files()).range(of: secret) == nil)
+        let patience = try await store.pool.writeWithoutTransaction {
+            try Int.fetchOne($0, sql: "PRAGMA busy_timeout")
+        }
+        #expect(patience == SessionStore.busyTimeout, "other writes wait as before")
+    }
+
     @Test func theTrailStays() async throws {
         let before = try AuditReader.rows(fixture)
         _ = try await store.erase(key(1), deliveries: [], pushed: [])

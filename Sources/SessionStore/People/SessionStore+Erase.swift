@@ -44,18 +44,6 @@ extension SessionStore {
         }
     }
 
-    /// Empties the log, in which what was deleted still stands. While somebody outside reads the
-    /// database it stays, until the next time.
-    func emptyLog() async throws(StoreFailure) {
-        do {
-            try await pool.barrierWriteWithoutTransaction { _ = try $0.checkpoint(.truncate) }
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
-            return
-        } catch {
-            throw StoreFailure(error)
-        }
-    }
-
     /// From now on no page holds what was deleted.
     static func noteCleanPages(_ database: Database) throws {
         try database.execute(

@@ -53,7 +53,7 @@ extension SessionStore {
             while let row = try rows.next() {
                 // A row that somebody has spoilt can be used for nothing.
                 guard let record = try? SessionRow.record(row) else { continue }
-                if switches.stop(record.session) { ids.append(record.id) }
+                if switches.stops(record.session) { ids.append(record.id) }
             }
             return ids
         }
@@ -71,7 +71,7 @@ extension SessionStore {
         _ key: SessionKey, _ database: Database, _ context: inout WriteContext
     ) throws -> SessionRecord? {
         guard let former = try find(key, database, context) else { return nil }
-        guard context.switches.stop(former.session) else { return former }
+        guard context.switches.stops(former.session) else { return former }
         var record = former
         record.session.switchOff(at: context.now)
         try save(record, from: former, database, &context)

@@ -22,7 +22,7 @@ package struct Switches: Sendable, Equatable {
 
     /// Whether nothing may come of a login session any more: its portal is off, or the wallet that
     /// has claimed it, or every wallet that could.
-    package func stop(_ session: LoginSession) -> Bool {
+    package func stops(_ session: LoginSession) -> Bool {
         if isEmpty || session.state.status.isTerminal { return false }
         let wallets = session.claim.map { [$0.wallet] } ?? session.request.wallets
         return isOff(.portal(session.request.clientID))
