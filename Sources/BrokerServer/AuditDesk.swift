@@ -9,14 +9,13 @@ package import StrictJSON
 import Tokens
 
 /// One login's evidence, for the operator's command. It works on the database of a running broker.
-package struct AuditDesk: Sendable {
+package struct AuditDesk: Desk {
     private let issuer: String
     private let keyFile: String
     private let ring: KeyRing
     private let store: SessionStore
     private let clock = BrokerClock.system
 
-    /// Opens key file and database of a configuration.
     package init(_ configuration: ServerConfiguration) throws {
         issuer = configuration.broker.issuer
         keyFile = configuration.keyFile
@@ -24,7 +23,6 @@ package struct AuditDesk: Sendable {
         store = try BrokerServer.openStore(configuration, ring, clock) { _ in }
     }
 
-    /// A running broker may be writing; then the log stays for it to write back.
     package func close() { try? store.close() }
 
     /// Everything that proves one login. Rows that nobody has signed yet are signed first.

@@ -7,13 +7,12 @@ import Tokens
 
 /// The portals beside the configuration, for the operator's commands. It works on the database of a
 /// running broker, which takes the changes up within a second.
-package struct ClientRegistry: Sendable {
+package struct ClientRegistry: Desk {
     private let settings: BrokerSettings
     private let store: SessionStore
     private let algorithms: Set<SignatureAlgorithm>
     private let clock = BrokerClock.system
 
-    /// Opens key file and database of a configuration.
     package init(_ configuration: ServerConfiguration) throws {
         settings = configuration.broker
         let keys = try SigningKeyFile.open(configuration, now: clock.now())
@@ -49,6 +48,5 @@ package struct ClientRegistry: Sendable {
         try await store.unregister(id)
     }
 
-    /// A running broker may be writing; then the log stays for it to write back.
     package func close() { try? store.close() }
 }

@@ -7,7 +7,7 @@ import WaitingRoom
 
 /// The use cases for an operator's command: no listener, no service, and the database of a broker
 /// that may be running meanwhile.
-package struct IdleBroker: Sendable {
+package struct IdleBroker: Desk {
     package let broker: Broker
     private let store: SessionStore
 
@@ -23,6 +23,5 @@ package struct IdleBroker: Sendable {
         try await broker.refreshParties()
     }
 
-    /// A running broker may be writing; then the log stays for it to write back.
     package func close() { try? store.close() }
 }

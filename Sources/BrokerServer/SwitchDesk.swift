@@ -5,7 +5,7 @@ import Tokens
 
 /// What an operator switches off and on. It works on the database of a running broker, which takes the
 /// changes up within a second.
-package struct SwitchDesk: Sendable {
+package struct SwitchDesk: Desk {
     /// What was named is not there.
     package enum Unknown: Error, Equatable {
         case portal(known: [String])
@@ -19,7 +19,6 @@ package struct SwitchDesk: Sendable {
     private let settings: BrokerSettings
     private let store: SessionStore
 
-    /// Opens key file and database of a configuration.
     package init(_ configuration: ServerConfiguration) throws {
         settings = configuration.broker
         let clock = BrokerClock.system
@@ -69,6 +68,5 @@ package struct SwitchDesk: Sendable {
         return wallet
     }
 
-    /// A running broker may be writing; then the log stays for it to write back.
     package func close() { try? store.close() }
 }

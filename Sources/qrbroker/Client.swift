@@ -36,9 +36,13 @@ struct Client: AsyncParsableCommand {
         @Flag(name: .customLong("public"), help: "It cannot keep a secret.") var isPublic = false
 
         func run() async throws {
-            try await withRegistry(options) { registry in
-                let client = try await registry.add(id: id ?? Client.randomID(), metadata)
-                print(client.json.serializedText())
+            try await options.with(ClientRegistry.self) { registry in
+                do throws(BrokerRefusal) {
+                    let client = try await registry.add(id: id ?? Client.randomID(), metadata)
+                    print(client.json.serializedText())
+                } catch {
+                    throw Failure(error)
+                }
             }
         }
 
@@ -64,7 +68,7 @@ struct Client: AsyncParsableCommand {
         @OptionGroup var options: ConfigurationOptions
 
         func run() async throws {
-            try await withRegistry(options) { registry in
+            try await options.with(ClientRegistry.self) { registry in
                 for client in try await registry.list() {
                     let metadata = (try? JSONValue(parsing: client.registration)) ?? .null
                     let line: JSONValue = ["client_id": .string(client.id), "metadata": metadata]
@@ -84,7 +88,7 @@ struct Client: AsyncParsableCommand {
         @Argument(help: "Its client_id.") var id: String
 
         func run() async throws {
-            try await withRegistry(options) { registry in
+            try await options.with(ClientRegistry.self) { registry in
                 if registry.isConfigured(id) {
                     throw Failure("\(id) stands in the configuration file; remove it there")
                 }
@@ -100,43 +104,23 @@ struct Client: AsyncParsableCommand {
     }
 }
 
-/// Opens the registry of a configuration for one command, and closes it whatever happens.
-private func withRegistry(
-    _ options: ConfigurationOptions,
-    _ body: (ClientRegistry) async throws -> Void
-) async throws {
-    let configuration = try options.load()
-    let registry: ClientRegistry
-    do {
-        registry = try ClientRegistry(configuration)
-    } catch {
-        throw Failure(StartFailure.explain(error, configuration))
-    }
-    do {
-        try await body(registry)
-        registry.close()
-    } catch {
-        registry.close()
-        throw Failure.explaining(error)
-    }
-}
-
 extension Failure {
-    fileprivate static func explaining(_ error: any Error) -> Failure {
-        switch error {
-        case let failure as Failure: failure
-        case BrokerRefusal.invalidRequest("policy"):
-            Failure("the configuration has no policy of that name; --policy takes one of its names")
-        case BrokerRefusal.invalidRequest("client_id"):
-            Failure("this client_id is taken, or not one of 1 to 128 bytes")
-        case BrokerRefusal.invalidRequest(let parameter): Failure("\(parameter) is not good")
-        case BrokerRefusal.registration(.invalidRedirectURI, _):
-            Failure(
-                "redirect URIs must be there, of one host, and https, http on loopback, or of a "
-                    + "scheme with a dot in it")
-        case BrokerRefusal.registration(_, let member):
-            Failure("this portal cannot have what \(member) asks for")
-        default: Failure("\(error)")
+    fileprivate init(_ refusal: BrokerRefusal) {
+        self.init(Self.explain(refusal))
+    }
+
+    private static func explain(_ refusal: BrokerRefusal) -> String {
+        switch refusal {
+        case .invalidRequest("policy"):
+            "the configuration has no policy of that name; --policy takes one of its names"
+        case .invalidRequest("client_id"):
+            "this client_id is taken, or not one of 1 to 128 bytes"
+        case .invalidRequest(let parameter): "\(parameter) is not good"
+        case .registration(.invalidRedirectURI, _):
+            "redirect URIs must be there, of one host, and https, http on loopback, or of a scheme "
+                + "with a dot in it"
+        case .registration(_, let member): "this portal cannot have what \(member) asks for"
+        default: "\(refusal)"
         }
     }
 }

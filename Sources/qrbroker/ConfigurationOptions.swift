@@ -1,6 +1,7 @@
 import ArgumentParser
 import BrokerServer
 import Foundation
+import SessionStore
 
 /// Where the configuration comes from: one file, the environment, flags; the later ones win.
 struct ConfigurationOptions: ParsableArguments {
@@ -30,6 +31,23 @@ struct ConfigurationOptions: ParsableArguments {
                 environment: ProcessInfo.processInfo.environment)
         } catch let failure as ConfigurationFailure {
             throw Failure("this configuration cannot be used:\n\(failure)")
+        }
+    }
+
+    /// Opens a desk of the configuration for one command, and closes it whatever happens.
+    func with<D: Desk>(_: D.Type, _ body: (D) async throws -> Void) async throws {
+        let configuration = try load()
+        let desk: D
+        do {
+            desk = try await D(configuration)
+        } catch {
+            throw Failure(StartFailure.explain(error, configuration))
+        }
+        defer { desk.close() }
+        do {
+            try await body(desk)
+        } catch let failure as StoreFailure {
+            throw Failure("the database did not do its part: \(failure)")
         }
     }
 

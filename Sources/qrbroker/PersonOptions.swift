@@ -13,21 +13,11 @@ struct PersonOptions: ParsableArguments {
     var subject: String
 
     func withBroker(_ body: (Broker, PersonName) async throws -> Void) async throws {
-        let configuration = try options.load()
-        guard configuration.broker.wallet(wallet) != nil else {
-            throw Failure("the configuration has no wallet \(wallet)")
-        }
-        let idle: IdleBroker
-        do {
-            idle = try await IdleBroker(configuration)
-        } catch {
-            throw Failure(StartFailure.explain(error, configuration))
-        }
-        defer { idle.close() }
-        do {
+        try await options.with(IdleBroker.self) { idle in
+            guard idle.broker.settings.wallet(wallet) != nil else {
+                throw Failure("the configuration has no wallet \(wallet)")
+            }
             try await body(idle.broker, PersonName(wallet: wallet, sub: subject))
-        } catch let failure as StoreFailure {
-            throw Failure("the database did not do its part: \(failure)")
         }
     }
 }

@@ -66,7 +66,7 @@ struct SwitchCommand: AsyncParsableCommand {
         @OptionGroup var options: ConfigurationOptions
 
         func run() async throws {
-            try await options.withSwitchDesk { desk in
+            try await options.with(SwitchDesk.self) { desk in
                 for entry in try await desk.list() {
                     var more: JSONObject = ["since": .string(entry.since.rfc3339)]
                     more.append("reason", entry.reason)

@@ -30,27 +30,12 @@ struct SwitchOptions: ParsableArguments {
 
     func withDesk(_ body: (SwitchDesk, Switchable) async throws -> Void) async throws {
         guard let what else { throw ValidationError("nothing is named") }
-        try await options.withSwitchDesk { try await body($0, what) }
-    }
-}
-
-extension ConfigurationOptions {
-    /// Opens the desk of a configuration for one command, and closes it whatever happens.
-    func withSwitchDesk(_ body: (SwitchDesk) async throws -> Void) async throws {
-        let configuration = try load()
-        let desk: SwitchDesk
-        do {
-            desk = try SwitchDesk(configuration)
-        } catch {
-            throw Failure(StartFailure.explain(error, configuration))
-        }
-        defer { desk.close() }
-        do {
-            try await body(desk)
-        } catch let failure as StoreFailure {
-            throw Failure("the database did not do its part: \(failure)")
-        } catch let unknown as SwitchDesk.Unknown {
-            throw Failure(unknown.explanation)
+        try await options.with(SwitchDesk.self) { desk in
+            do {
+                try await body(desk, what)
+            } catch let unknown as SwitchDesk.Unknown {
+                throw Failure(unknown.explanation)
+            }
         }
     }
 }

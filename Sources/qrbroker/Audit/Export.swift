@@ -22,23 +22,21 @@ extension AuditCommand {
         var session: String
 
         func run() async throws {
-            let configuration = try options.load()
-            let desk: AuditDesk
-            do {
-                desk = try AuditDesk(configuration)
-            } catch {
-                throw Failure(StartFailure.explain(error, configuration))
+            try await options.with(AuditDesk.self) { desk in
+                do {
+                    print(try await desk.evidence(of: session).serializedText())
+                } catch let failure as LoginEvidence.Failure {
+                    throw Failure(explain(failure))
+                }
             }
-            defer { desk.close() }
-            do {
-                print(try await desk.evidence(of: session).serializedText())
-            } catch LoginEvidence.Failure.unknown {
-                throw Failure("the audit trail has no login \(session)")
-            } catch LoginEvidence.Failure.broken(let row) {
-                throw Failure(
-                    "row \(row) of the audit trail was edited; see `qrbroker audit verify`")
-            } catch LoginEvidence.Failure.unsigned {
-                throw Failure("the audit trail is shorter than what was signed")
+        }
+
+        private func explain(_ failure: LoginEvidence.Failure) -> String {
+            switch failure {
+            case .unknown: "the audit trail has no login \(session)"
+            case .broken(let row):
+                "row \(row) of the audit trail was edited; see `qrbroker audit verify`"
+            case .unsigned: "the audit trail is shorter than what was signed"
             }
         }
     }
