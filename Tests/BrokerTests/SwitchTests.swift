@@ -257,6 +257,21 @@ import Tokens
         #expect(try await visit().view.status == .approved)
     }
 
+    /// At `expired_token` it might begin anew by itself.
+    @Test func aProgramThatWaitsForItIsDenied() async throws {
+        var asked = StartRequest(clientID: "portal", redirectURI: nil)
+        (asked.channel, asked.scope, asked.isAuthenticated) = (.device, "openid", true)
+        let device = try await broker.startDevice(asked, requester: fixture.requester())
+        func poll() async throws -> IssuedTokens {
+            try await broker.poll(
+                device.deviceCode, .device, keyThumbprint: nil, by: fixture.party,
+                address: LoginFixture.address)
+        }
+        await expectRefusal("oauth(Broker.OAuthRefusal.authorizationPending)") { try await poll() }
+        try await off(Self.wallet)
+        await expectRefusal("oauth(Broker.OAuthRefusal.accessDenied)") { try await poll() }
+    }
+
     // MARK: A key
 
     @Test func aKeyThatIsOffSignsNothingAndTheDevicesGoOn() async throws {

@@ -24,6 +24,8 @@ extension Broker {
             pace.forget(record.id)
         }
         switch record.session.state {
+        // At `expired_token` a program may begin anew (RFC 8628 section 3.5), to hear the same again.
+        case .expired(.switchedOff): throw .oauth(.accessDenied)
         case .expired: throw .oauth(.expiredToken)
         case .denied, .cancelled, .failed, .replaced: throw .oauth(.accessDenied)
         case .waiting, .scanned, .confirmed, .faceChecking, .approved, .redeemed: break
