@@ -203,20 +203,38 @@ import Tokens
         _ = try await broker.userInfo(.bearer(token))
     }
 
-    /// A grant of a former version does not name its wallet.
-    @Test func aGrantWithoutAWalletIsKnownByItsSignIn() async throws {
+    /// Of a former version, which did not name its wallet.
+    private func oldGrant() async throws -> (Grant, GrantFacts) {
         let login = try await fixture.start()
         try await fixture.approve(login)
         let token = try await fixture.redeem(login).accessToken
-        try await off(Self.wallet)
         let id = try #require(broker.verified(accessToken: token).flatMap(Broker.grantID))
         let grant = try #require(try await broker.store.grant(id))
         var facts = try #require(broker.facts(of: grant))
         #expect(facts.wallet == "one")
         facts.wallet = nil
+        return (grant, facts)
+    }
+
+    @Test func aGrantWithoutAWalletIsKnownByItsSignIn() async throws {
+        let (grant, facts) = try await oldGrant()
+        try await off(.wallet("two"))
+        #expect(try await !broker.isWalletOff(of: grant, facts))
+        try await off(Self.wallet)
         #expect(try await broker.isWalletOff(of: grant, facts))
         try await on(Self.wallet)
         #expect(try await !broker.isWalletOff(of: grant, facts))
+    }
+
+    /// Its wallet may be any that is off, one that the configuration no longer has too.
+    @Test func whereTheSignInIsGoneAnyWalletThatIsOffIsEnough() async throws {
+        let (grant, facts) = try await oldGrant()
+        fixture.setClock(decided + 10_000_000)
+        _ = try await broker.store.prune(at: broker.clock.now())
+        try await off(Self.portal)
+        #expect(try await !broker.isWalletOff(of: grant, facts))
+        try await off(.wallet("former"))
+        #expect(try await broker.isWalletOff(of: grant, facts))
     }
 
     /// A login can still begin, because there is another wallet to scan with.

@@ -44,9 +44,10 @@ extension Broker {
         let joined = try await stored { () async throws(StoreFailure) in
             try await store.signIns(.id(grant.signIn))
         }
-        return joined.compactMap { identity(of: $0.signIn) }.contains {
-            wallets.isOff($0.claim.wallet)
-        }
+        let origins = joined.compactMap { identity(of: $0.signIn)?.claim.wallet }
+        // Where nobody knows any more, it may be any that is off.
+        if origins.isEmpty { return store.switches.isAnyWalletOff }
+        return origins.contains(where: wallets.isOff)
     }
 
     /// Whether a statement was signed in the name of what is switched off. Nobody guesses there: a

@@ -20,6 +20,11 @@ package struct Switches: Sendable, Equatable {
 
     package func isOff(_ what: Switchable) -> Bool { off[what] != nil }
 
+    /// Wallets that the configuration no longer has are among them.
+    package var isAnyWalletOff: Bool {
+        off.keys.contains { if case .wallet = $0 { true } else { false } }
+    }
+
     /// Whether nothing may come of a login session any more: its portal is off, or the wallet that
     /// has claimed it, or every wallet that could.
     package func stops(_ session: LoginSession) -> Bool {
