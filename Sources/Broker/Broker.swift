@@ -27,8 +27,7 @@ package final class Broker: Sendable {
     let pace = PollPace()
     /// The last erasure that memory knows of.
     let erasures = NIOLockedValueBox<Int64>(0)
-    /// The switches that have taken effect; `nil` before the first look.
-    let takenUp = NIOLockedValueBox<Switches?>(nil)
+    let takenUp = NIOLockedValueBox(TakenUp())
     let random: @Sendable (_ byteCount: Int) -> [UInt8]
 
     package init(

@@ -89,8 +89,14 @@ final class LoginFixture: Sendable {
         in folder: TemporaryFolder, _ keys: KeyRing, _ clock: BrokerClock
     ) throws -> SessionStore {
         try SessionStore(
-            path: folder.url.appending(path: "test.sqlite").path, keyCheck: keys.checkValue,
+            path: databasePath(in: folder), keyCheck: keys.checkValue,
             clock: clock.now, afterCommit: { _ in })
+    }
+
+    var databasePath: String { Self.databasePath(in: folder) }
+
+    private static func databasePath(in folder: TemporaryFolder) -> String {
+        folder.url.appending(path: "test.sqlite").path
     }
 
     /// The database as another process opens it.

@@ -152,6 +152,16 @@ import Testing
         #expect(AuditReader.firstBreak(rows) == nil)
     }
 
+    /// What it has signed stays good, so there is nothing to look for.
+    @Test(arguments: all) func onlyForPortalsAndWalletsWhatLivesIsRead(
+        what: Switchable
+    ) async throws {
+        _ = try await store.switchOff(what, reason: nil)
+        try store.close()
+        if case .walletKey = what { return try await store.endSwitchedOff() }
+        await #expect(throws: StoreFailure.self) { try await store.endSwitchedOff() }
+    }
+
     /// More than are written in one step.
     @Test func allOfManyEnd() async throws {
         let count = SessionStore.upkeepStep + 1

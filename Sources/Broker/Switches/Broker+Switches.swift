@@ -3,6 +3,7 @@ import NIOConcurrencyHelpers
 package import SessionStore
 import StrictJSON
 import Tokens
+import WaitingRoom
 
 /// Something was switched, by an operator's command beside the broker.
 package enum SwitchNews: Sendable, Equatable {
@@ -19,10 +20,16 @@ extension Broker {
     package func takeUpSwitches() async throws(StoreFailure) -> [SwitchNews] {
         let switches = try await store.refreshSwitches()
         let former = takenUp.withLockedValue { $0 }
-        if former == switches { return [] }
-        try await store.endSwitchedOff()
-        takenUp.withLockedValue { $0 = switches }
-        let before = former?.list ?? []
+        if former.switches == switches { return [] }
+        if let (failure, retryAt) = former.failure, clock.waiting() < retryAt { throw failure }
+        do throws(StoreFailure) {
+            try await store.endSwitchedOff()
+        } catch {
+            takenUp.withLockedValue { $0.failure = (error, clock.waiting() + TakenUp.pause) }
+            throw error
+        }
+        takenUp.withLockedValue { $0 = TakenUp(switches: switches) }
+        let before = former.switches?.list ?? []
         return switches.list.filter { !before.contains($0) }.map(SwitchNews.off)
             + before.map(\.what).filter { !switches.isOff($0) }.map(SwitchNews.on)
     }

@@ -42,7 +42,7 @@ extension SessionStore {
     /// at once. What is opened or claimed meanwhile is refused where it is written.
     package func endSwitchedOff() async throws(StoreFailure) {
         let switches = board.switches
-        if switches.isEmpty { return }
+        guard switches.endsLogins else { return }
         var ids = try await reading { database in
             let rows = try Row.fetchCursor(
                 database,

@@ -25,6 +25,16 @@ package struct Switches: Sendable, Equatable {
         off.keys.contains { if case .wallet = $0 { true } else { false } }
     }
 
+    /// Whether login sessions end by any of it. What a key has signed before stays good.
+    var endsLogins: Bool {
+        off.keys.contains { what in
+            switch what {
+            case .portal, .wallet: true
+            case .walletKey: false
+            }
+        }
+    }
+
     /// Whether nothing may come of a login session any more: its portal is off, or the wallet that
     /// has claimed it, or every wallet that could.
     package func stops(_ session: LoginSession) -> Bool {
