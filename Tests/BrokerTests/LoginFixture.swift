@@ -24,6 +24,8 @@ final class LoginFixture: Sendable {
         var attests = Set(Wallet.Attestation.allCases)
         var limits = LimitSettings()
         var returnURIs: [String] = []
+        /// Of the portal.
+        var authentication = RelyingParty.Authentication.none
         /// Of the wallet.
         var deepLink: String?
         /// Offered by the portal beside `one`; nobody has them.
@@ -115,8 +117,8 @@ final class LoginFixture: Sendable {
             id: "portal", name: LocalizedText("Portal"), domain: "portal.example", logoURI: nil,
             redirectURIs: [redirectURI],
             origins: ["https://portal.example", "http://127.0.0.1:8081"],
-            authentication: .none, scopes: scopes, sector: nil, idTokenAlgorithm: .es256,
-            wallets: ["one"] + plan.otherWallets,
+            authentication: plan.authentication, scopes: scopes, sector: nil,
+            idTokenAlgorithm: .es256, wallets: ["one"] + plan.otherWallets,
             policies: Dictionary(uniqueKeysWithValues: purposes))
         party.returnURIs = plan.returnURIs
         return party

@@ -1,7 +1,9 @@
 import GRDB
 import LoginFlow
 import SessionStore
+import StrictJSON
 import Testing
+import Tokens
 
 @testable import Broker
 
@@ -37,5 +39,44 @@ import Testing
         #expect(try await takeUp().count == 1)
         #expect(try await fixture.record(login).session.state == .expired(.switchedOff))
         #expect(try await takeUp().isEmpty)
+    }
+
+    // MARK: Why refusals in the name of what is off need no limit
+
+    @Test func forAWalletThatIsOffNothingIsLookedUp() async throws {
+        try await fixture.enrol()
+        _ = try await broker.store.switchOff(.wallet("one"), reason: nil)
+        try broker.store.close()
+        for signer in [LoginFixture.Signer.wallet, .device] {
+            await expectRefusal("invalidAssertion") {
+                try await fixture.scan("https://x", by: signer)
+            }
+        }
+    }
+
+    @Test func forAKeyThatIsOffNothingIsLookedUp() async throws {
+        let kid = fixture.walletKey.publicKey.kid
+        _ = try await broker.store.switchOff(.walletKey(wallet: "one", kid: kid), reason: nil)
+        try broker.store.close()
+        await expectRefusal("invalidAssertion") { try await fixture.scan("https://x") }
+    }
+
+    @Test func forAPortalThatIsOffNothingIsLookedUp() async throws {
+        let key = SigningKey.newES256()
+        let fixture = try LoginFixture(
+            .init().with { $0.authentication = .keys(KeySet([key.publicKey])) })
+        let store = fixture.broker.store
+        let now = fixture.broker.clock.now().seconds
+        let claims: JSONObject = [
+            "iss": "portal", "sub": "portal", "aud": .string(LoginFixture.issuer), "jti": "1",
+            "exp": .integer(now + 60),
+        ]
+        let jwt = try CompactJWS.signed(claims, type: "JWT", by: key)
+        _ = try await store.switchOff(.portal("portal"), reason: nil)
+        try store.close()
+        await expectRefusal("invalidClient") {
+            try await fixture.broker.client(
+                .assertion(clientID: nil, jwt: jwt), path: "/token", address: LoginFixture.address)
+        }
     }
 }
