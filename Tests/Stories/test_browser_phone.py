@@ -4,6 +4,7 @@ import re
 
 import pytest
 from browser import MOBILE
+from colours import COLOURS
 from phone_page import PhonePage, code_of
 from playwright.sync_api import expect
 
@@ -84,32 +85,14 @@ def test_the_phone_page_says_this_was_not_me(window, phone_page):
     browser.expect("denied", "not_me")
 
 
-# A button as it is drawn: its place, its letters, and the contrast (WCAG 2.2) of its ground with its
-# words and with what is behind it.
-DRAWN = """(button) => {
-    const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-    const paint = (colour) => {
-        canvas.clearRect(0, 0, 1, 1);
-        canvas.fillStyle = colour;
-        canvas.fillRect(0, 0, 1, 1);
-        return [...canvas.getImageData(0, 0, 1, 1).data];
-    };
-    const ground = (element) => {
-        const colour = paint(getComputedStyle(element).backgroundColor);
-        return colour[3] < 255 && element.parentElement ? ground(element.parentElement) : colour;
-    };
-    const light = (colour) => colour.slice(0, 3).map((part) => part / 255)
-        .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
-        .reduce((sum, part, index) => sum + part * [0.2126, 0.7152, 0.0722][index], 0);
-    const contrast = (one, other) => {
-        const [low, high] = [light(one), light(other)].sort((a, b) => a - b);
-        return (high + 0.05) / (low + 0.05);
-    };
+# A button as it is drawn: its place, its letters, and the contrast of its ground with its words and
+# with what is behind it.
+DRAWN = "(button) => {" + COLOURS + """
     const style = getComputedStyle(button), place = button.getBoundingClientRect();
     return {
         left: place.left, right: place.right, top: place.top, width: place.width,
         height: place.height, letters: [style.fontSize, style.fontWeight, style.opacity],
-        words: contrast(paint(style.color), ground(button)),
+        words: contrast(style.color, ground(button)),
         behind: contrast(ground(button), ground(button.parentElement)),
     };
 }"""

@@ -1,6 +1,7 @@
 """How words look: blanks where Chinese meets Latin, names in one piece, colours one can read."""
 
 import pytest
+from colours import COLOURS
 from demo import WalletPage
 from playwright.sync_api import expect
 
@@ -25,22 +26,8 @@ WALLETS = [
     ("province", "social-card"), ("city", "jingtong"),
 ]
 
-# The contrast of the button's ground with its words, the card and the bar (WCAG 2.2).
-CONTRASTS = """() => {
-    const canvas = new OffscreenCanvas(1, 1).getContext("2d", {willReadFrequently: true});
-    const light = (colour) => {
-        canvas.fillStyle = colour;
-        canvas.fillRect(0, 0, 1, 1);
-        const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3).map((byte) => {
-            const part = byte / 255;
-            return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-        });
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-    };
-    const contrast = (one, other) => {
-        const [low, high] = [light(one), light(other)].sort((a, b) => a - b);
-        return (high + 0.05) / (low + 0.05);
-    };
+# The contrast of the button's ground with its words, the card and the bar.
+CONTRASTS = "() => {" + COLOURS + """
     const button = getComputedStyle(document.querySelector("[data-testid=scan]"));
     const [card, bar] = [".screen", ".bar"].map((one) =>
         getComputedStyle(document.querySelector(one)).backgroundColor);

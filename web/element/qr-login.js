@@ -12,6 +12,7 @@
  * | `scope`, `state`, `nonce`, `code-challenge` (S256), `ui-locales` | as in OpenID Connect |
  * | `purpose` | `login`, `register` or `face_check`; the last needs `id-token-hint` |
  * | `wallets` | ids of the wallets to offer, separated by blanks |
+ * | `theme` | `light` or `dark`, as the page around it; `auto`: as the person prefers; default |
  * | `auto-redirect` | go to `result.redirect_to` with the result |
  *
  * Events, all of them crossing shadow roots: `qr-login-status` (`detail`: `status`, `hint`,
@@ -28,19 +29,19 @@
 import { LoginSession } from "../shared/login-session.js";
 import { Problem, retryDelay } from "../shared/api.js";
 import { comeBack, isEarly, isHarmless, takeReturn } from "./came-back.js";
+import { dress } from "./sheets.js";
 import { forget, recall, remember, rememberAway } from "./memory.js";
 import { LoginView } from "../shared/login-view.js";
 import { isClaimed } from "../shared/return-claims.js";
 import { loginTexts } from "../shared/texts/login.js";
 import { readRequest } from "./request.js";
-import { sheets } from "./sheets.js";
 import { texts } from "../shared/texts.js";
 
 export class QRLogin extends HTMLElement {
-  /** Attributes that make another login session when they change. */
+  /** All but the theme make another login session when they change. */
   static observedAttributes = [
     "issuer", "client-id", "redirect-uri", "scope", "state", "nonce", "code-challenge",
-    "ui-locales", "purpose", "id-token-hint", "wallets",
+    "ui-locales", "purpose", "id-token-hint", "wallets", "theme",
   ];
 
   #root = this.attachShadow({ mode: "open" });
@@ -69,8 +70,11 @@ export class QRLogin extends HTMLElement {
     this.#running.abort();
   }
 
-  attributeChangedCallback() {
-    if (this.isConnected) this.#restart();
+  attributeChangedCallback(name) {
+    if (!this.isConnected) return;
+    if (name !== "theme") this.#restart();
+    // Not reached for the other colours, it keeps those it has.
+    else dress(this, this.#root).catch(() => {});
   }
 
   /** Ends the login session, as the cancel button does. */
@@ -108,7 +112,7 @@ export class QRLogin extends HTMLElement {
     const { signal } = this.#running;
     try {
       // Built whole while nothing is shown yet, so that the page does not flash unstyled.
-      this.#root.adoptedStyleSheets = await sheets();
+      await dress(this, this.#root);
       if (signal.aborted) return;
       this.#draw();
       this.#back ??= takeReturn();

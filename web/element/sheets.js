@@ -5,14 +5,31 @@ const PATHS = [
   "../shared/scan-ways.css", "./qr-login.css",
 ];
 
+/** What the sheets ask the person before they are dark, and what a theme answers instead. */
+const PREFERS_DARK = "(prefers-color-scheme: dark)";
+const ANSWERS = new Map([["light", "not all"], ["dark", "all"]]);
+
 let loaded = null;
 
 /**
- * The style sheets of the hosted page, once for all elements on a page. They are constructed from
+ * Gives an element the style sheets of the hosted page, in its theme. They are constructed from
  * text, so that a strict `style-src` of the embedding page does not matter.
- * @returns {Promise<CSSStyleSheet[]>}
+ * @param {HTMLElement} host
+ * @param {ShadowRoot} root
  */
-export function sheets() {
+export async function dress(host, root) {
+  const texts = await loadOnce();
+  // Asked after the wait, so that the newest theme counts.
+  const answer = ANSWERS.get(host.getAttribute("theme")) ?? PREFERS_DARK;
+  root.adoptedStyleSheets = texts.map((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text.replaceAll(PREFERS_DARK, answer));
+    return sheet;
+  });
+}
+
+/** @returns {Promise<string[]>} the same for all elements on a page */
+function loadOnce() {
   loaded ??= Promise.all(PATHS.map(load));
   // A failure is not remembered: the network may be back at the next try.
   loaded.catch(() => (loaded = null));
@@ -23,7 +40,5 @@ async function load(path) {
   const url = new URL(path, import.meta.url);
   const response = await fetch(url, { credentials: "omit" }).catch(() => null);
   if (!response?.ok) throw new Problem("network", { status: response?.status ?? 0 });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(await response.text());
-  return sheet;
+  return response.text();
 }
