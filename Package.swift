@@ -209,6 +209,7 @@ let layers: [[Module]] = [
 
 /// A random generator that repeats itself, for tests only.
 let seeded = Target.Dependency.target(name: "SeededGenerator")
+let rush = Target.Dependency.target(name: "Rush")
 
 /// Tests by the module they test; each may also use what stands beside the name.
 let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
@@ -226,7 +227,7 @@ let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
     ),
     (
         "SessionStoreTests", ["AuditChain", "SessionStore", "LoginFlow", "StrictJSON"],
-        [grdb, nioLocks, crypto]
+        [grdb, nioLocks, crypto, rush]
     ),
     ("WaitingRoomTests", ["WaitingRoom", "LoginFlow"], [nioLocks, seeded]),
     (
@@ -257,7 +258,7 @@ let tests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
         [
             "Addresses", "Broker", "LoginFlow", "StrictJSON", "SessionStore", "WaitingRoom",
             "Secrets", "Tokens", "FaceCheck", "Base64URL", "Places", "RateLimiting",
-        ], [crypto, nioLocks]
+        ], [crypto, grdb, nioLocks, rush]
     ),
     (
         "SimulationTests",
@@ -337,8 +338,13 @@ let moduleTargets = layers.joined().map { module -> Target in
     }
 }
 
-let testSupport = Target.target(
-    name: "SeededGenerator", path: "Tests/SeededGenerator", swiftSettings: swiftSettings)
+let testSupport = [
+    Target.target(
+        name: "SeededGenerator", path: "Tests/SeededGenerator", swiftSettings: swiftSettings),
+    Target.target(
+        name: "Rush", dependencies: ["SessionStore", "LoginFlow", nioLocks], path: "Tests/Rush",
+        swiftSettings: swiftSettings),
+]
 
 let testTargets = tests.map { test in
     Target.testTarget(
@@ -357,5 +363,5 @@ let package = Package(
         .executable(name: "qrbench", targets: ["qrbench"]),
     ],
     dependencies: packages,
-    targets: moduleTargets + [testSupport] + testTargets
+    targets: moduleTargets + testSupport + testTargets
 )

@@ -164,14 +164,19 @@ final class LoginFixture: Sendable {
     }
 
     /// What the portal gets for the code of an approved login.
-    func redeem(_ login: StartedLogin) async throws -> (
-        idToken: JSONObject, userInfo: JSONValue, accessToken: String
-    ) {
-        let tokens = try await broker.redeem(
+    func tokens(_ login: StartedLogin) async throws -> IssuedTokens {
+        try await broker.redeem(
             code: broker.keys.authorizationCode(for: login.pollToken).exposedText,
             CodeProof(
                 redirectURI: Self.redirectURI, verifier: Self.verifier, keyThumbprint: nil),
             by: party, address: Self.address)
+    }
+
+    /// The same, and what the tokens tell.
+    func redeem(_ login: StartedLogin) async throws -> (
+        idToken: JSONObject, userInfo: JSONValue, accessToken: String
+    ) {
+        let tokens = try await tokens(login)
         let answer = try await broker.userInfo(.bearer(tokens.accessToken))
         guard case .plain(let userInfo) = answer else { throw BrokerRefusal.notFound }
         let idToken = try CompactJWS(parsing: tokens.idToken).unverifiedPayload

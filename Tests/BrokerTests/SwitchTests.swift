@@ -347,13 +347,7 @@ import Tokens
         let login = try await fixture.start { $0.scope = "openid profile offline_access" }
         let scan = try await fixture.scan(login.frame.payload)
         _ = try await fixture.confirm(scan, ["scopes": ["profile", "offline_access"]])
-        let tokens = try await broker.redeem(
-            code: broker.keys.authorizationCode(for: login.pollToken).exposedText,
-            CodeProof(
-                redirectURI: LoginFixture.redirectURI, verifier: LoginFixture.verifier,
-                keyThumbprint: nil),
-            by: fixture.party, address: LoginFixture.address)
-        let token = try #require(tokens.refreshToken)
+        let token = try #require(try await fixture.tokens(login).refreshToken)
         _ = try await command.switchOff(Self.wallet, reason: nil)
         #expect(broker.store.switches.isEmpty, "it does not know yet")
         await expectRefusal("switchedOff") { try await refresh(token) }

@@ -1,5 +1,6 @@
 import GRDB
 import LoginFlow
+import Rush
 import Testing
 
 @testable import SessionStore
@@ -14,13 +15,10 @@ import Testing
     @Test func inv1_ofTwentyParallelScansOneClaims() async throws {
         let store = try fixture.open()
         try await store.create(1)
-        let refusals = try await withThrowingTaskGroup(of: Refusal?.self) { group in
-            for number in 0..<20 {
-                let claim = Claim(
-                    wallet: "one", device: Digest(number: number, kind: 1), deviceKey: nil)
-                group.addTask { try await store.scan(1, by: claim) }
-            }
-            return try await group.reduce(into: []) { $0.append($1) }
+        let refusals = try await store.rush(20) { number in
+            let device = Digest(number: number, kind: 1)
+            return try await store.scan(
+                1, by: Claim(wallet: "one", device: device, deviceKey: nil))
         }
         #expect(refusals.filter { $0 == nil }.count == 1)
         #expect(refusals.filter { $0 == .alreadyScanned }.count == 19)
@@ -34,10 +32,7 @@ import Testing
         try await store.create(1)
         _ = try await store.scan(1)
         _ = try await store.confirm(1)
-        let refusals = try await withThrowingTaskGroup(of: Refusal?.self) { group in
-            for _ in 0..<50 { group.addTask { try await store.redeem(1) } }
-            return try await group.reduce(into: []) { $0.append($1) }
-        }
+        let refusals = try await store.rush(50) { _ in try await store.redeem(1) }
         #expect(refusals.filter { $0 == nil }.count == 1)
         #expect(refusals.filter { $0 == .codeUsed }.count == 49)
         try AuditReader.expectChain(fixture)

@@ -1,4 +1,5 @@
 import LoginFlow
+import Rush
 import Testing
 
 @testable import SessionStore
@@ -87,6 +88,14 @@ import Testing
         try await create(10, for: "bob")
         try await create(11, for: "ann", by: "another portal")
         #expect(try await ask(["ann"], 1)?.count == limit + 1)
+    }
+
+    /// However many it asks at once.
+    @Test func ofTwentyParallelRequestsOnlySoManyReachThePhone() async throws {
+        let isMade = try await store.rush(20) { number in
+            (try? await create(number, for: "ann")) != nil
+        }
+        #expect(isMade.count { $0 } == SessionStore.addressedAtOnce)
     }
 
     @Test func whereOneIsTakenUpThereIsRoomForTheNext() async throws {

@@ -1,5 +1,6 @@
 import GRDB
 import LoginFlow
+import Rush
 import Testing
 
 @testable import SessionStore
@@ -61,10 +62,7 @@ import Testing
     }
 
     @Test func ofTwentyParallelUsesOneCounts() async throws {
-        let words = await withTaskGroup(of: String.self) { group in
-            for _ in 0..<20 { group.addTask { await use(statement(1)) } }
-            return await group.reduce(into: []) { $0.append($1) }
-        }
+        let words = try await store.rush(20) { _ in await use(statement(1)) }
         #expect(words.filter { $0 == "done true" }.count == 1)
         #expect(words.filter { $0 == "replayed" }.count == 19)
     }
