@@ -33,6 +33,12 @@ def house(tmp_path_factory, sites):
     house.broker.stop()
 
 
+def hears_refusal(page, said):
+    """Waits for the browser's word; it is heard only while the browser is asked something."""
+    eventually(lambda: page.evaluate("true") and any("frame-ancestors" in one for one in said),
+               "the browser's refusal to frame")
+
+
 class Framed:
     """A portal's page that shows a login in its frame: `Framed(house, site, "portal", context)`."""
 
@@ -63,10 +69,9 @@ class Framed:
 
     def expect_refused(self):
         """The browser has put a page of its own there, and says why."""
-        eventually(lambda: any("frame-ancestors" in said for said in self.said),
-                   "the browser's refusal to frame")
-        eventually(lambda: any(frame.url.startswith("chrome-error:") for frame in
-                               self.page.frames), "an empty frame")
+        hears_refusal(self.page, self.said)
+        eventually(lambda: self.page.evaluate("true") and any(
+            frame.url.startswith("chrome-error:") for frame in self.page.frames), "an empty frame")
 
     def redeem(self):
         """What the portal gets for what the frame has brought it."""
@@ -129,7 +134,7 @@ def test_a_frame_within_a_foreign_frame_is_refused(house, sites, context_of):
     page.on("console", lambda message: said.append(message.text))
     inner = sites["portal"].framing(request_at(portal, "v" * 43))
     page.goto(sites["sibling"].framing(inner))
-    eventually(lambda: any("frame-ancestors" in one for one in said), "the browser's refusal")
+    hears_refusal(page, said)
 
 
 def test_on_another_site_nothing_shows_although_it_may(house, sites, context_of):
@@ -155,4 +160,4 @@ def test_who_is_signed_in_scans_in_a_frame_and_continues_outside_of_one(
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.goto(sites["portal"].framing(outside.url))
-    eventually(lambda: any("frame-ancestors" in one for one in said), "the browser's refusal")
+    hears_refusal(page, said)
