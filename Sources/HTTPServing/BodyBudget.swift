@@ -5,8 +5,9 @@ import NIOConcurrencyHelpers
 ///
 /// Bytes count once they are here: announcing them costs a stranger nothing. The head counts, too, where
 /// it has to wait for a body or for a client that does not read. And a quarter is for the beginning of
-/// each request alone, so that whoever fills the rest with pictures keeps nobody from logging in. Whoever wants to fill that, too, has to send as much as all of it again and again,
-/// because nothing may take longer than ``ListenerLimits/arrival``.
+/// each request alone, so that whoever fills the rest with pictures keeps nobody from logging in. Whoever
+/// wants to fill that, too, has to send as much as all of it again and again, because nothing may take
+/// longer than ``ListenerLimits/arrival``.
 final class BodyBudget: Sendable {
     /// Bytes of a request that may be in the last quarter, too: a usual head and all of the body, but
     /// for pictures.

@@ -33,6 +33,17 @@ import Testing
         #expect(agent.system == system)
     }
 
+    /// Cut by bytes, in the middle of a character too.
+    @Test func onlyTheFirstKilobyteIsLookedAt() {
+        let filling = String(repeating: "a", count: 1_011)
+        #expect(UserAgent(filling + "Firefox/133").browser == "Firefox 133")
+        #expect(UserAgent(filling + "+++Firefox/133").browser == "Firefox 13")
+        #expect(UserAgent(filling + "++++++Firefox/133").browser == "unknown")
+        let tears = String(repeating: "长", count: 400)
+        #expect(UserAgent("Firefox/133 " + tears + "Windows") == UserAgent("Firefox/133"))
+        #expect(UserAgent("iPhone Mobile " + tears + "iPad").isPhone)
+    }
+
     @Test(arguments: [
         ("203.0.113.7", "203.0.113.99", true), ("203.0.113.7", "203.0.114.7", false),
         ("2001:db8:1:2::3", "2001:db8:1:9::9", true), ("2001:db8:1::3", "2001:db8:2::3", false),

@@ -1,3 +1,5 @@
+import Dispatch
+import NIOConcurrencyHelpers
 import NIOEmbedded
 import Testing
 
@@ -66,6 +68,26 @@ import Testing
         for address in 1...100 { shares.giveBackBytes(1, "\(address)") }
         #expect(shares.count == 0)
         #expect(!shares.open("a", free: 10, most: 0) && !shares.takeBytes(31, "a", free: 10))
+        #expect(shares.count == 0)
+    }
+
+    /// The listener has several threads.
+    @Test func whatManyThreadsTakeAndGiveBackIsCountedExactly() {
+        let shares = AddressShares()
+        let refusedCount = NIOLockedValueBox(0)
+        DispatchQueue.concurrentPerform(iterations: 8) { thread in
+            for turn in 0..<2_000 {
+                let key = "\(turn % 3)"
+                guard shares.open(key, free: .max / 3, most: 8) else {
+                    refusedCount.withLockedValue { $0 += 1 }
+                    continue
+                }
+                _ = shares.takeBytes(thread + 1, key, free: 1_000)
+                shares.giveBackBytes(thread + 1, key)
+                shares.close(key)
+            }
+        }
+        #expect(refusedCount.withLockedValue { $0 } == 0, "eight threads have eight at most")
         #expect(shares.count == 0)
     }
 
