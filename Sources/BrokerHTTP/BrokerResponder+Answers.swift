@@ -16,17 +16,27 @@ extension BrokerResponder {
         if let origin = call.origin, broker.parties.isRegistered(origin: origin) {
             call.allowedOrigin = origin
         }
-        let response = answer(problem, for: route)
-        let isPage = route?.pattern == "/authorize"
-        return finished(isPage ? (try? endpoints.errorPage(problem)) ?? response : response, call)
+        return refused(problem, call, route)
+    }
+
+    /// What people get is a page, for they can make nothing of a problem.
+    func refused(_ problem: Problem, _ call: Call, _ route: Route?) -> Response {
+        guard let route, route.isPage else { return finished(answer(problem, for: route), call) }
+        let errorID = note(problem, at: route)
+        let ancestors = route.beginsLogin ? endpoints.ancestorsOfPortal(in: call) : []
+        let page = try? endpoints.errorPage(problem, errorID: errorID, ancestors: ancestors)
+        return finished(page ?? problem.response(errorID: errorID, isOAuth: false), call)
+    }
+
+    func answer(_ problem: Problem, for route: Route?) -> Response {
+        problem.response(errorID: note(problem, at: route), isOAuth: route?.isOAuth ?? false)
     }
 
     /// A failure gets an id that stands in the answer and in the log; refusals are only counted.
-    func answer(_ problem: Problem, for route: Route?) -> Response {
-        let isOAuth = route?.isOAuth ?? false
+    private func note(_ problem: Problem, at route: Route?) -> String? {
         guard problem.isFailure else {
             metrics.count(.refusals, problem.code.rawValue)
-            return problem.response(errorID: nil, isOAuth: isOAuth)
+            return nil
         }
         metrics.count(.failures, problem.code.rawValue)
         let errorID = Base64URL.encode(random(9))
@@ -37,7 +47,7 @@ extension BrokerResponder {
                 "error_id": "\(errorID)", "code": "\(problem.code.rawValue)",
                 "route": "\(route?.pattern ?? "none")", "reason": "\(problem.failure ?? "-")",
             ])
-        return problem.response(errorID: errorID, isOAuth: isOAuth)
+        return errorID
     }
 
     func finished(_ response: Response, _ call: Call) -> Response {

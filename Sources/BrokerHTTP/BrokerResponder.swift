@@ -106,7 +106,7 @@ package final class BrokerResponder: Responder {
             case nil: return .response(finished(try nothing(at: call, found.allowed), call))
             }
         } catch {
-            return .response(finished(answer(error, for: found.route), call))
+            return .response(refused(error, call, found.route))
         }
     }
 

@@ -27,32 +27,35 @@ struct Route: Sendable {
     let bodyLimit: Int
     /// Whether it begins a login: the first to be turned away when there is too much to do.
     let beginsLogin: Bool
+    /// Whether a person looks at the answer, not a script.
+    let isPage: Bool
     private let parts: [Part]
     let handler: Handler
 
     init(
         _ method: HTTPRequest.Method, _ pattern: String, isOAuth: Bool = false,
-        bodyLimit: Int = Call.bodyLimit, beginsLogin: Bool = false,
+        bodyLimit: Int = Call.bodyLimit, beginsLogin: Bool = false, isPage: Bool = false,
         _ endpoint: @escaping Endpoint
     ) {
-        self.init(method, pattern, isOAuth, bodyLimit, beginsLogin, .endpoint(endpoint))
+        self.init(method, pattern, isOAuth, bodyLimit, beginsLogin, isPage, .endpoint(endpoint))
     }
 
     init(
         _ method: HTTPRequest.Method, _ pattern: String, bodyLimit: Int = Call.bodyLimit, poll: Poll
     ) {
-        self.init(method, pattern, false, bodyLimit, false, .poll(poll))
+        self.init(method, pattern, false, bodyLimit, false, false, .poll(poll))
     }
 
     private init(
         _ method: HTTPRequest.Method, _ pattern: String, _ isOAuth: Bool, _ bodyLimit: Int,
-        _ beginsLogin: Bool, _ handler: Handler
+        _ beginsLogin: Bool, _ isPage: Bool, _ handler: Handler
     ) {
         self.method = method
         self.pattern = pattern
         self.isOAuth = isOAuth
         self.bodyLimit = bodyLimit
         self.beginsLogin = beginsLogin
+        self.isPage = isPage
         parts = pattern.split(separator: "/", omittingEmptySubsequences: false).map(Part.init)
         self.handler = handler
     }

@@ -7,7 +7,9 @@ from broker import eventually
 from browser import MOBILE
 from framing import Site, request_at
 from house import House
+from playwright.sync_api import expect
 from portal import query_of
+from switches import Switches
 from tokens import unverified
 from wallet import Phone
 
@@ -107,6 +109,20 @@ def test_no_words_are_cut_off_in_a_narrow_frame(house, sites, context_of):
     shown.code()
     assert shown.frame.evaluate(
         "document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("locale, words", [
+    ("en-GB", "Please try again later."), ("zh-CN", "请稍后再试。")])
+def test_a_portal_that_is_switched_off_is_told_in_its_frame(
+        house, sites, context_of, locale, words):
+    switches = Switches(house.broker)
+    switches.off(portal="portal")
+    shown = Framed(house, sites["portal"], "portal", context_of(locale=locale))
+    advice = shown.page.frame_locator("[name=login]").locator("#advice")
+    expect(advice).to_have_text(words)
+    switches.on(portal="portal")
+    shown.within("refresh").click()
+    shown.expect("waiting")
 
 
 def test_the_portal_is_sent_back_in_the_frame_when_the_person_gives_up(

@@ -1,6 +1,7 @@
 """A disk that is full, read-only or broken: clear refusals, nothing half done, and recovery."""
 
 import os
+import re
 import signal
 import subprocess
 from contextlib import contextmanager
@@ -10,7 +11,8 @@ import httpx
 import pytest
 from broker import LIMIT, eventually
 from portal import Portal
-from problems import assert_problem
+from problems import assert_error_page, assert_problem
+from visit import Browser
 from wallet import Phone
 
 MOUNT = ["unshare", "--mount", "--propagation", "private", "sh", "-c",
@@ -69,6 +71,20 @@ def assert_works(house):
     assert device.scan(login.payload).status_code == 200
     assert device.confirm().json()["status"] == "approved"
     assert login.redeem().status_code == 200
+
+
+def test_a_person_whose_login_cannot_begin_sees_a_page_that_names_the_line_in_the_log(own_house):
+    house = own_house({"plain": {}})
+    house.broker.start()
+    browser = Browser(house.broker)
+    with failing(house.broker, "pwrite64", "EROFS"):
+        answer = browser.visit(Portal(house.broker, "plain")).answer
+    browser.close()
+    assert_error_page(answer, 503)
+    assert int(answer.headers["retry-after"]) >= 1
+    assert 'data-problem="unavailable"' in answer.text
+    error_id = re.search('data-error-id="([^"]+)"', answer.text)[1]
+    assert any(error_id in str(entry) for entry in complaints(house.broker))
 
 
 def works_again(house):

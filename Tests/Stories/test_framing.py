@@ -3,7 +3,8 @@
 import pytest
 from house import INITIAL_ACCESS_TOKEN, House, portal as portal_settings
 from portal import Portal
-from problems import assert_problem
+from problems import assert_error_page, assert_problem
+from switches import Switches
 from tokens import unverified
 from visit import Browser
 from wallet import Phone
@@ -97,12 +98,26 @@ def test_only_the_browser_that_holds_the_login_learns_of_it(house, browser, fram
 def test_nothing_else_is_framed(house, browser, framed):
     visit = browser.visit(framed)
     for path in (
+            "/end_session?client_id=framed&id_token_hint=none",
             f"/login/{visit.id}/answer", f"/return/{visit.id}", visit.payload(), "/device",
             "/end_session", "/authorize?client_id=nobody", "/terms/face-notice",
             f"/login/{visit.id}/", f"/login//{visit.id}", visit.path, visit.path + "/page",
             visit.path + "/qr", "/static/login/index.html", "/static/login/login.js", "/jwks"):
         assert ancestors(browser.get(path)) == ["'none'"], path
     assert ancestors(visit.answer) == ["'none'"], "the way to it is no page"
+
+
+def test_a_frame_in_which_no_login_begins_says_why(house, browser, framed):
+    wrong = {"redirect_uri": "https://framed.example/elsewhere"}
+    refused = browser.visit(framed, **wrong).answer
+    assert_error_page(refused)
+    assert ancestors(refused) == ORIGINS
+    assert ancestors(browser.visit(Portal(house.broker, "plain"), **wrong).answer) == ["'none'"]
+    switches = Switches(house.broker)
+    switches.off(portal="framed")
+    off = browser.visit(framed).answer
+    switches.on(portal="framed")
+    assert 'data-problem="switched_off"' in off.text and ancestors(off) == ORIGINS
 
 
 def test_the_rest_of_what_guards_the_page_stays(browser, framed):

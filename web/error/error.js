@@ -8,7 +8,7 @@ import { icon } from "../shared/icons.js";
 
 const locale = pageLocale(new URLSearchParams(location.search).get("ui_locales") ?? "");
 const text = texts(locale, errorTexts);
-const code = document.documentElement.dataset.problem;
+const { problem: code, errorId } = document.documentElement.dataset;
 const known = hasText(`error.${code}`, errorTexts) ? code : "unexpected";
 
 /** The same request may succeed a moment later; all other refusals are for good. */
@@ -17,7 +17,7 @@ const PASSING = new Set(["rate_limited", "overloaded", "unavailable", "switched_
 /** Some problems are about something else than a sign-in that could not start. */
 function subject() {
   if (location.pathname.endsWith("/end_session")) return "sign_out";
-  return PASSING.has(known) ? "passing" : known;
+  return PASSING.has(known) && known !== "switched_off" ? "passing" : known;
 }
 
 const words = (part) => {
@@ -31,7 +31,9 @@ document.getElementById("title").textContent = words("title");
 document.getElementById("advice").textContent = words("advice");
 document.getElementById("badge").append(icon("alert"));
 document.getElementById("reason").textContent = text(`error.${known}`);
-document.getElementById("operator").textContent = text("error.operator", { code });
+document.getElementById("operator").textContent = text("error.operator", {
+  code: [code, errorId].filter(Boolean).join(" "),
+});
 offerOtherLanguage(document.getElementById("language"), locale);
 
 const reload = document.getElementById("reload");

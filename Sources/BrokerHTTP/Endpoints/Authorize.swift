@@ -11,17 +11,9 @@ extension Endpoints {
     func authorize(_ call: Call) async throws(Problem) -> Response {
         // A question without an answer to show must not start anything.
         if call.request.method == .head { return .empty(.noContent) }
-        let parameters: AuthorizationParameters
-        let party: RelyingParty
-        let redirectURI: String
-        do throws(Problem) {
-            (parameters, party) = try await self.parameters(call)
-            guard let uri = parameters["redirect_uri"], party.has(redirectURI: uri)
-            else { throw Problem(.redirectURINotAllowed) }
-            redirectURI = uri
-        } catch {
-            return try errorPage(error)
-        }
+        let (parameters, party) = try await self.parameters(call)
+        guard let redirectURI = parameters["redirect_uri"], party.has(redirectURI: redirectURI)
+        else { throw Problem(.redirectURINotAllowed) }
         do throws(BrokerRefusal) {
             try broker.admitStart(address: call.address, clientID: party.id)
             try parameters.refuseUnsupported()
@@ -89,8 +81,7 @@ extension Endpoints {
         case .walletNotAllowed: error = "invalid_request"
         case .switchedOff: error = "temporarily_unavailable"
         case .oauth(let refusal): error = refusal.rawValue
-        case .rateLimited, .overloaded: return try errorPage(Problem(refusal: refusal))
-        case .unavailable: throw Problem(refusal: refusal)
+        case .rateLimited, .overloaded, .unavailable: throw Problem(refusal: refusal)
         default: error = "access_denied"
         }
         return try send(

@@ -8,18 +8,13 @@ extension Endpoints {
     /// trusted stays on our page.
     func endSession(_ call: Call) async throws(Problem) -> Response {
         if call.request.method == .head { return .empty(.noContent) }
-        do throws(Problem) {
-            let form = try call.queryOrForm()
-            // A form that another site posts comes without our cookie, so the browser is sent here
-            // once more; then it brings the cookie along.
-            if call.request.method == .post && form["confirm"] == nil {
-                return .redirect(to: "\(path)/end_session?\(form.query)")
-            }
-            return try await endSession(form, call)
-        } catch {
-            if error.isFailure { throw error }
-            return try errorPage(error)
+        let form = try call.queryOrForm()
+        // A form that another site posts comes without our cookie, so the browser is sent here once
+        // more; then it brings the cookie along.
+        if call.request.method == .post && form["confirm"] == nil {
+            return .redirect(to: "\(path)/end_session?\(form.query)")
         }
+        return try await endSession(form, call)
     }
 
     private func endSession(

@@ -21,6 +21,13 @@ extension Endpoints {
         return (try? await broker.frameAncestors(of: id, token)) ?? []
     }
 
+    /// Who frames the logins of the portal that a request names may frame what is said instead of one:
+    /// a frame that stays empty says nothing. Of a portal that is switched off, too.
+    func ancestorsOfPortal(in call: Call) -> [String] {
+        guard let clientID = try? call.query()["client_id"] else { return [] }
+        return broker.parties.known(clientID)?.frameAncestors ?? []
+    }
+
     /// `GET /q/{payload}`: one and the same for every payload, valid or not.
     func landingPage(_ call: Call) async throws(Problem) -> Response {
         try page("landing/index.html")
@@ -37,8 +44,18 @@ extension Endpoints {
     }
 
     /// A page that says why a request of some portal could not be trusted.
-    func errorPage(_ problem: Problem) throws(Problem) -> Response {
-        var response = try page("error/index.html", ["problem": problem.code.rawValue])
+    ///
+    /// - Parameters:
+    ///   - errorID: by which the line in the log is found.
+    ///   - ancestors: origins whose pages may show it in a frame.
+    func errorPage(
+        _ problem: Problem, errorID: String? = nil, ancestors: [String] = []
+    ) throws(Problem) -> Response {
+        var response = try page(
+            "error/index.html",
+            ["problem": problem.code.rawValue, "error_id": errorID ?? ""])
+        response.headers[.contentSecurityPolicy] = SecurityHeaders.pagePolicy(
+            images: imageOrigins, ancestors: ancestors)
         // 401 and 403 would be about this browser; the fault is the portal's.
         let isPortals = problem.code.status.code < 429
         response.status = isPortals ? .badRequest : problem.code.status

@@ -6,17 +6,11 @@ extension Endpoints {
     /// `GET /login/{session_id}/answer`: posts the answer to the portal (OAuth 2.0 Form Post Response
     /// Mode), so that it stands in no address and no history.
     func postAnswer(_ call: Call) async throws(Problem) -> Response {
-        do throws(Problem) {
-            let (id, token) = try await ownLogin(call)
-            let response = try await asProblem { () async throws(BrokerRefusal) in
-                try await broker.response(id, token)
-            }
-            guard let response else { throw Problem(.notFound) }
-            return try answerPage(response)
-        } catch {
-            // A person looks at this, not a script.
-            if error.isFailure { throw error }
-            return try errorPage(error)
+        let (id, token) = try await ownLogin(call)
+        let response = try await asProblem { () async throws(BrokerRefusal) in
+            try await broker.response(id, token)
         }
+        guard let response else { throw Problem(.notFound) }
+        return try answerPage(response)
     }
 }

@@ -78,7 +78,7 @@ export const errorTexts = {
   ],
   "error.passing.title": ["Sign-in cannot start just now", "暂时无法登录"],
   "error.passing.advice": [
-    "Nothing is lost: stay on this page and press the button.",
+    "Nothing is lost: stay on this page, and press the button in a moment.",
     "无需返回原网站，请留在本页，稍后点击按钮重试。",
   ],
   "error.rate_limited": [
@@ -89,9 +89,12 @@ export const errorTexts = {
     "Very many people are signing in right now. It should work again in a moment.",
     "当前登录人数较多，片刻后即可恢复。",
   ],
+  "error.switched_off.title": [
+    "Sign-in here is switched off for the time being", "此处的登录已暂停",
+  ],
+  "error.switched_off.advice": ["Please try again later.", "请稍后再试。"],
   "error.switched_off": [
-    "The operator has switched sign-in off for this site for the time being.",
-    "运营方已暂停此网站的登录服务。",
+    "The operator has stopped it for now.", "运营方已暂停此网站的登录服务。",
   ],
   "error.unavailable": [
     "The service is being restarted. It should work again in a moment.",
