@@ -111,6 +111,23 @@ def test_no_words_are_cut_off_in_a_narrow_frame(house, sites, context_of):
         "document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
+# How far from the middle of the page each line of the words below it stands.
+OFF_THE_MIDDLE = """(words) => {
+    const range = document.createRange();
+    range.selectNodeContents(words);
+    const middle = document.documentElement.clientWidth / 2;
+    return [...range.getClientRects()].map((line) => Math.abs(line.left + line.width / 2 - middle));
+}"""
+
+
+def test_the_words_below_stand_in_the_middle_however_narrow_the_frame(house, sites, context_of):
+    context = context_of(viewport={"width": 360, "height": 800})
+    shown = Framed(house, sites["portal"], "portal", context)
+    shown.code()
+    lines = shown.frame.locator(".page-foot span").evaluate(OFF_THE_MIDDLE)
+    assert len(lines) > 1 and max(lines) < 2
+
+
 @pytest.mark.parametrize("locale, words", [
     ("en-GB", "Please try again later."), ("zh-CN", "请稍后再试。")])
 def test_a_portal_that_is_switched_off_is_told_in_its_frame(
