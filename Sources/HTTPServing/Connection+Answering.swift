@@ -4,14 +4,12 @@ import NIOHTTP1
 
 /// How a request is answered, now or later.
 extension Connection {
-    /// Has the request answered, if it is all there and the line is free. It is not while the one
-    /// before is handed on: a thousand pipelined requests would be a thousand calls deep. Nor while
-    /// the client does not read: its answers would fill the memory.
+    /// Has the request answered, if it is all there, and not while the client does not read: its
+    /// answers would fill the memory.
     func proceed() {
         guard case .reading(let arriving) = state, hasArrived || arriving.isOver,
             let context
         else { return }
-        if isAnswering { return proceedSoon() }
         guard context.channel.isWritable else { return keep(arriving) }
         if arriving.isRefused {
             let busy: HTTPFields = [.retryAfter: "1"]
@@ -19,7 +17,7 @@ extension Connection {
         }
         let request = Request(
             head: arriving.head, body: arriving.isTooMuch ? nil : arriving.body,
-            peer: context.remoteAddress?.ipAddress ?? "unknown")
+            peer: peer)
         go(on: responder.reply(to: request), arriving.exchange)
     }
 
@@ -83,22 +81,18 @@ extension Connection {
         let closes =
             !exchange.isKeptAlive || quiescedAt != nil
             || response.headers[.connection] == "close"
-        let head = exchange.head(of: response, closes: closes, date: siblings.date)
         lastHeardAt = context.eventLoop.now
         giveRoomBack()
         state = hasArrived ? .idle : .draining
         isClosing = closes
-        isAnswering = true
         sending += 1
-        context.write(Self.wrapOutboundOut(.head(head)), promise: nil)
-        if !exchange.isHead && response.body.readableBytes > 0 {
-            context.write(Self.wrapOutboundOut(.body(.byteBuffer(response.body))), promise: nil)
-        }
+        let bytes = exchange.bytes(
+            of: response, closes: closes, date: siblings.date, context.channel.allocator)
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-        context.writeAndFlush(Self.wrapOutboundOut(.end(nil))).whenComplete { _ in
+        context.writeAndFlush(Self.wrapOutboundOut(bytes)).whenComplete { _ in
             bound.value.sent()
         }
-        isAnswering = false
+        nextSoon()
     }
 
     func sent() {

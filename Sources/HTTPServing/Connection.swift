@@ -1,7 +1,5 @@
-import HTTPTypes
 import NIOCore
 import NIOHTTP1
-import NIOHTTPTypesHTTP1
 
 /// One connection: reads a request, has it answered, and again.
 ///
@@ -12,11 +10,12 @@ import NIOHTTPTypesHTTP1
 ///                   ▼                                     ▼  │
 ///               answering ──▶ draining                   held ──bell──▶ answer
 /// ```
-/// Pipelined requests wait in the library's handler before this one. A held answer has no task: this
-/// object and what it holds is all that a waiting page costs, beside its socket.
-final class Connection: ChannelInboundHandler {
+/// A held answer has no task: this object and what it holds is all that a waiting page costs, beside
+/// its socket.
+final class Connection: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
-    typealias OutboundOut = HTTPServerResponsePart
+    typealias OutboundIn = Never
+    typealias OutboundOut = ByteBuffer
 
     enum State {
         case idle
@@ -38,8 +37,9 @@ final class Connection: ChannelInboundHandler {
     private var room = 0
     /// Whose it is, if that counts.
     private let key: String?
-    /// Set while an answer is handed on, which may bring the next request at once.
-    var isAnswering = false
+    /// The address of the other end.
+    let peer: String
+    var pipelined = Pipelined()
     /// Answers that are still on their way out.
     var sending = 0
     /// After the last answer nothing is heard any more.
@@ -50,13 +50,12 @@ final class Connection: ChannelInboundHandler {
     /// Distinguishes one held answer from the next.
     var round: UInt32 = 0
 
-    init(
-        _ responder: any Responder, _ connections: Connections, of key: String?,
-        on loop: any EventLoop
-    ) {
+    init(_ responder: any Responder, _ connections: Connections, on channel: any Channel) {
+        let loop = channel.eventLoop
         self.responder = responder
         self.connections = connections
-        self.key = key
+        key = connections.key(of: channel)
+        peer = channel.remoteAddress?.ipAddress ?? "unknown"
         siblings = connections[loop]
         lastHeardAt = loop.now
         begunAt = loop.now
@@ -110,11 +109,13 @@ final class Connection: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         lastHeardAt = context.eventLoop.now
-        switch Self.unwrapInboundIn(data) {
-        case .head(let head): if !isClosing { begin(head) }
-        case .body(let bytes): take(bytes)
-        case .end: arrive()
-        }
+        let part = Self.unwrapInboundIn(data)
+        if isBusy { pipelined.append(.part(part)) } else { take(part) }
+    }
+
+    func read(context: ChannelHandlerContext) {
+        if pipelined.stopsReading() { return }
+        context.read()
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
@@ -122,14 +123,18 @@ final class Connection: ChannelInboundHandler {
         context.fireChannelWritabilityChanged()
     }
 
-    func errorCaught(context: ChannelHandlerContext, error: any Error) { close() }
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard let fault = error as? HTTPParserError else { return close() }
+        if isBusy { pipelined.append(.fault(fault)) } else { refuse(fault) }
+    }
 
     // MARK: Ending
 
     /// Closes once there is nothing to be sent any more, and nothing arrives: what is not read when
     /// the connection ends would take the answer with it.
     func closeIfDone() {
-        guard isClosing || quiescedAt != nil, sending == 0, case .idle = state else { return }
+        guard isClosing || quiescedAt != nil && pipelined.isEmpty, sending == 0, case .idle = state
+        else { return }
         close()
     }
 

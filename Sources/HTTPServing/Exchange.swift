@@ -1,65 +1,6 @@
 import HTTPTypes
 import NIOCore
 import NIOHTTP1
-import NIOHTTPTypesHTTP1
-
-/// What has come of a request.
-struct Arriving {
-    private(set) var head: HTTPRequest
-    /// Counted once: a body may come in ten thousand pieces.
-    private var headCount: Int
-    let exchange: Exchange
-    /// Bytes of body that its address takes.
-    let limit: Int
-    /// Whether more has come, or is to come, than that.
-    var isTooMuch: Bool
-    /// Whether there was no memory left for it.
-    private(set) var isRefused = false
-    /// Bytes of its own: what the channel hands over is a slice of all that one read brought, which a
-    /// single byte would keep in memory. As it grows it may have twice the memory that it fills.
-    private(set) var body = ByteBuffer()
-
-    init(head: HTTPRequest, exchange: Exchange, limit: Int, isTooMuch: Bool) {
-        self.head = head
-        headCount = head.byteCount
-        self.exchange = exchange
-        self.limit = limit
-        self.isTooMuch = isTooMuch
-    }
-
-    /// What a stranger has put into memory with it.
-    var byteCount: Int { headCount + body.readableBytes }
-
-    /// Whether it is answered before all of it is there; nothing of it is kept.
-    var isOver: Bool { isTooMuch || isRefused }
-
-    mutating func refuse() {
-        isRefused = true
-        head = HTTPRequest(method: head.method, scheme: nil, authority: nil, path: nil)
-        headCount = 0
-        body = ByteBuffer()
-    }
-
-    mutating func take(_ bytes: ByteBuffer) {
-        if isOver { return }
-        guard body.readableBytes + bytes.readableBytes <= limit else {
-            isTooMuch = true
-            body = ByteBuffer()
-            return
-        }
-        var bytes = bytes
-        body.writeBuffer(&bytes)
-    }
-}
-
-extension HTTPRequest {
-    /// Bytes that were sent for it, but for what stands between them.
-    var byteCount: Int {
-        headerFields.reduce((authority?.utf8.count ?? 0) + (path?.utf8.count ?? 0)) {
-            $0 + $1.name.rawName.utf8.count + $1.value.utf8.count
-        }
-    }
-}
 
 /// What of a request its answer depends on.
 struct Exchange {
@@ -67,6 +8,37 @@ struct Exchange {
     let isKeptAlive: Bool
     let isOld: Bool
 
+    /// Of what cannot be understood.
+    static let last = Exchange(isHead: false, isKeptAlive: false, isOld: false)
+
+    /// The answer as it goes over the line (RFC 9112), in one piece: a part each for head, body and
+    /// end takes the library's pipeline three times as long.
+    func bytes(
+        of response: Response, closes: Bool, date: String, _ allocator: ByteBufferAllocator
+    ) -> ByteBuffer {
+        let hasBody = response.status.mayHaveBody && !isHead
+        let room = 512 + (hasBody ? response.body.readableBytes : 0)
+        var bytes = allocator.buffer(capacity: room)
+        bytes.writeString("HTTP/1.1 \(response.status.code) \(response.status.reasonPhrase)\r\n")
+        for field in response.headers where field.name != .connection {
+            bytes.write(field.name.rawName, field.value)
+        }
+        if response.status.mayHaveBody {
+            bytes.write("content-length", String(response.body.readableBytes))
+        }
+        bytes.write("date", date)
+        if closes {
+            bytes.write("connection", "close")
+        } else if isOld {
+            bytes.write("connection", "keep-alive")
+        }
+        bytes.writeStaticString("\r\n")
+        if hasBody { bytes.writeImmutableBuffer(response.body) }
+        return bytes
+    }
+}
+
+extension Exchange {
     init(_ head: HTTPRequestHead) {
         isHead = head.method == .HEAD
         isOld = head.version != .http1_1
@@ -74,20 +46,19 @@ struct Exchange {
         let isLast = head.method == .CONNECT || head.headers.contains(name: "upgrade")
         isKeptAlive = head.isKeepAlive && !isLast
     }
+}
 
-    func head(of response: Response, closes: Bool, date: String) -> HTTPResponseHead {
-        var headers = HTTPHeaders(response.headers)
-        let status = HTTPResponseStatus(
-            statusCode: response.status.code, reasonPhrase: response.status.reasonPhrase)
-        if status.mayHaveResponseBody {
-            headers.replaceOrAdd(name: "content-length", value: "\(response.body.readableBytes)")
-        }
-        headers.add(name: "date", value: date)
-        if closes {
-            headers.replaceOrAdd(name: "connection", value: "close")
-        } else if isOld {
-            headers.replaceOrAdd(name: "connection", value: "keep-alive")
-        }
-        return HTTPResponseHead(version: .http1_1, status: status, headers: headers)
+extension ByteBuffer {
+    /// What can stand in a field was checked when it became one.
+    fileprivate mutating func write(_ name: String, _ value: String) {
+        writeString(name)
+        writeStaticString(": ")
+        writeString(value)
+        writeStaticString("\r\n")
     }
+}
+
+extension HTTPResponse.Status {
+    /// RFC 9110 section 6.4.1; 1xx is never an answer of ours.
+    fileprivate var mayHaveBody: Bool { self != .noContent && self != .notModified }
 }

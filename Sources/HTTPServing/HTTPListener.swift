@@ -1,3 +1,4 @@
+import Glibc
 package import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -54,6 +55,12 @@ package struct HTTPListener: Service {
         connections.close()
     }
 
+    /// Seconds for which the system keeps a new connection to itself until its first bytes are there:
+    /// to be woken once for both costs half of being woken twice. One that stays silent comes after
+    /// them.
+    private static let deferAccept = ChannelOptions.Types.SocketOption(
+        level: .tcp, name: NIOBSDSocket.Option(rawValue: TCP_DEFER_ACCEPT))
+
     private func bootstrap(
         _ group: any EventLoopGroup, _ connections: Connections
     ) -> ServerBootstrap {
@@ -62,6 +69,7 @@ package struct HTTPListener: Service {
             .serverChannelOption(.backlog, value: limits.backlog)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .serverChannelOption(.maxMessagesPerRead, value: limits.acceptBurst)
+            .serverChannelOption(Self.deferAccept, value: 1)
             .serverChannelInitializer { server in
                 server.eventLoop.makeCompletedFuture {
                     try server.pipeline.syncOperations.addHandler(AcceptLimit(connections))
@@ -89,14 +97,9 @@ package struct HTTPListener: Service {
         on channel: any Channel, _ responder: any Responder, _ connections: Connections
     ) throws {
         let pipeline = channel.pipeline.syncOperations
-        try pipeline.configureHTTPServerPipeline(
-            withPipeliningAssistance: true, withErrorHandling: false,
-            // What goes into headers was checked when it became a field.
-            withOutboundHeaderValidation: false, withEncoderConfiguration: .init(),
-            withDecoderLimitConfiguration: ListenerLimits.headers)
-        try pipeline.addHandler(BrokenHead())
-        let key = connections.key(of: channel)
-        try pipeline.addHandler(
-            Connection(responder, connections, of: key, on: channel.eventLoop))
+        let parser = HTTPRequestDecoder(
+            leftOverBytesStrategy: .dropBytes, limitConfiguration: ListenerLimits.headers)
+        try pipeline.addHandler(ByteToMessageHandler(parser))
+        try pipeline.addHandler(Connection(responder, connections, on: channel))
     }
 }

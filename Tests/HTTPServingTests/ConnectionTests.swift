@@ -28,6 +28,33 @@ import Testing
         #expect(answers.hasPrefix("HTTP/1.1 204 No Content") && answers.hasSuffix("/b?- "))
     }
 
+    /// One read more is let in, or whoever asks without waiting would fill the memory.
+    @Test(arguments: ["/b", "/held"]) func readsNothingMoreWhileSomethingWaits(
+        last: String
+    ) throws {
+        let line = try Line()
+        _ = try line.get("/held")
+        #expect(line.mayRead())
+        _ = try line.say("GET /a HTTP/1.1\r\nHost: h\r\n\r\nGET \(last) HTTP/1.1\r\n")
+        #expect(!line.mayRead() && !line.mayRead())
+        let before = line.readCount
+        line.responder.poll.ring(.response(Response(status: .noContent)))
+        #expect(try line.heard().hasSuffix("/a?- "))
+        #expect(line.readCount == before + 1, "it goes on where it stopped")
+        let answer = try line.say("Host: h\r\n\r\n")
+        #expect(answer.hasSuffix("/b?- ") == (last == "/b"))
+        #expect(line.mayRead())
+    }
+
+    @Test func refusesWhatIsNoHTTPAfterWhatCameBefore() throws {
+        let line = try Line()
+        #expect(try line.get("/held", "").isEmpty)
+        #expect(try line.say("GET /a HTTP/1.1\r\nHost: h\r\n\r\nhello\r\n\r\n").isEmpty)
+        line.responder.poll.ring(.response(Response(status: .noContent)))
+        let answers = try line.heard().split(separator: "HTTP/1.1 ").map { $0.prefix(3) }
+        #expect(answers == ["204", "200", "400"] && !line.isOpen)
+    }
+
     @Test func saysWhatTimeItIs() throws {
         let answer = try Line().get("/a")
         let date =

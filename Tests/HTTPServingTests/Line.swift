@@ -53,11 +53,12 @@ final class ScriptedPoll: HeldAnswer {
     func ring(_ reply: Reply) { bell.withLockedValue { $0 }?({ reply }) }
 }
 
-/// Keeps what is sent from going out.
+/// Keeps what is sent from going out, and counts what would be read.
 final class Dam: ChannelOutboundHandler {
     typealias OutboundIn = ByteBuffer
 
     var isShut = false
+    private(set) var readCount = 0
     private var kept: [(NIOAny, EventLoopPromise<Void>?)] = []
     private var context: ChannelHandlerContext?
 
@@ -65,6 +66,11 @@ final class Dam: ChannelOutboundHandler {
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         if isShut { kept.append((data, promise)) } else { context.write(data, promise: promise) }
+    }
+
+    func read(context: ChannelHandlerContext) {
+        readCount += 1
+        context.read()
     }
 
     func open() {
@@ -140,4 +146,13 @@ final class Line {
     }
 
     var isOpen: Bool { channel.isActive }
+
+    /// Whether the channel, which is ready for more, may read.
+    func mayRead() -> Bool {
+        let before = dam.readCount
+        channel.read()
+        return dam.readCount > before
+    }
+
+    var readCount: Int { dam.readCount }
 }
