@@ -29,8 +29,11 @@ enum Sample {
         return LoginFlow.Digest(bytes: bytes)!
     }
 
+    /// As they would be drawn at five hundred a second.
     static func id(_ number: Int) -> SessionID {
-        SessionID(bytes: digest(number, kind: 9).bytes.prefix(SessionID.byteCount))!
+        SessionID(at: Moment(seconds: Int64(number / 500))) { count in
+            Array(digest(number, kind: 9).bytes.prefix(count))
+        }
     }
 
     static func waiting(_ number: Int, at now: Moment = start) -> LoginSession {
