@@ -20,10 +20,16 @@ extension Broker {
 
     /// Keeps the parameters of an authorization request until the browser brings the reference.
     ///
-    /// - Parameter parameters: checked already.
+    /// - Parameter parameters: checked already, but for their size.
     package func push(
         _ parameters: [String: String], by party: RelyingParty
     ) async throws(BrokerRefusal) -> PushedReference {
+        let sizes = parameters.mapValues(\.utf8.count)
+        if let longest = sizes.max(by: { $0.value < $1.value }),
+            sizes.values.reduce(0, +) > StartLimit.pushed
+        {
+            throw .invalidRequest(parameter: longest.key)
+        }
         let reference = RequestReference(bytes: random(SecretSize.requestReference))
         let digest = Digest(of: reference)
         let members = parameters.sorted { $0.key < $1.key }.map {

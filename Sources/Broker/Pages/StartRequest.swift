@@ -78,6 +78,9 @@ enum StartLimit {
     static let bindingMessage = 64
     /// Seconds.
     static let requestedExpiry = 1...600
+    /// Bytes of all parameters that a portal has pushed. They are kept for ten minutes, for anybody where
+    /// the portal is public; an address line, which carries the same, has no more room either.
+    static let pushed = 16 * 1024
 }
 
 extension StartRequest {
