@@ -98,7 +98,9 @@ package struct BrokerServer: Sendable {
         }
     ) async throws {
         for warning in configuration.warnings {
-            logger.warning("configuration", metadata: ["issue": "\(warning)"])
+            logger.warning(
+                "configuration",
+                metadata: ["path": "\(warning.path)", "issue": "\(warning.message)"])
         }
         // Before the first question: portals registered by a command are known from the start.
         try await broker.refreshParties()

@@ -120,6 +120,14 @@ def test_a_frame_in_which_no_login_begins_says_why(house, browser, framed):
     assert 'data-problem="switched_off"' in off.text and ancestors(off) == ORIGINS
 
 
+def test_the_log_says_at_start_whose_pages_cannot_frame_it_although_they_may(house):
+    said = [entry for entry in house.broker.log.entries()
+            if entry.get("message") == "configuration"]
+    assert [entry["path"] for entry in said] == [
+        "relying_parties.framed.frame_ancestors", "relying_parties.second.frame_ancestors"]
+    assert all(entry["issue"].startswith("of another site") for entry in said)
+
+
 def test_the_rest_of_what_guards_the_page_stays(browser, framed):
     page = browser.get("/login/" + browser.visit(framed).id)
     policy = page.headers["content-security-policy"]
