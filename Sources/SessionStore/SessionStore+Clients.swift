@@ -22,9 +22,15 @@ package struct RegisteredClient: Sendable, Equatable {
 extension SessionStore {
     /// Registers a portal.
     ///
-    /// - Throws: `collision` when the id is taken.
-    package func register(_ client: RegisteredClient) async throws(StoreFailure) {
+    /// - Parameter most: how many there may be with it.
+    /// - Throws: `crowded` when there are as many, `collision` when the id is taken.
+    package func register(
+        _ client: RegisteredClient, most: Int? = nil
+    ) async throws(StoreFailure) {
         try await writer.commit { database, _ in
+            if let most, try database.integer("SELECT count(*) FROM clients") ?? 0 >= most {
+                throw StoreFailure.crowded
+            }
             let isTaken =
                 try Int.fetchOne(
                     database, sql: "SELECT 1 FROM clients WHERE id = ?", arguments: [client.id])

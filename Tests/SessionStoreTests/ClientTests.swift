@@ -1,4 +1,5 @@
 import LoginFlow
+import Rush
 import Testing
 
 @testable import SessionStore
@@ -46,6 +47,19 @@ import Testing
         await #expect(throws: StoreFailure.collision) { try await store.register(client("a")) }
         _ = try await store.registeredClients()
         #expect(try await store.clientsVersion() == version)
+    }
+
+    /// However many ask at once; those of an operator's command count, and have no bound.
+    @Test func ofTwentyParallelOnesOnlySoManyAreRegistered() async throws {
+        try await store.register(client("by a command"))
+        let isRegistered = try await store.rush(20) { number in
+            (try? await store.register(client("\(number)"), most: 4)) != nil
+        }
+        #expect(isRegistered.count { $0 } == 3)
+        await #expect(throws: StoreFailure.crowded) {
+            try await store.register(client("x"), most: 4)
+        }
+        try await store.register(client("by another"))
     }
 
     /// A command adds a portal while the broker runs.

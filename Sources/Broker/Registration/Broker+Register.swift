@@ -34,20 +34,19 @@ extension Broker {
         }
         let metadata = try ClientMetadata(members)
         guard metadata.members["policy"] == nil else { throw .metadata("policy") }
-        guard parties.registeredCount < registration.maximum
-        else { throw .unavailable("as many portals are registered as may be") }
         let client = try await Self.register(
             metadata, id: "c_" + Base64URL.encode(random(12)), bounds: bounds(registration),
-            in: store, at: clock.now(), random: random)
+            most: registration.maximum, in: store, at: clock.now(), random: random)
         try await refreshParties()
         return client
     }
 
     /// Stores a new portal.
     ///
+    /// - Parameter most: how many there may be with it.
     /// - Throws: `invalidClientMetadata` where the metadata asks for what it cannot have.
     package static func register(
-        _ metadata: ClientMetadata, id: String, bounds: ClientMetadata.Bounds,
+        _ metadata: ClientMetadata, id: String, bounds: ClientMetadata.Bounds, most: Int? = nil,
         in store: SessionStore, at now: Moment, random: (Int) -> [UInt8]
     ) async throws(BrokerRefusal) -> NewClient {
         let secret =
@@ -58,9 +57,11 @@ extension Broker {
             id: id, registration: JSONValue.object(metadata.members).serializedText(),
             secret: digest, createdAt: now)
         do throws(StoreFailure) {
-            try await store.register(client)
+            try await store.register(client, most: most)
         } catch .collision {
             throw .invalidRequest(parameter: "client_id")
+        } catch .crowded {
+            throw .unavailable("as many portals are registered as may be")
         } catch {
             throw BrokerRefusal(error)
         }

@@ -35,8 +35,6 @@ package final class PartyDirectory: Sendable {
         configured.values + registered.withLockedValue { Array($0.byID.values) }
     }
 
-    var registeredCount: Int { registered.withLockedValue { $0.byID.count } }
-
     /// Whether the configuration speaks for this id, so that no registration can.
     func isConfigured(_ id: String) -> Bool { configured[id] != nil }
 
