@@ -27,7 +27,7 @@ struct PastSessions {
 
     func add(_ count: Int) throws {
         var left = count
-        var random = Numbers()
+        var random = Numbers(seed: UInt64(Date.now.timeIntervalSince1970 * 1_000_000))
         while left > 0 {
             let size = min(left, Self.batch)
             try queue.write { try add(size, &random, $0) }
@@ -82,27 +82,5 @@ private struct Copy {
 
     func insert(_ arguments: [any DatabaseValueConvertible]) throws {
         try statement.execute(arguments: StatementArguments(arguments))
-    }
-}
-
-/// Numbers that never repeat (splitmix64): names need to differ, not to be secret.
-private struct Numbers {
-    private var state = UInt64(Date.now.timeIntervalSince1970 * 1_000_000)
-
-    private mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func bytes(_ count: Int) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(count)
-        while bytes.count < count {
-            withUnsafeBytes(of: next()) { bytes.append(contentsOf: $0) }
-        }
-        return bytes
     }
 }

@@ -24,14 +24,13 @@ enum Sample {
 
     /// Different for each pair of number and kind.
     static func digest(_ number: Int, kind: UInt8) -> LoginFlow.Digest {
-        var bytes = [UInt8](repeating: kind, count: LoginFlow.Digest.byteCount)
-        for index in 0..<8 { bytes[index] = UInt8(truncatingIfNeeded: number >> (8 * index)) }
-        return LoginFlow.Digest(bytes: bytes)!
+        var numbers = Numbers(seed: UInt64(number) ^ UInt64(kind) << 56)
+        return LoginFlow.Digest(bytes: numbers.bytes(LoginFlow.Digest.byteCount))!
     }
 
-    /// As they would be drawn at five hundred a second.
+    /// As they would be drawn if each lane of a load began a hundred a second.
     static func id(_ number: Int) -> SessionID {
-        SessionID(at: Moment(seconds: Int64(number / 500))) { count in
+        SessionID(at: Moment(seconds: Int64(UInt32(truncatingIfNeeded: number) / 100))) { count in
             Array(digest(number, kind: 9).bytes.prefix(count))
         }
     }
