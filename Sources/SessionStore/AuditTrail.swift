@@ -58,9 +58,9 @@ enum AuditTrail {
     }
 
     static func lastTip(_ database: Database) throws -> AuditTip {
-        let row = try Row.fetchOne(
-            database, sql: "SELECT sequence, hash FROM audit_trail ORDER BY sequence DESC LIMIT 1")
-        guard let row else { return .start }
+        let tip = try database.cachedStatement(
+            sql: "SELECT sequence, hash FROM audit_trail ORDER BY sequence DESC LIMIT 1")
+        guard let row = try Row.fetchOne(tip) else { return .start }
         let hash: Data = row["hash"]
         return AuditTip(sequence: row["sequence"], hash: Array(hash))
     }

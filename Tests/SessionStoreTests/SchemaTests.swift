@@ -65,6 +65,31 @@ import Testing
         }
     }
 
+    /// Every status with and without an end, a reason and a phone, against the rule in other words.
+    @Test func aStatusHasWhatItDemandsAndNothingElse() async throws {
+        let store = try fixture.open()
+        let endings = ["redeemed", "denied", "cancelled", "expired", "failed", "replaced"]
+        let all = endings + ["waiting", "scanned", "confirmed", "face_checking", "approved", "x"]
+        for (status, bits) in all.flatMap({ status in (0..<8).map { (status, $0) } }) {
+            let (isOver, hasReason, isClaimed) = (bits & 1 != 0, bits & 2 != 0, bits & 4 != 0)
+            let isGood =
+                status != "x" && isOver == endings.contains(status)
+                && hasReason == ["denied", "expired", "failed"].contains(status)
+                && (isClaimed || ["waiting", "cancelled", "expired", "replaced"].contains(status))
+            let claim = isClaimed ? "'one', randomblob(32)" : "NULL, NULL"
+            let ends = isOver ? "NULL, 1" : "1, NULL"
+            let sql = """
+                INSERT INTO login_sessions (id, version, status, reason, deadline, ended_at,
+                    claim_wallet, claim_device, created_at, code_epoch, poll_digest, scan_digest,
+                    code_digest, request, policy, requester)
+                VALUES (randomblob(16), 1, '\(status)', \(hasReason ? "'r'" : "NULL"), \(ends),
+                    \(claim), 1, 1, randomblob(32), randomblob(32), randomblob(32), '', '', x'')
+                """
+            let isTaken = await (try? store.pool.write { try $0.execute(sql: sql) }) != nil
+            #expect(isTaken == isGood, "\(status) \(bits)")
+        }
+    }
+
     @Test func auditRowsAreNeverEditedCutNorDoubled() async throws {
         let store = try await three()
         for sql in [

@@ -10,6 +10,7 @@ enum Migrations {
         ("004-evidence", evidence004),
         ("005-last-use", lastUse005),
         ("006-switches", switches006),
+        ("007-status-checks", statusChecks007),
     ]
 
     static var migrator: DatabaseMigrator {
