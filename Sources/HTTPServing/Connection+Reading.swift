@@ -5,44 +5,12 @@ import NIOHTTPTypesHTTP1
 
 /// How a request arrives.
 extension Connection {
-    /// Whether what comes now belongs to a later request.
-    var isBusy: Bool { !pipelined.isEmpty || !isFree }
-
-    /// Whether the line is free for what comes next, which may be the rest of a request.
-    private var isFree: Bool {
-        if !hasArrived { return true }
-        if case .idle = state { return true }
-        return false
-    }
-
     func take(_ part: HTTPServerRequestPart) {
         switch part {
         case .head(let head): if !isClosing { begin(head) }
         case .body(let bytes): take(bytes)
         case .end: arrive()
         }
-    }
-
-    /// Goes on with what has come meanwhile; not at once: a thousand pipelined requests would be a
-    /// thousand calls deep, and keep the loop from all others.
-    func nextSoon() {
-        guard !pipelined.isEmpty, let loop = context?.eventLoop else { return }
-        let bound = NIOLoopBound(self, eventLoop: loop)
-        loop.execute { bound.value.next() }
-    }
-
-    /// One request at a turn; its answer brings the next turn.
-    private func next() {
-        var isWhole = false
-        while !isWhole, isFree, let event = pipelined.popFirst() {
-            switch event {
-            case .part(let part):
-                if case .end = part { isWhole = true }
-                take(part)
-            case .fault(let fault): refuse(fault)
-            }
-        }
-        if let context, pipelined.readsAgain() { context.read() }
     }
 
     /// Says so where something is no HTTP, or too much of it; the connection ends with that. To a

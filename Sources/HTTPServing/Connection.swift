@@ -36,7 +36,7 @@ final class Connection: ChannelDuplexHandler {
     /// Bytes that are set aside for what is kept of its request; a work takes them along.
     private var room = 0
     /// Whose it is, if that counts.
-    private let key: String?
+    let key: String?
     /// The address of the other end.
     let peer: String
     var pipelined = Pipelined()
@@ -79,6 +79,7 @@ final class Connection: ChannelDuplexHandler {
         state = .idle
         isClosing = true
         giveRoomBack()
+        forgetPipelined()
         self.context = nil
         siblings.remove(self)
     }
@@ -110,7 +111,7 @@ final class Connection: ChannelDuplexHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         lastHeardAt = context.eventLoop.now
         let part = Self.unwrapInboundIn(data)
-        if isBusy { pipelined.append(.part(part)) } else { take(part) }
+        if isBusy { keep(.part(part)) } else { take(part) }
     }
 
     func read(context: ChannelHandlerContext) {
@@ -125,7 +126,7 @@ final class Connection: ChannelDuplexHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard let fault = error as? HTTPParserError else { return close() }
-        if isBusy { pipelined.append(.fault(fault)) } else { refuse(fault) }
+        if isBusy { keep(.fault(fault)) } else { refuse(fault) }
     }
 
     // MARK: Ending

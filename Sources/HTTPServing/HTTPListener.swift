@@ -75,6 +75,8 @@ package struct HTTPListener: Service {
                     try server.pipeline.syncOperations.addHandler(AcceptLimit(connections))
                 }
             }
+            // What is pipelined behind a request waits in memory as it was read.
+            .childChannelOption(.maxMessagesPerRead, value: 1)
             // A poll fits into one read; pictures let the buffer grow.
             .childChannelOption(
                 .recvAllocator,

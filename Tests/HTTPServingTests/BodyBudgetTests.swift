@@ -170,6 +170,40 @@ import Testing
         #expect(other.connections.bodies.take(head + 8) && !other.connections.bodies.take(1))
     }
 
+    /// The shortest request takes thirty times the memory of its bytes, and a read brings thousands.
+    @Test(arguments: [(575, false), (576, true)])
+    func whatIsPipelinedNeedsRoom(bytes: Int, isKept: Bool) throws {
+        let line = try Line(bodies: bytes + 1)
+        _ = try line.get("/held")
+        let poll = line.responder.poll
+        #expect(try line.say("GET / HTTP/1.1\r\n\r\n").isEmpty)
+        #expect(line.isOpen == isKept)
+        #expect(poll.isAbandoned.withLockedValue { $0 } != isKept)
+        #expect(line.connections.bodies.take(2) != isKept)
+        if !isKept { return }
+        poll.ring(.response(Response(status: .noContent)))
+        #expect(try line.heard().hasSuffix("/?- "))
+        #expect(line.connections.bodies.take(bytes + 1), "all of it was given back")
+        #expect(!line.connections.bodies.take(1), "and only once")
+    }
+
+    /// One byte of a body keeps all that was read together with it.
+    @Test func aPipelinedBodyTakesAllThatWasReadWithIt() throws {
+        let line = try Line(bodies: 10_000)
+        _ = try line.get("/held")
+        try line.say(post("/a", 1) + String(repeating: " ", count: 4000))
+        #expect(!line.connections.bodies.take(10_000 - 4000))
+        _ = try line.channel.finish()
+        #expect(line.connections.bodies.take(10_000) && !line.connections.bodies.take(1))
+    }
+
+    @Test func whoPipelinesWithoutEndIsCutOff() throws {
+        let line = try Line(bodies: 50_000)
+        _ = try line.get("/held")
+        try line.say(String(repeating: "GET / HTTP/1.1\r\n\r\n", count: 3_000))
+        #expect(!line.isOpen && line.connections.bodies.take(50_000))
+    }
+
     /// One byte of a slice would keep all that was read together with it.
     @Test func whatIsKeptOfABodySharesNoMemoryWithWhatElseCame() throws {
         let line = try Line()

@@ -148,9 +148,9 @@ import Testing
 
     /// Each would be a call inside the call of the one before.
     @Test func bearsThousandsOfPipelinedRequests() throws {
-        let line = try Line()
-        _ = try line.get("/held")
         let count = 20_000
+        let line = try Line(bodies: count * 1000)
+        _ = try line.get("/held")
         try line.say(
             String(repeating: "GET /empty HTTP/1.1\r\nHost: h\r\n\r\n", count: count))
         line.responder.poll.ring(.response(Response(status: .noContent)))

@@ -3,7 +3,8 @@ extension Migrations {
     /// builds a table of its own whenever the check is made, and there were four of them, an eighth of
     /// what a write cost (`perf`, `qrbench transitions`).
     static let statusChecks007 = """
-        CREATE TABLE login_sessions_now (
+        ALTER TABLE login_sessions RENAME TO former_login_sessions;
+        CREATE TABLE login_sessions (
             id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
             version INTEGER NOT NULL CHECK (version >= 1),
             status TEXT NOT NULL,
@@ -55,14 +56,13 @@ extension Migrations {
         ) STRICT;
 
         -- Of a running broker these are the logins of the last quarter of an hour.
-        INSERT INTO login_sessions_now SELECT
+        INSERT INTO login_sessions SELECT
             id, version, status, reason, deadline, ended_at, created_at, code_epoch, poll_digest,
             scan_digest, user_code_digest, code_digest, request, policy, requester, claim_wallet,
             claim_device, claim_key, claim_number, second_scan, face_verdicts, wrong_redemptions,
             person, claim_person
-        FROM login_sessions;
-        DROP TABLE login_sessions;
-        ALTER TABLE login_sessions_now RENAME TO login_sessions;
+        FROM former_login_sessions;
+        DROP TABLE former_login_sessions;
 
         CREATE INDEX login_sessions_by_deadline ON login_sessions (deadline)
             WHERE deadline IS NOT NULL;
