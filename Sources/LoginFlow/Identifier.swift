@@ -1,4 +1,4 @@
-/// The kinds of things that are named by 16 bytes, so that one name never passes for another.
+/// The kinds of things that are named by 16 random bytes, so that one name never passes for another.
 package enum SignInKind {}
 package enum GrantKind {}
 
@@ -7,15 +7,11 @@ package typealias SignInID = Identifier<SignInKind>
 /// Names what one portal was given. Knowing it gives nothing.
 package typealias GrantID = Identifier<GrantKind>
 
-/// 16 bytes that name something, and open nothing.
+/// 128 random bits that name something, and open nothing.
 package struct Identifier<Kind>: Sendable, Hashable {
     package let bytes: [UInt8]
 
-    package static var byteCount: Int { Naming.byteCount }
-
-    package init(at moment: Moment, _ random: (_ count: Int) -> [UInt8]) {
-        bytes = Naming.bytes(at: moment, random)
-    }
+    package static var byteCount: Int { 16 }
 
     /// - Returns: `nil` unless there are 16 bytes.
     @inlinable package init?(bytes: some Sequence<UInt8>) {

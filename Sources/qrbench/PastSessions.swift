@@ -1,7 +1,6 @@
 import Crypto
 import Foundation
 import GRDB
-import LoginFlow
 
 /// Copies of one finished login session in the tables of the store.
 ///
@@ -37,10 +36,7 @@ struct PastSessions {
         try queue.close()
     }
 
-    /// - Parameter pace: sessions that were begun in each second.
-    private func add(
-        _ count: Int, _ random: inout Numbers, pace: Int64 = 500, _ database: Database
-    ) throws {
+    private func add(_ count: Int, _ random: inout Numbers, _ database: Database) throws {
         let new = ["id", "poll_digest", "scan_digest", "user_code_digest", "code_digest"]
         let session = try Copy("login_sessions", setting: new, where: "id = ?", database)
         let row = try Copy(
@@ -49,9 +45,7 @@ struct PastSessions {
         let rows = try AuditRow.all(of: original, database)
         var tip = try AuditRow.tip(database)
         for _ in 0..<count {
-            let id = Naming.bytes(at: Moment(seconds: tip.sequence / 5 / pace)) {
-                random.bytes($0)
-            }
+            let id = random.bytes(16)
             let digests = (0..<4).map { _ in Data(random.bytes(32)) }
             try session.insert([Data(id)] + digests + [Data(original)])
             for former in rows {

@@ -28,11 +28,8 @@ enum Sample {
         return LoginFlow.Digest(bytes: numbers.bytes(LoginFlow.Digest.byteCount))!
     }
 
-    /// As they would be drawn if each lane of a load began a hundred a second.
     static func id(_ number: Int) -> SessionID {
-        SessionID(at: Moment(seconds: Int64(UInt32(truncatingIfNeeded: number) / 100))) { count in
-            Array(digest(number, kind: 9).bytes.prefix(count))
-        }
+        SessionID(bytes: digest(number, kind: 9).bytes.prefix(SessionID.byteCount))!
     }
 
     static func waiting(_ number: Int, at now: Moment = start) -> LoginSession {

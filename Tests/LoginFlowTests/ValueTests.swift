@@ -21,15 +21,6 @@ import Testing
         #expect(SessionID(bytes: bytes + [0]) == nil)
     }
 
-    /// So that what is made together lies together in an index.
-    @Test func aNameBeginsWithItsSecond() {
-        let moment = Moment(seconds: 0x0102_0304)
-        let random = { (count: Int) in [UInt8](repeating: 9, count: count) }
-        let bytes = [1, 2, 3, 4] + [UInt8](repeating: 9, count: 12)
-        #expect(SessionID(at: moment, random).bytes == bytes)
-        #expect(GrantID(at: moment, random).bytes == bytes)
-    }
-
     @Test(arguments: [0, 1, 15, 16, 17, 32])
     func anIdentifierHas16Bytes(count: Int) {
         let bytes = (0..<count).map { UInt8(255 - $0) }

@@ -11,11 +11,18 @@ struct GrantSeeds: Sendable {
     let sid: String
     let refreshToken: RefreshTokenSecret
 
-    init(at now: Moment, _ random: (Int) -> [UInt8]) {
-        grant = GrantID(at: now, random)
-        signIn = SignInID(at: now, random)
+    init(_ random: (Int) -> [UInt8]) {
+        grant = Self.identifier(random)
+        signIn = Self.identifier(random)
         sid = Base64URL.encode(random(16))
         refreshToken = RefreshTokenSecret(bytes: random(SecretSize.refreshToken))
+    }
+
+    private static func identifier<Kind>(_ random: (Int) -> [UInt8]) -> Identifier<Kind> {
+        guard let identifier = Identifier<Kind>(bytes: random(Identifier<Kind>.byteCount)) else {
+            preconditionFailure("as many bytes as were asked for")
+        }
+        return identifier
     }
 
     /// The refresh token as the store recognises it; `nil` without offline access.

@@ -63,8 +63,8 @@ extension Broker {
         let checked = hidingCode(checked, from: requester)
         for _ in 0..<Self.maximumDraws {
             let poll = PollToken(bytes: random(SecretSize.pollToken))
-            let id = SessionID(at: clock.now(), random)
-            guard let sealed = try? seal(requester.json, .requester, for: id.bytes)
+            guard let id = SessionID(bytes: random(SessionID.byteCount)),
+                let sealed = try? seal(requester.json, .requester, for: id.bytes)
             else { throw .unavailable("cannot seal the requester") }
             let digests = digests(for: poll, checked.policy)
             let epoch = clock.frames()

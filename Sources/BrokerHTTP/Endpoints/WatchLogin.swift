@@ -87,7 +87,7 @@ extension Endpoints {
     /// The server is going down; whoever waits asks its successor, after 1 to 3 seconds, each login
     /// session its own: ten thousand pages that are let go together do not come back together.
     static func closing(_ wait: Wait) -> Response {
-        let pause = 1 + Int(wait.id.bytes.last ?? 0) % 3
+        let pause = 1 + Int(wait.id.bytes.first ?? 0) % 3
         var response = unchanged(wait.version)
         response.headers[.retryAfter] = "\(pause)"
         response.headers[.connection] = "close"
