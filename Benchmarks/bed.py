@@ -41,11 +41,14 @@ class Bench:
 
 
 @contextlib.contextmanager
-def broker(folder: Path | None = None):
-    """A broker, in a new folder unless it is to find a past in one."""
+def broker(folder: Path | None = None, wrapper=()):
+    """A broker, in a new folder unless it is to find a past in one.
+
+    - `wrapper`: words of a command in front of it that leaves it a child of ours.
+    """
     with tempfile.TemporaryDirectory() as temporary:
         bench = Bench(folder or Path(temporary))
-        bench.broker.start()
+        bench.broker.start(wrapper=wrapper)
         try:
             yield bench
         finally:

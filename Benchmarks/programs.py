@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import statistics
 import subprocess
 from pathlib import Path
@@ -29,6 +30,16 @@ def memory_kb(process: int) -> dict[str, int]:
     rows = (line.split() for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines())
     found = {row[0]: int(row[1]) for row in rows if row[0].endswith(":")}
     return {"resident": found["Rss:"], "anonymous": found["Anonymous:"], "share": found["Pss:"]}
+
+
+def tracing_flushes(trace: Path) -> list[str]:
+    """Words in front of a server's command; it stays a child of ours, and can be ended as one."""
+    return ["strace", "-D", "-f", "-e", "trace=fdatasync,fsync", "-o", str(trace)]
+
+
+def flushes(trace: Path) -> int:
+    """How often somebody has waited for the disk so far."""
+    return len(re.findall(r"(?:fdatasync|fsync)\(", trace.read_text()))
 
 
 def spread(values) -> dict:

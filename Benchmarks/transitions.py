@@ -6,12 +6,11 @@ are at least as many flushes as commits. The traced runs are runs of their own, 
 costs time.
 """
 
-import re
 import subprocess
 import tempfile
 from pathlib import Path
 
-from programs import ratios, said, spread
+from programs import flushes, ratios, said, spread
 
 MODES = {"grouped": [], "one by one": ["--one-by-one"]}
 
@@ -27,9 +26,9 @@ def traced(asked, in_flight: int, mode: str, seconds: float) -> dict:
         trace = Path(folder) / "trace"
         found = run(asked, in_flight, mode, seconds, wrapper=[
             "strace", "-f", "--seccomp-bpf", "-e", "trace=fdatasync,fsync", "-o", trace])
-        flushes = len(re.findall(r"(?:fdatasync|fsync)\(", trace.read_text()))
+        counted = flushes(trace)
     return {name: found[name] for name in ("mode", "in_flight", "commits", "transitions")} | {
-        "flushes": flushes, "flushes_per_transition": flushes / max(1, found["transitions"])}
+        "flushes": counted, "flushes_per_transition": counted / max(1, found["transitions"])}
 
 
 def flush_ms(count=300) -> float:
