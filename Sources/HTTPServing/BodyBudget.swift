@@ -4,10 +4,11 @@ import NIOConcurrencyHelpers
 /// address has its own limit; without this one a thousand connections would multiply it.
 ///
 /// Bytes count once they are here: announcing them costs a stranger nothing. The head counts, too, where
-/// it has to wait for a body or for a client that does not read. And a quarter is for the beginning of
-/// each request alone, so that whoever fills the rest with pictures keeps nobody from logging in. Whoever
-/// wants to fill that, too, has to send as much as all of it again and again, because nothing may take
-/// longer than ``ListenerLimits/arrival``.
+/// it has to wait for a body or for a client that does not read, and so does all that is pipelined behind
+/// a request (``Pipelined``). And a quarter is for the beginning of each request alone, so that whoever
+/// fills the rest with pictures keeps nobody from logging in. Whoever wants to fill that, too, has to
+/// send as much as all of it again and again, because nothing may take longer than
+/// ``ListenerLimits/arrival``.
 final class BodyBudget: Sendable {
     /// Bytes of a request that may be in the last quarter, too: a usual head and all of the body, but
     /// for pictures.

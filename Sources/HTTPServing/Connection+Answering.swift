@@ -86,10 +86,11 @@ extension Connection {
         state = hasArrived ? .idle : .draining
         isClosing = closes
         sending += 1
-        let bytes = exchange.bytes(
+        let (first, rest) = exchange.bytes(
             of: response, closes: closes, date: siblings.date, context.channel.allocator)
+        if rest != nil { context.write(Self.wrapOutboundOut(first), promise: nil) }
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-        context.writeAndFlush(Self.wrapOutboundOut(bytes)).whenComplete { _ in
+        context.writeAndFlush(Self.wrapOutboundOut(rest ?? first)).whenComplete { _ in
             bound.value.sent()
         }
         nextSoon()

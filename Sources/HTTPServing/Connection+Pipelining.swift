@@ -15,7 +15,7 @@ extension Connection {
 
     /// Keeps it for later. Where there is no memory left the connection ends: a page or a portal has
     /// one request under way, and the shortest request takes thirty times the memory of its bytes.
-    func keep(_ event: Pipelined.Event) {
+    func putOff(_ event: Pipelined.Event) {
         if isClosing { return }
         guard connections.bodies.take(event.byteCount, after: pipelined.byteCount, by: key)
         else { return close() }

@@ -111,7 +111,7 @@ final class Connection: ChannelDuplexHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         lastHeardAt = context.eventLoop.now
         let part = Self.unwrapInboundIn(data)
-        if isBusy { keep(.part(part)) } else { take(part) }
+        if isBusy { putOff(.part(part)) } else { take(part) }
     }
 
     func read(context: ChannelHandlerContext) {
@@ -126,7 +126,7 @@ final class Connection: ChannelDuplexHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard let fault = error as? HTTPParserError else { return close() }
-        if isBusy { keep(.fault(fault)) } else { refuse(fault) }
+        if isBusy { putOff(.fault(fault)) } else { refuse(fault) }
     }
 
     // MARK: Ending

@@ -11,14 +11,20 @@ struct Exchange {
     /// Of what cannot be understood.
     static let last = Exchange(isHead: false, isKeptAlive: false, isOld: false)
 
-    /// The answer as it goes over the line (RFC 9112), in one piece: a part each for head, body and
-    /// end takes the library's pipeline three times as long.
+    /// Bytes of a body that are worth a copy. A larger one is sent from where it stands: a thousand
+    /// clients that read slowly would each keep a copy of the same file in memory.
+    static let largestCopy = 4096
+
+    /// The answer as it goes over the line (RFC 9112), in as few pieces as may be: a part each for
+    /// head, body and end takes the library's pipeline three times as long.
+    ///
+    /// - Returns: what comes first, and the rest of it, if it is large.
     func bytes(
         of response: Response, closes: Bool, date: String, _ allocator: ByteBufferAllocator
-    ) -> ByteBuffer {
-        let hasBody = response.status.mayHaveBody && !isHead
-        let room = 512 + (hasBody ? response.body.readableBytes : 0)
-        var bytes = allocator.buffer(capacity: room)
+    ) -> (first: ByteBuffer, rest: ByteBuffer?) {
+        let body = response.status.mayHaveBody && !isHead ? response.body : ByteBuffer()
+        let isCopied = body.readableBytes <= Self.largestCopy
+        var bytes = allocator.buffer(capacity: 512 + (isCopied ? body.readableBytes : 0))
         bytes.writeString("HTTP/1.1 \(response.status.code) \(response.status.reasonPhrase)\r\n")
         for field in response.headers where field.name != .connection {
             bytes.write(field.name.rawName, field.value)
@@ -33,8 +39,8 @@ struct Exchange {
             bytes.write("connection", "keep-alive")
         }
         bytes.writeStaticString("\r\n")
-        if hasBody { bytes.writeImmutableBuffer(response.body) }
-        return bytes
+        if isCopied { bytes.writeImmutableBuffer(body) }
+        return (bytes, isCopied ? nil : body)
     }
 }
 

@@ -56,8 +56,8 @@ package struct HTTPListener: Service {
     }
 
     /// Seconds for which the system keeps a new connection to itself until its first bytes are there:
-    /// to be woken once for both costs half of being woken twice. One that stays silent comes after
-    /// them.
+    /// the loop is woken once for both, which spares a tenth where many come at once and nothing
+    /// where they come one by one (`scripts/bench polls`). One that stays silent comes after them.
     private static let deferAccept = ChannelOptions.Types.SocketOption(
         level: .tcp, name: NIOBSDSocket.Option(rawValue: TCP_DEFER_ACCEPT))
 

@@ -9,7 +9,8 @@ package enum SystemRandom {
     ///
     /// - Parameter count: at most 256.
     @Sendable package static func bytes(_ count: Int) -> [UInt8] {
-        Array(unsafeUninitializedCapacity: count) { memory, drawn in
+        precondition(count <= 256, "the system gives 256 bytes at a time")
+        return Array(unsafeUninitializedCapacity: count) { memory, drawn in
             let result = getentropy(memory.baseAddress, count)
             precondition(result == 0, "the system has no randomness to give")
             drawn = count

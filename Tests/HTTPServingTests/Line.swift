@@ -9,6 +9,7 @@ import NIOHTTP1
 /// Answers as the test says, and keeps what it was asked.
 final class ScriptedResponder: Responder {
     static let limit = 8
+    static let large = ByteBuffer(repeating: 0x61, count: 100_000)
 
     let heard = NIOLockedValueBox<[Request]>([])
     let polls = NIOLockedValueBox<[ScriptedPoll]>([])
@@ -26,9 +27,10 @@ final class ScriptedResponder: Responder {
         case "/empty": return .response(Response(status: .noContent))
         case "/last":
             return .response(Response(status: .ok, headers: [.connection: "close"]))
-        case "/large":
-            let body = ByteBuffer(repeating: 0x61, count: 100_000)
-            return .response(Response(status: .ok, body: body))
+        case "/large": return .response(Response(status: .ok, body: Self.large))
+        case "/forged":
+            let forged: HTTPFields = [.location: "/a\r\nset-cookie: forged\r\n\r\n<p>"]
+            return .response(Response(status: .found, headers: forged))
         case let path:
             let text = "\(path)?\(request.query ?? "-") \(request.body.map(String.init) ?? "much")"
             return .response(Response(status: .ok, body: ByteBuffer(string: text)))

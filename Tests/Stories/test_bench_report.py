@@ -15,6 +15,7 @@ from broker import LIMIT, ROOT
 sys.path.append(str(ROOT / "Benchmarks"))
 
 import bench  # noqa: E402
+import growth  # noqa: E402
 import micro  # noqa: E402
 import plots  # noqa: E402
 import report  # noqa: E402
@@ -85,6 +86,22 @@ def test_a_curve_shows_every_point_on_light_and_dark(log_x):
     assert "prefers-color-scheme: dark" in svg and "rect" not in svg
     words = [text.text for text in drawn.iter(namespace + "text")]
     assert {"Memory & more", "polls", "MiB", "ours", "theirs"} <= set(words)
+
+
+@pytest.mark.parametrize("points, since, exponent", [
+    ([(10, 10), (100, 100), (1000, 100)], 0, 0.5),
+    # What comes before is drawn, but not reckoned with.
+    ([(10, 10), (100, 100), (1000, 100)], 100, 0),
+    # From one point there is no exponent.
+    ([(10, 10), (100, 100), (1000, 100)], 1000, 0.5),
+    ([(10, 1), (100, 100)], 0, 2),
+])
+def test_a_curve_that_bends_up_is_said_to(points, since, exponent):
+    found = growth.curve("Work", "polls", "ms", {"ours": points, "theirs": []}, since=since)
+    assert found["exponent"] == pytest.approx(exponent) and found["series"]["ours"] == points
+    assert found["is_at_most_linear"] == (exponent <= 1)
+    rate = growth.curve("Rate", "polls", "1/s", {"ours": points}, is_cost=False, since=since)
+    assert rate["is_at_most_linear"] is None
 
 
 def test_the_page_has_a_measured_table_for_each_part_with_its_command():

@@ -9,6 +9,12 @@ import Tokens
         #expect(Base64URL.decode(SystemRandom.text(bytes: count))?.count == count)
     }
 
+    /// The system promises no more at a time (getentropy): what it left out would be zeros.
+    @Test func drawsAsManyAsTheSystemGivesAtOnceAndNoMore() async {
+        #expect(SystemRandom.bytes(256).count == 256)
+        await #expect(processExitsWith: .failure) { _ = SystemRandom.bytes(257) }
+    }
+
     /// Every byte of a drawing changes from one to the next: none is left as it was made.
     @Test func nothingComesTwice() {
         let drawn = (0..<100).map { _ in SystemRandom.bytes(13) }

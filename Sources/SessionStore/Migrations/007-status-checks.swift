@@ -1,7 +1,8 @@
 extension Migrations {
     /// What each status demands, in one table and without lists: for each list of more than two SQLite
-    /// builds a table of its own whenever the check is made, and there were four of them, an eighth of
-    /// what a write cost (`perf`, `qrbench transitions`).
+    /// builds a table of its own whenever the check is made, and there were four of them. With the
+    /// trail's end, asked for by a kept statement in the same change, that was a sixth of what a
+    /// transition cost (`qrbench transitions`).
     static let statusChecks007 = """
         ALTER TABLE login_sessions RENAME TO former_login_sessions;
         CREATE TABLE login_sessions (
