@@ -67,9 +67,12 @@ extension SessionStore {
     static func use<Answer>(
         _ statement: UsedStatement, _ context: WriteContext, _ database: Database
     ) throws -> StatementOutcome<Answer>? {
+        // Whole seconds from now on: what is used up at the same time then stands side by side in the
+        // index, where ends of whole seconds would lie by their digests, each on a page of its own.
+        let forgetAt = context.now + Seconds(context.now.wholeSeconds(until: statement.forgetAt))
         try database.run(
             "INSERT OR IGNORE INTO statements (digest, forget_at) VALUES (?, ?)",
-            [.of(statement.digest), .of(statement.forgetAt)])
+            [.of(statement.digest), .of(forgetAt)])
         if database.changesCount == 0 { return .replayed }
         if statement.signers.contains(where: context.switches.isOff) { return .switchedOff }
         guard let key = statement.deviceKey else { return nil }

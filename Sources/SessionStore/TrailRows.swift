@@ -33,11 +33,26 @@ package struct TrailRows {
         while let row = try rows.next() { try body(Self.row(row)) }
     }
 
+    /// The rows of one login session, in the order of their numbers.
+    ///
+    /// Only the first of them has an index. The others are looked for from there on, until the last:
+    /// among all that happened during one login.
     package func rows(of session: [UInt8]) throws -> [HashedRow] {
-        try Row.fetchAll(
-            database, sql: "\(selection) WHERE session = ? ORDER BY version",
-            arguments: [Data(session)]
-        ).map(Self.row)
+        let id = Data(session)
+        // Where somebody has edited the first, its fellows are still found.
+        let first = try Int64.fetchOne(
+            database,
+            sql: "SELECT sequence FROM audit_trail WHERE session = ? AND from_status IS NULL",
+            arguments: [id])
+        let rows = try Row.fetchCursor(
+            database, sql: "\(selection) WHERE sequence >= ? AND session = ? ORDER BY sequence",
+            arguments: [first ?? 1, id])
+        var found: [HashedRow] = []
+        while let row = try rows.next().map(Self.row) {
+            found.append(row)
+            if Status(rawValue: row.row.to)?.isTerminal ?? false { break }
+        }
+        return found
     }
 
     func row(_ sequence: Int64) throws -> HashedRow? {

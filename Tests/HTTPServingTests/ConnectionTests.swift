@@ -131,7 +131,8 @@ import Testing
     @Test func endsAHeldAnswerWhoseRequestBreaks() throws {
         let line = try Line()
         let held = try line.say(
-            "POST /held HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n9\r\n123456789\r\n")
+            "POST /held HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n9\r\n123456789\r\n"
+        )
         #expect(held.isEmpty)
         #expect(try line.say("nonsense\r\n").hasPrefix("HTTP/1.1 400 Bad Request\r\n"))
         #expect(line.responder.poll.isAbandoned.withLockedValue { $0 } && !line.isOpen)

@@ -80,6 +80,21 @@ import Testing
         #expect(await use(statement(1)) == "done true")
     }
 
+    /// As long as it says and less than a second longer; those of one moment have one end.
+    @Test(arguments: [0, 1, 400, 999]) func statementsOfOneMomentAreForgottenTogether(
+        milliseconds: Int64
+    ) async throws {
+        fixture.setClock(milliseconds)
+        _ = await use(statement(1, forgetAt: after(60_000)))
+        _ = await use(statement(2, forgetAt: after(59_001 + milliseconds)))
+        let ends = try await store.pool.read {
+            try Int64.fetchAll($0, sql: "SELECT DISTINCT forget_at FROM statements")
+        }
+        let (end, now) = (after(60_000), after(milliseconds))
+        #expect(ends.count == 1 && (end...after(60_999)).contains(Moment(milliseconds: ends[0])))
+        #expect((ends[0] - now.milliseconds) % 1000 == 0)
+    }
+
     // MARK: Device keys
 
     @Test func aKeyIsEnrolledOnceForOnePerson() async throws {

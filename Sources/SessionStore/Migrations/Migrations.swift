@@ -11,6 +11,7 @@ enum Migrations {
         ("005-last-use", lastUse005),
         ("006-switches", switches006),
         ("007-status-checks", statusChecks007),
+        ("008-trail-index", trailIndex008),
     ]
 
     static var migrator: DatabaseMigrator {
