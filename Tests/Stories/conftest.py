@@ -15,6 +15,17 @@ from visit import Browser
 from wallet import Phone
 
 
+# A story with one of these looks at a browser, which takes seconds where others take milliseconds.
+LONG = {"chromium", "demo", "demos", "own_demo"}
+
+
+def pytest_collection_modifyitems(items):
+    """The longest files come first: a worker takes a whole file at a time, and one that began a
+    long file last would go on alone."""
+    long = {item.path for item in items if LONG & {*item.fixturenames}}
+    items.sort(key=lambda item: item.path not in long)
+
+
 @pytest.fixture(scope="session")
 def house(tmp_path_factory):
     house = House(tmp_path_factory.mktemp("house"))

@@ -10,7 +10,7 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import httpx
-from broker import LIMIT
+from broker import HTTP, LIMIT
 
 SECRET = "a-secret-between-the-two-of-them"
 
@@ -154,7 +154,7 @@ class FaceCompany:
         """- `headers`: instead of a good signature."""
         body = json.dumps(order.report(**report)).encode()
         path = httpx.URL(order.callback_url).path
-        return httpx.post(order.callback_url, content=body, timeout=LIMIT, headers={
+        return httpx.post(order.callback_url, content=body, **HTTP, headers={
             "Content-Type": "application/json",
             **(headers if headers is not None
                else {"QR-Signature": signature(f"POST {path}", body)})})

@@ -3,7 +3,7 @@
 import subprocess
 
 import httpx
-from broker import LIMIT, Log, eventually
+from broker import HTTP, LIMIT, Log, eventually
 
 
 class Server:
@@ -32,7 +32,7 @@ class Server:
     def _answers(self) -> bool:
         assert self.process.poll() is None, self.log.text()
         try:
-            httpx.get(self.address + "/no-such-page", timeout=LIMIT)
+            httpx.get(self.address + "/no-such-page", **HTTP)
         except httpx.TransportError:
             return False
         return True

@@ -4,7 +4,7 @@ import json
 
 import httpx
 import pytest
-from broker import LIMIT
+from broker import HTTP
 from problems import assert_oauth_error, assert_problem
 from wallet import ROUTES
 
@@ -87,7 +87,7 @@ def test_a_body_in_pieces_is_bounded_too(broker, route):
         for _ in range(200):
             yield b"x" * 1024
     media_type = "application/x-www-form-urlencoded" if route == "/token" else "application/json"
-    with httpx.Client(base_url=broker.issuer, timeout=LIMIT) as client:
+    with httpx.Client(base_url=broker.issuer, **HTTP) as client:
         try:
             answer = client.post(
                 route, content=pieces(), headers={"Content-Type": media_type})

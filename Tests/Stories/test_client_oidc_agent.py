@@ -5,7 +5,7 @@ import subprocess
 
 import httpx
 import pytest
-from broker import LIMIT, eventually
+from broker import HTTP, LIMIT, eventually
 from browser import Camera
 from guide import site
 from terminal import Terminal
@@ -56,7 +56,7 @@ def phone(agent, tmp_path):
 
 
 def userinfo(agent, token: str):
-    return httpx.get(agent.site.broker.issuer + "/userinfo", timeout=LIMIT,
+    return httpx.get(agent.site.broker.issuer + "/userinfo", **HTTP,
                      headers={"Authorization": f"Bearer {token}"})
 
 

@@ -5,8 +5,7 @@ import os
 import subprocess
 
 import pytest
-import yaml
-from broker import QRBROKER, free_port, run
+from broker import QRBROKER, as_yaml, free_port, run
 from portal import Portal
 from wallet import Phone
 
@@ -27,7 +26,7 @@ def check(house):
         if callable(change):
             change(settings)
         file = house.broker.folder / "changed.yaml"
-        file.write_text(yaml.safe_dump(settings, allow_unicode=True))
+        file.write_text(as_yaml(settings))
         return run("config", "check", file)
     return make
 
@@ -154,7 +153,7 @@ def test_on_and_off_may_be_quoted_or_bare(check, word):
 
 def test_serve_refuses_what_check_refuses(house):
     file = house.broker.folder / "changed.yaml"
-    file.write_text(yaml.safe_dump({**house.broker.configuration, "colour": "red"}))
+    file.write_text(as_yaml({**house.broker.configuration, "colour": "red"}))
     result = run("serve", "--config", file)
     assert result.returncode != 0 and "colour" in result.stderr
     assert not house.broker.database.exists(), "refused before anything was touched"

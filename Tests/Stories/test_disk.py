@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from broker import LIMIT, eventually
+from broker import HTTP, LIMIT, eventually
 from portal import Portal
 from problems import assert_error_page, assert_problem
 from visit import Browser
@@ -141,13 +141,13 @@ def test_a_change_that_cannot_be_made_durable_is_not_acknowledged(own_house, cal
 
 def test_ready_says_no_while_the_disk_does_not_take_changes(small):
     ready = small.broker.management + "/healthz/ready"
-    assert httpx.get(ready, timeout=LIMIT).status_code == 200
+    assert httpx.get(ready, **HTTP).status_code == 200
     fill(small.disk)
     while Portal(small.broker, "plain").create().status_code == 201:
         pass
-    live = httpx.get(small.broker.management + "/healthz/live", timeout=LIMIT)
+    live = httpx.get(small.broker.management + "/healthz/live", **HTTP)
     assert live.status_code == 200
     (small.disk / "filler").unlink()
     works_again(small)
     eventually(
-        lambda: httpx.get(ready, timeout=LIMIT).status_code == 200, what="ready again")
+        lambda: httpx.get(ready, **HTTP).status_code == 200, what="ready again")

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import httpx
 import pytest
-from broker import LIMIT, QRPHONE
+from broker import HTTP, LIMIT, QRPHONE
 from browser import MOBILE, Demo
 from portal import Portal
 from tokens import unverified
@@ -19,9 +19,9 @@ class Company:
         self.folder = folder
         self.demo = Demo(folder, "--template", "city", "--face", "remote")
         self.broker = SimpleNamespace(
-            client=httpx.Client(base_url=self.demo.issuer, timeout=LIMIT))
+            client=httpx.Client(base_url=self.demo.issuer, **HTTP))
         ready = self.demo.output.entries()[-1]
-        self.provider = httpx.Client(base_url=ready["face_provider"], timeout=LIMIT)
+        self.provider = httpx.Client(base_url=ready["face_provider"], **HTTP)
         self.portal = Portal(self.broker, "city-portal")
         self.portal.origin = self.demo.portal
         self.portal.redirect_uri = self.demo.portal + "/callback"

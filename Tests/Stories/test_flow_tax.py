@@ -7,7 +7,7 @@ import time
 
 import httpx
 import pytest
-from broker import LIMIT, QRPHONE
+from broker import HTTP, LIMIT, QRPHONE
 from browser import Demo
 from clock import Clock
 from demo import as_json, speaks
@@ -27,7 +27,7 @@ LEVEL = "urn:qrbroker:acr:"
 def bureau(demos, tmp_path_factory):
     """The demo. Zhang Wei was checked in a former login, by another phone; María never is."""
     demo = demos("tax")
-    answer = httpx.post(f"{demo.issuer}/v1/sessions", timeout=LIMIT, json={
+    answer = httpx.post(f"{demo.issuer}/v1/sessions", **HTTP, json={
         "client_id": "tax-portal", "redirect_uri": f"{demo.portal}/callback",
         "code_challenge": base64url(hashlib.sha256(b"v" * 43).digest()),
         "code_challenge_method": "S256"})

@@ -5,7 +5,7 @@ from http.cookies import SimpleCookie
 
 import httpx
 import pytest
-from broker import LIMIT
+from broker import HTTP
 from portal import query_of
 from problems import assert_problem
 
@@ -30,7 +30,7 @@ class HostedPage:
     def call(self, method="GET", suffix="", cookie=None, **headers):
         headers = {name.replace("_", "-"): value for name, value in headers.items()}
         cookie = cookie or f"{self.name}={self.morsel.value}"
-        with httpx.Client(base_url=self.broker.issuer, timeout=LIMIT) as client:
+        with httpx.Client(base_url=self.broker.issuer, **HTTP) as client:
             return client.request(
                 method, self.path + suffix, headers={"Cookie": cookie, **headers})
 

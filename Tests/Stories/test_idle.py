@@ -7,7 +7,7 @@ import time
 
 import httpx
 import pytest
-from broker import LIMIT, eventually
+from broker import HTTP, LIMIT, eventually
 from connections import connected, ended
 from portal import Portal
 
@@ -40,7 +40,7 @@ def test_silent_and_half_sent_requests_are_closed_and_a_held_poll_is_not(portal)
     for thread in threads:
         thread.start()
     started = time.monotonic()
-    with httpx.Client(base_url=login.broker.issuer, timeout=LIMIT) as client:
+    with httpx.Client(base_url=login.broker.issuer, **HTTP) as client:
         answer = login.read(after=1, wait=HELD, client=client)
     assert answer.status_code == 204 and time.monotonic() - started >= HELD - 1
     for thread in threads:

@@ -5,7 +5,7 @@ import re
 
 import httpx
 import pytest
-from broker import LIMIT
+from broker import HTTP
 
 pytestmark = pytest.mark.quick
 
@@ -14,7 +14,7 @@ LINE = re.compile(
 
 
 def management(broker, path):
-    return httpx.get(broker.management + path, timeout=LIMIT)
+    return httpx.get(broker.management + path, **HTTP)
 
 
 def test_health_is_told_on_the_management_address_only(broker):

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import httpx
 import pytest
-from broker import LIMIT, eventually
+from broker import HTTP, LIMIT, eventually
 from face_company import SECRET, FaceCompany
 from house import House
 from portal import Portal
@@ -134,7 +134,7 @@ def test_far_above_the_limit_everything_is_turned_away_but_what_memory_answers(b
     assert_busy(crowd.broker.client.get("/jwks"))
     assert login.read(after=1).status_code == 204
     assert httpx.get(
-        crowd.broker.management + "/healthz/ready", timeout=LIMIT).status_code == 200
+        crowd.broker.management + "/healthz/ready", **HTTP).status_code == 200
     crowd.company.let_go()
     assert {answer.result(LIMIT).status_code for answer in answers} == {200}
 

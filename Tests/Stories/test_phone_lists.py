@@ -9,7 +9,7 @@ import subprocess
 
 import httpx
 import pytest
-from broker import LIMIT, QRPHONE
+from broker import HTTP, LIMIT, QRPHONE
 from house import CONFIDENTIAL_SECRET
 from portal import query_of
 from wallet import base64url
@@ -56,7 +56,7 @@ class PhoneInHand:
         tokens = post("/token", data={
             "grant_type": DEVICE, "device_code": code["device_code"], "client_id": "plain"})
         assert tokens.status_code == 200, tokens.text
-        person = httpx.get(self.house.issuer + "/userinfo", timeout=LIMIT, headers={
+        person = httpx.get(self.house.issuer + "/userinfo", **HTTP, headers={
             "Authorization": "Bearer " + tokens.json()["access_token"]})
         return person.json()["sub"]
 
@@ -126,7 +126,7 @@ class Browser:
     """A browser that keeps its cookies."""
 
     def __init__(self, house):
-        self.house, self.client = house, httpx.Client(base_url=house.issuer, timeout=LIMIT)
+        self.house, self.client = house, httpx.Client(base_url=house.issuer, **HTTP)
 
     def authorize(self, portal="sso", **changes) -> str:
         """Where `/authorize` leads."""

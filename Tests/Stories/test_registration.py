@@ -1,10 +1,11 @@
 """Relying parties that join a running broker: by the operator's command, or by themselves."""
 
+import functools
 import json
 
 import pytest
 from broker import eventually, run
-from house import INITIAL_ACCESS_TOKEN as TOKEN
+from house import House, INITIAL_ACCESS_TOKEN as TOKEN
 from portal import Portal
 from problems import assert_oauth_error
 from tokens import assert_token_refused, tokens_for, unverified, userinfo
@@ -20,17 +21,29 @@ def house(own_house):
     return house
 
 
+@pytest.fixture(scope="module")
+def closed(tmp_path_factory):
+    """A house that nobody ever joins, for all stories of refusals."""
+    house = House(tmp_path_factory.mktemp("closed"), {"plain": {}})
+    house.broker.start()
+    yield house
+    house.broker.stop()
+
+
+def client_command(house, verb, *arguments, fails=False) -> str:
+    """Runs `qrbroker client …` beside the broker."""
+    policy = ("--policy", "plain") if verb == "add" else ()
+    result = run("client", verb, "--config", "qrbroker.yaml", *policy, *arguments,
+                 cwd=house.broker.folder)
+    assert bool(result.returncode) == fails, result
+    assert "Fatal error" not in result.stderr and bool(result.stderr) >= fails
+    return result.stdout
+
+
 @pytest.fixture
 def command(house):
-    """Runs `qrbroker client …` beside the broker: `command("add", "--name", …)`."""
-    def make(verb, *arguments, fails=False):
-        policy = ("--policy", "plain") if verb == "add" else ()
-        result = run("client", verb, "--config", "qrbroker.yaml", *policy, *arguments,
-                     cwd=house.broker.folder)
-        assert bool(result.returncode) == fails, result
-        assert "Fatal error" not in result.stderr and bool(result.stderr) >= fails
-        return result.stdout
-    return make
+    """Runs it in the house of the story: `command("add", "--name", …)`."""
+    return functools.partial(client_command, house)
 
 
 @pytest.fixture
@@ -95,9 +108,9 @@ def test_a_portal_taken_away_is_unknown_again(house, command, add):
     ("--name", "x", "--redirect-uri", "javascript:alert(1)"),
     ("--name", "x", "--redirect-uri", "https://x.example/#f"),
     ("--name", "x", "--redirect-uri", "https://x.example/", "--id", "plain")])
-def test_a_portal_that_cannot_be_is_not_added(command, arguments):
-    command("add", *arguments, fails=True)
-    assert command("list") == ""
+def test_a_portal_that_cannot_be_is_not_added(closed, arguments):
+    client_command(closed, "add", *arguments, fails=True)
+    assert client_command(closed, "list") == ""
 
 
 # By itself (RFC 7591)
@@ -133,14 +146,14 @@ def test_a_public_portal_registers_without_a_secret(house):
     assert signs_in(house, client["client_id"], "https://self.example")["id_token"]
 
 
-def test_discovery_says_where(house):
-    found = house.broker.client.get("/.well-known/openid-configuration").json()
-    assert found["registration_endpoint"] == house.issuer + "/register"
+def test_discovery_says_where(closed):
+    found = closed.broker.client.get("/.well-known/openid-configuration").json()
+    assert found["registration_endpoint"] == closed.issuer + "/register"
 
 
 @pytest.mark.parametrize("token", [None, "wrong", TOKEN + "x", TOKEN[:-1]])
-def test_nobody_registers_without_the_token(house, token):
-    answer = register(house.broker, token)
+def test_nobody_registers_without_the_token(closed, token):
+    answer = register(closed.broker, token)
     assert_oauth_error(answer, 401, "invalid_token")
     assert answer.headers["www-authenticate"].startswith("Bearer")
 
@@ -160,11 +173,11 @@ def test_nobody_registers_without_the_token(house, token):
     ({"scope": "openid admin"}, "invalid_client_metadata"),
     ({"token_endpoint_auth_method": "private_key_jwt"}, "invalid_client_metadata"),
     ({"client_name": 7}, "invalid_client_metadata")])
-def test_metadata_that_cannot_be_is_refused(house, changes, error):
+def test_metadata_that_cannot_be_is_refused(closed, changes, error):
     (name,) = changes
     if changes[name] == "private_key_jwt":
         name = "jwks"
-    assert_oauth_error(register(house.broker, **changes), 400, error, names=name)
+    assert_oauth_error(register(closed.broker, **changes), 400, error, names=name)
 
 
 @pytest.mark.parametrize("changes, error", [
@@ -174,16 +187,16 @@ def test_metadata_that_cannot_be_is_refused(house, changes, error):
     ({"policy": "plain"}, "invalid_client_metadata"),
     ({"id_token_signed_response_alg": "HS256"}, "invalid_client_metadata"),
     ({"jwks_uri": "https://self.example/jwks"}, "invalid_client_metadata")])
-def test_a_portal_cannot_register_for_more_than_itself(house, changes, error):
-    assert_oauth_error(register(house.broker, **changes), 400, error)
+def test_a_portal_cannot_register_for_more_than_itself(closed, changes, error):
+    assert_oauth_error(register(closed.broker, **changes), 400, error)
 
 
-def test_what_is_no_json_is_refused(house):
-    answer = house.broker.client.post(
+def test_what_is_no_json_is_refused(closed):
+    answer = closed.broker.client.post(
         "/register", content="{", headers={
             "Authorization": f"Bearer {TOKEN}", "Content-Type": "application/json"})
     assert_oauth_error(answer, 400, "invalid_request")
-    form = house.broker.client.post(
+    form = closed.broker.client.post(
         "/register", data=METADATA, headers={"Authorization": f"Bearer {TOKEN}"})
     assert_oauth_error(form, 415, "invalid_request")
 

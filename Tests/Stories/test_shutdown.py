@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
-from broker import LIMIT
+from broker import HTTP, LIMIT
 from portal import Portal
 from wallet import Phone
 
@@ -97,7 +97,7 @@ def test_the_page_goes_on_after_an_orderly_restart(house):
 
 @pytest.mark.quick
 def test_nothing_new_is_taken_in_once_it_stops(house):
-    with httpx.Client(base_url=house.issuer, timeout=LIMIT) as client:
+    with httpx.Client(base_url=house.issuer, **HTTP) as client:
         assert client.get("/jwks").status_code == 200
     assert house.broker.terminate() == 0
     with pytest.raises(httpx.ConnectError), httpx.Client(base_url=house.issuer) as client:

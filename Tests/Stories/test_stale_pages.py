@@ -2,7 +2,7 @@
 
 import httpx
 import pytest
-from broker import LIMIT
+from broker import HTTP
 from clock import Clock
 from house import portal as portal_settings
 from portal import Portal, query_of
@@ -167,11 +167,11 @@ def test_a_form_of_another_site_signs_nobody_out(sign_in, portal, house):
     """Browsers send it without the cookie, which is SameSite=Lax."""
     browser = sign_in("openid")
     answer = httpx.post(house.issuer + "/end_session", data={"state": "a&b=c é"},
-                        timeout=LIMIT)
+                        **HTTP)
     assert answer.status_code == 303 and "set-cookie" not in answer.headers
     location = answer.headers["location"]
     assert location.startswith("/end_session?") and query_of(location) == {"state": "a&b=c é"}
-    stranger = httpx.get(house.issuer + location, timeout=LIMIT)
+    stranger = httpx.get(house.issuer + location, **HTTP)
     assert 'data-state="done"' in stranger.text and "set-cookie" not in stranger.headers
     assert 'data-state="ask"' in browser.get(location).text
     assert is_signed_in(browser, portal("left"))

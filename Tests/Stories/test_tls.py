@@ -7,7 +7,7 @@ from ipaddress import ip_address
 
 import httpx
 import pytest
-from broker import LIMIT, eventually
+from broker import HTTP, LIMIT, eventually
 from connections import connected, ended
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -73,7 +73,7 @@ def test_the_cookie_belongs_to_this_host_and_to_tls_only(house):
 def test_plain_http_and_old_tls_are_not_spoken(house):
     plain = house.issuer.replace("https:", "http:")
     with pytest.raises(httpx.HTTPError):
-        httpx.get(plain + "/jwks", timeout=LIMIT)
+        httpx.get(plain + "/jwks", **HTTP)
     old = ssl.create_default_context(cafile=house.broker.folder / "cert.pem")
     old.minimum_version, old.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
     with pytest.raises(httpx.HTTPError):

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 
 import httpx
 import pytest
-from broker import LIMIT, eventually
+from broker import HTTP, LIMIT, eventually
 from portal import Portal
 from problems import assert_problem
 from wallet import Phone
@@ -24,7 +24,7 @@ def held(login, after, wait, count=1):
     pool = ThreadPoolExecutor(count)
 
     def one():
-        with httpx.Client(base_url=login.broker.issuer, timeout=LIMIT) as client:
+        with httpx.Client(base_url=login.broker.issuer, **HTTP) as client:
             return login.read(after=after, wait=wait, client=client)
     futures = [pool.submit(one) for _ in range(count)]
     pool.shutdown(wait=False)
@@ -166,7 +166,7 @@ def test_a_page_that_follows_versions_sees_every_lasting_change(portal, phone):
     two polls must come with the next one, and versions only grow."""
     def follow(login):
         seen, after = [], 0
-        with httpx.Client(base_url=login.broker.issuer, timeout=LIMIT) as client:
+        with httpx.Client(base_url=login.broker.issuer, **HTTP) as client:
             while not seen or seen[-1]["status"] != "approved":
                 seen.append(login.next(after, client))
                 after = seen[-1]["version"]

@@ -5,7 +5,7 @@ import secrets
 from html.parser import HTMLParser
 
 import httpx
-from broker import LIMIT
+from broker import HTTP
 from portal import query_of
 
 
@@ -95,7 +95,7 @@ class Browser:
 
     def __init__(self, broker):
         self.broker = broker
-        self.client = httpx.Client(base_url=broker.issuer, timeout=LIMIT)
+        self.client = httpx.Client(base_url=broker.issuer, **HTTP)
 
     def get(self, address: str, **options):
         return self.client.get(address, **options)

@@ -3,7 +3,7 @@
 import re
 
 import httpx
-from broker import LIMIT
+from broker import HTTP
 from wallet import Phone
 
 
@@ -12,7 +12,7 @@ class Visitor:
 
     def __init__(self, site):
         self.broker, self.wallet = site.broker, site.house.wallet
-        self.client = httpx.Client(follow_redirects=True, timeout=LIMIT)
+        self.client = httpx.Client(follow_redirects=True, **HTTP)
 
     def open(self, url: str) -> "Visitor":
         """Opens an address that must lead to the broker's page."""
