@@ -85,7 +85,6 @@ def test_a_lost_phone_is_found_and_removed(phone_page, portal):
     assert not lost.faults + kept.faults + stranger.faults
 
 
-@pytest.mark.quick
 def test_a_phone_removed_in_the_middle_of_a_login_hears_so(phone_page, portal):
     lost, kept, browser = phone_page(), phone_page(), portal()
     lost.scan(code_of(browser), person=PERSON).expect("request")

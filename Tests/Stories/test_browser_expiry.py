@@ -107,6 +107,7 @@ def test_the_countdown_runs(house, opened):
     assert not countdown.is_visible()
 
 
+@pytest.mark.quick
 def test_the_picture_on_the_page_rotates(house, opened):
     shown = opened("rotating")
     first = shown.code()

@@ -85,8 +85,7 @@ class Framed:
             "code_verifier": self.verifier}).json()
 
 
-@pytest.mark.quick
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.quick)])
 @pytest.mark.parametrize("device", [{}, MOBILE])
 def test_a_portal_that_may_shows_the_code_and_the_login_ends_with_it(
         house, sites, context_of, device, scheme):

@@ -121,7 +121,6 @@ def test_a_reload_brings_no_code(waiting):
     assert_no_code(page)
 
 
-@pytest.mark.quick
 @pytest.mark.parametrize("way", ["hosted", "element"])
 def test_at_a_desk_the_same_policy_shows_the_code(house, site, waiting, way):
     page = waiting(way)

@@ -30,7 +30,6 @@ def test_scan_confirm_face_and_the_portal_shows_who_it_is(window, camera, way):
     assert not browser.faults
 
 
-@pytest.mark.quick
 @WAYS
 def test_this_was_not_me(window, camera, way):
     browser, phone = window(way).open(), camera()
@@ -78,7 +77,6 @@ def test_a_second_phone_is_refused_and_the_first_is_warned(window, camera, way):
     assert browser.expect_signed_in()["name"] == "张伟"
 
 
-@pytest.mark.quick
 @WAYS
 def test_reloading_the_page_in_the_middle_goes_on_with_the_same_login(window, camera, way):
     browser, phone = window(way).open(), camera()
@@ -120,7 +118,9 @@ def test_two_tabs_with_two_logins_do_not_disturb_each_other(window, camera):
 
 @pytest.mark.quick
 @WAYS
-@pytest.mark.parametrize("locale, chinese", [("zh-CN", True), ("en-GB", False), ("fr-FR", False)])
+@pytest.mark.parametrize("locale, chinese", [
+    ("zh-CN", True), pytest.param("en-GB", False, marks=pytest.mark.slow),
+    pytest.param("fr-FR", False, marks=pytest.mark.slow)])
 def test_the_page_speaks_the_language_of_the_browser(window, way, locale, chinese):
     browser = window(way, locale=locale).open()
     for part in ("status-text", "cancel"):

@@ -74,7 +74,6 @@ def test_a_wrong_number_ends_it(window, phone_page):
     browser.expect("failed", "wrong_number")
 
 
-@pytest.mark.quick
 def test_the_phone_page_says_this_was_not_me(window, phone_page):
     browser, phone = window("embedded").open(), phone_page()
     phone.scan(code_of(browser))
@@ -145,7 +144,6 @@ def test_the_phone_page_warns_of_a_second_scan(window, phone_page):
     first.page.locator("[data-warning=second_scan]").wait_for()
 
 
-@pytest.mark.quick
 @pytest.mark.parametrize("locale, chinese", [("zh-CN", True), ("en-GB", False)])
 def test_the_phone_page_speaks_both_languages(window, phone_page, locale, chinese):
     browser, phone = window("hosted").open(), phone_page(locale=locale)
@@ -161,7 +159,6 @@ def test_the_phone_page_fits_the_screen(window, phone_page):
         "document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
-@pytest.mark.quick
 def test_any_camera_leads_to_the_landing_page_and_on_to_the_wallet(window, phone_page):
     """What a camera app does: it opens the payload; the person picks the wallet and goes on."""
     browser, phone = window("hosted").open(), phone_page()

@@ -3,8 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.quick
-
 WAYS = pytest.mark.parametrize("way", ["hosted", "embedded"])
 
 SET_VISIBILITY = """state => {

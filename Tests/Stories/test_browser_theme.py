@@ -63,9 +63,8 @@ def element(broker, site, context_of):
     return make
 
 
-@pytest.mark.quick
 @PREFERENCES
-@pytest.mark.parametrize("theme", ONE_COLOURED)
+@pytest.mark.parametrize("theme", [pytest.param("dark", marks=pytest.mark.quick), "light"])
 def test_a_portal_of_one_colour_can_be_read_by_everybody(element, theme, prefers):
     it = element(prefers, *ONE_COLOURED[theme], f'theme="{theme}"')
     assert it.evaluate(HARDEST) >= 4.5

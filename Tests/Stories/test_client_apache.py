@@ -49,6 +49,7 @@ def test_the_person_scans_and_apache_knows_the_name(portal, logged_in):
     assert not is_sent_to_the_broker(logged_in, portal)
 
 
+@pytest.mark.slow
 def test_a_no_on_the_phone_reaches_apache_as_access_denied(portal, page, phone):
     phone.photograph(page).run("--deny", "not_me")
     page.get_by_test_id("back").click()
@@ -56,6 +57,7 @@ def test_a_no_on_the_phone_reaches_apache_as_access_denied(portal, page, phone):
     assert "access_denied" in page.locator("body").inner_text()
 
 
+@pytest.mark.slow
 def test_logging_out_of_apache_logs_out_of_the_broker_too(portal, logged_in):
     bye = portal.address + "/bye"
     logged_in.goto(f"{portal.address}/callback?logout={quote(bye, safe='')}")
@@ -64,6 +66,7 @@ def test_logging_out_of_apache_logs_out_of_the_broker_too(portal, logged_in):
     logged_in.get_by_test_id("qr").wait_for()
 
 
+@pytest.mark.slow
 def test_a_sign_in_that_is_ended_on_the_phone_is_over_at_apache_too(portal, logged_in, phone):
     subprocess.run([QRPHONE, "sign-ins", *phone.fixed, "--issuer", portal.site.broker.issuer,
                     "--end-all"], check=True, capture_output=True, timeout=LIMIT)

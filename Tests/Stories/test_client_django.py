@@ -32,6 +32,7 @@ def test_the_person_scans_and_django_has_a_user_with_that_address(visitor, porta
     assert again.text == home.text and not again.history
 
 
+@pytest.mark.slow
 def test_a_no_on_the_phone_reaches_django_as_access_denied(visitor, portal):
     back = visitor.deny()
     assert query_of(back)["error"] == "access_denied"
@@ -39,6 +40,7 @@ def test_a_no_on_the_phone_reaches_django_as_access_denied(visitor, portal):
     assert refused.status_code == 403 and refused.url == portal.address + "/refused"
 
 
+@pytest.mark.slow
 def test_logging_out_of_django_logs_out_of_the_broker_too(visitor, portal):
     home = visitor.client.get(visitor.approve(email="zhang@example.com"))
     visitor.forget("sessionid")

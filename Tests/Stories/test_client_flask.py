@@ -32,11 +32,13 @@ def test_the_person_scans_and_flask_knows_the_name(visitor, portal):
     assert again.json() == home.json() and not again.history
 
 
+@pytest.mark.slow
 def test_a_no_on_the_phone_reaches_flask_as_access_denied(visitor):
     answer = visitor.client.get(visitor.deny())
     assert answer.status_code == 403 and answer.json() == {"refused": "access_denied"}
 
 
+@pytest.mark.slow
 def test_logging_out_of_flask_logs_out_of_the_broker_too(visitor, portal):
     home = visitor.client.get(visitor.approve(name="张伟"))
     visitor.forget("session")

@@ -68,6 +68,7 @@ def test_the_person_scans_and_the_program_knows_the_name(rp, visitor, place):
     assert session["id_token"]["acr"].startswith("urn:qrbroker:acr:")
 
 
+@pytest.mark.slow
 def test_a_no_on_the_phone_reaches_the_program_as_access_denied(rp, visitor, place):
     assert rp.finalize(place.broker.issuer, query_of(visitor.deny()))["error"] == "access_denied"
 
@@ -82,6 +83,7 @@ def test_an_answer_in_the_name_of_another_issuer_is_refused_before_the_code_is_u
     assert "userinfo" in rp.finalize(place.broker.issuer, answer)
 
 
+@pytest.mark.slow
 def test_logging_out_of_the_program_logs_out_of_the_broker_too(rp, visitor, place):
     session = rp.finalize(place.broker.issuer, query_of(visitor.approve(name="张伟")))
     known = visitor.client.get(rp.begin(place.broker.issuer), follow_redirects=False)
@@ -91,6 +93,7 @@ def test_logging_out_of_the_program_logs_out_of_the_broker_too(rp, visitor, plac
     visitor.open(rp.begin(place.broker.issuer))
 
 
+@pytest.mark.slow
 def test_a_sign_in_that_is_ended_on_the_phone_is_over_in_the_program_too(
         program, rp, visitor, place, posts):
     session = rp.finalize(place.broker.issuer, query_of(visitor.approve(name="张伟")))

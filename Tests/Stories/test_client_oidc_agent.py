@@ -74,6 +74,7 @@ def test_the_code_in_the_terminal_is_scanned_and_the_agent_has_tokens_until_logg
     assert userinfo(agent, fresh).status_code == 401
 
 
+@pytest.mark.slow
 def test_a_no_on_the_phone_reaches_the_terminal_as_access_denied(agent, phone):
     with agent.log_in() as terminal:
         phone.picture = terminal.photograph()

@@ -57,6 +57,7 @@ def test_an_unknown_key_is_an_error_that_names_it(check, path):
     assert path.split(".")[-1] in result.stdout + result.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path, value", [
     ("issuer", None), ("issuer", "login.example"), ("issuer", "https://login.example/?x=1"),
     ("issuer", 7), ("listen", "127.0.0.1"),

@@ -214,6 +214,7 @@ def test_a_wallet_that_is_not_the_wallet_is_told_apart(past, tmp_path):
     assert status == 0 and report["decisions"][0]["known_wallet"] is False
 
 
+@pytest.mark.slow
 def test_a_login_that_just_happened_is_signed_for_its_export(own_house, tmp_path):
     """Nobody has to wait for the next checkpoint, and a revoked key still proves what it signed."""
     house = own_house({"plain": {}}, audit={"checkpoint_interval": 86400})
@@ -235,6 +236,7 @@ def test_a_login_that_just_happened_is_signed_for_its_export(own_house, tmp_path
     assert unknown.returncode == 1 and "no login" in unknown.stderr
 
 
+@pytest.mark.slow
 def test_a_new_key_takes_over_and_the_former_stays_good_for_its_own(own_house, tmp_path):
     house = own_house({"plain": {}}, audit={"checkpoint_rows": 1})
     broker = house.broker.start()
@@ -258,6 +260,7 @@ def test_a_new_key_takes_over_and_the_former_stays_good_for_its_own(own_house, t
     assert verify(broker.database, keys)[0] == 0
 
 
+@pytest.mark.slow
 def test_whoever_wants_no_statements_kept_has_none(own_house, tmp_path):
     house = own_house({"plain": {}}, audit={"evidence_lifetime": 0})
     broker = house.broker.start()

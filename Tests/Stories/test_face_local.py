@@ -24,7 +24,6 @@ def house(tmp_path_factory):
     house.broker.stop()
 
 
-@pytest.mark.quick
 def test_the_person_of_the_portrait_passes(house):
     login, phone = begin(house, "moving")
     assert phone.check["methods"] == ["capture"] and phone.check["portrait"] is True

@@ -151,6 +151,7 @@ def is_open(call) -> bool:
         return False
 
 
+@pytest.mark.slow
 def test_a_lost_phone_ends_everything_and_delays_nobody(crowd, deaf, listener):
     """A hundred and thirty logouts that nobody takes in are under way before another portal's."""
     loser, other = (Phone(crowd.broker, crowd.wallet) for _ in range(2))

@@ -60,7 +60,6 @@ def issued(phone, number="13900000001") -> str:
 
 # A1
 
-@pytest.mark.quick
 def test_a1_registering_ends_in_a_verified_identity_and_a_button_that_leads_on(exam, app):
     portal, phone = exam().front().begin("register"), app()
     phone.scan(portal.code()).next("credential").confirm().pass_face()

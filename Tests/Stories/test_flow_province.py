@@ -61,7 +61,6 @@ def type_password(phone, password="123456"):
 
 # B1
 
-@pytest.mark.quick
 def test_b1_three_ways_in_stand_side_by_side_and_each_says_what_to_do(province):
     portal = province().front()
     assert portal.shown("account").locator("input:enabled").count() == 0
@@ -172,7 +171,6 @@ def test_b2_who_will_not_authorise_declines_and_the_portal_says_so(province, ali
 
 # B3
 
-@pytest.mark.quick
 def test_b3_the_card_asks_its_password_and_then_the_login_is_confirmed(province, social_card):
     portal, phone = province().login(), social_card()
     phone.scan(portal.code()).expect("request", "pin")
@@ -225,7 +223,6 @@ def test_b3_a_locked_card_stays_locked_at_the_next_scan(province, social_card):
 
 # B5
 
-@pytest.mark.quick
 def test_b5_a_known_person_accepts_the_terms_and_passes_the_face_check(entered):
     portal, phone = entered
     phone.scan(portal.begin("face-check").code()).accept_terms().confirm().pass_face()

@@ -129,7 +129,6 @@ def gated(portal, phone, person):
     return phone.expect("request", "verification")
 
 
-@pytest.mark.quick
 def test_c4_the_phone_verifies_a_person_below_the_level_and_goes_on(tax, app):
     portal, phone = tax().login(), app()
     gate = gated(portal, phone, "li-na").shown("verification")

@@ -32,6 +32,7 @@ def begin(house):
     return Portal(house.broker, "plain").start(), Phone(house.broker, house.wallet)
 
 
+@pytest.mark.slow
 def test_an_ended_login_is_readable_for_five_minutes_and_unknown_in_the_end(house):
     login, _ = begin(house)
     login.cancel()
@@ -86,6 +87,7 @@ PERISHABLE = ("login_sessions", "statements", "refresh_tokens", "grants", "sign_
               "participants", "pushed_requests", "addressed_requests")
 
 
+@pytest.mark.slow
 def test_in_the_end_nothing_is_left_of_anybody(house):
     """Everything that is kept for a while is there once, and gone after its time."""
     mail = {"client_id": "mail", "client_secret": SECRET}

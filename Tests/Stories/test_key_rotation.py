@@ -73,6 +73,7 @@ def test_after_the_overlap_they_sign_and_the_old_ones_still_verify(house):
     assert signed_by(house, refreshed.json()["id_token"]) in new
 
 
+@pytest.mark.slow
 def test_an_access_token_of_the_old_key_is_good_until_its_end(house):
     given = tokens(house)
     rotate(house)
@@ -89,6 +90,7 @@ def test_a_restart_changes_nothing(house):
     assert kids(house) == published
 
 
+@pytest.mark.slow
 def test_a_key_that_was_replaced_long_ago_is_dropped(house):
     first, _ = rotate(house)
     move(house, 3600)
@@ -103,6 +105,7 @@ def test_a_key_that_was_replaced_long_ago_is_dropped(house):
     assert not first & kids(house)
 
 
+@pytest.mark.slow
 def test_by_age_the_broker_rotates_itself(own_house, tmp_path):
     house, clock = own_house({"plain": {}}, signing_key_age=DAY), Clock(tmp_path / "offset")
     house.broker.start(wrapper=clock.wrapper, environment=clock.environment)
@@ -111,6 +114,7 @@ def test_by_age_the_broker_rotates_itself(own_house, tmp_path):
     eventually(lambda: kids(house) > before, "a new key by age")
 
 
+@pytest.mark.slow
 def test_nothing_else_in_the_file_changes(house):
     """The subject is made with a key that is never rotated."""
     portal, device = Portal(house.broker, "notes"), Phone(house.broker, house.wallet)

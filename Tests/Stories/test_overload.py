@@ -139,7 +139,9 @@ def test_far_above_the_limit_everything_is_turned_away_but_what_memory_answers(b
     assert {answer.result(LIMIT).status_code for answer in answers} == {200}
 
 
-@pytest.mark.parametrize("locale, words", [("zh-CN", "当前登录人数较多"), ("en-GB", "Very many people")])
+@pytest.mark.parametrize("locale, words", [
+    ("zh-CN", "当前登录人数较多"),
+    pytest.param("en-GB", "Very many people", marks=pytest.mark.slow)])
 def test_a_person_who_is_turned_away_reads_why_and_goes_on_by_a_button(
         busy, context_of, locale, words):
     crowd = busy(limit=1)
@@ -158,6 +160,7 @@ def test_a_person_who_is_turned_away_reads_why_and_goes_on_by_a_button(
     expect(page.get_by_test_id("qr")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_far_above_the_limit_a_person_still_reads_something(busy, context_of):
     """The words of the page come with a script, which is turned away as well."""
     crowd = busy(limit=1)

@@ -80,7 +80,6 @@ def outcome(house, asked: dict):
         "grant_type": CIBA, "auth_req_id": asked["auth_req_id"]})
 
 
-@pytest.mark.quick
 def test_a_request_finds_its_person_and_nobody_else(house, hand):
     person, other = hand(), hand()
     sub = person.known_as()

@@ -46,6 +46,7 @@ def many_pages(tmp_path_factory):
 
 # The code
 
+@pytest.mark.slow
 def test_the_payload_never_rotates_and_outlives_every_frame(house):
     login, device = begin(house, "swift")
     first = here(login)

@@ -134,6 +134,7 @@ def test_portals_hear_of_it_within_a_second(phone, sign_in, listener):
     assert min(delays) < 1, delays
 
 
+@pytest.mark.slow
 def test_a_portal_that_is_down_hears_of_it_later(house, phone, sign_in, listener):
     device = phone()
     sign_in(device)

@@ -243,6 +243,7 @@ def test_what_waits_for_a_portal_that_is_off_keeps_nobody_waiting(told, listener
         ("told", 0)]
 
 
+@pytest.mark.slow
 def test_a_person_can_still_sign_out_of_a_portal_that_is_off(own_house):
     def edit(settings):
         settings["relying_parties"].append(portal_settings(
@@ -318,6 +319,7 @@ class Holder:
         assert login.redeem().status_code == 200
 
 
+@pytest.mark.slow
 def test_a_wallet_is_off_at_once_and_after_a_crash_and_then_on_as_before(house):
     holder = Holder(house)
     holder.assert_on()
@@ -364,6 +366,7 @@ def test_a_code_that_no_wallet_could_scan_ends(house):
 # A key
 
 
+@pytest.mark.slow
 def test_a_key_is_off_at_once_and_after_a_crash_and_then_on_as_before(house):
     portal, wallet = Portal(house.broker, "plain"), house.wallet
     stolen, good = wallet.keys["ES256"], wallet.keys["EdDSA"]
@@ -433,6 +436,7 @@ def test_what_was_switched_off_while_nothing_ran_is_off_from_the_first_answer_on
 # The command
 
 
+@pytest.mark.slow
 def test_the_command_says_what_it_changed_and_lists_what_is_off(house):
     switches, kid = house.switches, house.wallet.key.kid
     assert switches.list() == []
@@ -465,6 +469,7 @@ def test_what_is_not_there_is_named_with_what_is(house):
     assert house.switches.list() == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [
     [], ["--portal", "plain", "--wallet", "demo-wallet"], ["--kid", "x"],
     ["--portal", "plain", "--kid", "x"], ["--portal", "plain", "--reason", ""],
@@ -474,6 +479,7 @@ def test_what_means_nothing_is_refused(house, arguments):
     assert house.switches.list() == []
 
 
+@pytest.mark.slow
 def test_names_that_begin_with_a_hyphen_are_names(own_house):
     def edit(settings):
         settings["relying_parties"].append(portal_settings("-shop", "plain", **CONFIDENTIAL))

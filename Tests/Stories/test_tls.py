@@ -90,6 +90,7 @@ def client_hello() -> bytes:
     return outgoing.read()
 
 
+@pytest.mark.slow
 def test_a_handshake_that_never_ends_is_ended(house):
     """One says nothing, one stops in the middle of a word, one drips."""
     hello = client_hello()

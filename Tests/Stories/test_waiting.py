@@ -124,6 +124,7 @@ def test_a_wait_over_sixty_is_accepted_and_counts_as_sixty(portal, phone):
         assert wait.result(LIMIT).json()["status"] == "scanned"
 
 
+@pytest.mark.slow
 def test_a_wait_of_an_hour_ends_after_a_minute(portal):
     login = portal().start()
     started = time.monotonic()
