@@ -30,8 +30,6 @@ final class GroupCommit: Sendable {
     static let batchSize = 256
 
     private let pool: DatabasePool
-    /// Kept because the pool's writer tells it of every commit.
-    private let log: LogWriteBack
     private let capacity: Int
     private let clock: @Sendable () -> Moment
     private let memory: SessionMemory
@@ -40,12 +38,11 @@ final class GroupCommit: Sendable {
     private let queue = NIOLockedValueBox(Queue())
 
     init(
-        pool: DatabasePool, log: LogWriteBack, capacity: Int, memory: SessionMemory,
-        board: SwitchBoard, clock: @escaping @Sendable () -> Moment,
+        pool: DatabasePool, capacity: Int, memory: SessionMemory, board: SwitchBoard,
+        clock: @escaping @Sendable () -> Moment,
         afterCommit: @escaping @Sendable ([SessionRecord]) -> Void
     ) {
         self.pool = pool
-        self.log = log
         self.capacity = capacity
         self.memory = memory
         self.board = board
