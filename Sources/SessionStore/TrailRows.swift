@@ -33,6 +33,11 @@ package struct TrailRows {
         while let row = try rows.next() { try body(Self.row(row)) }
     }
 
+    static let first = """
+        SELECT sequence FROM audit_trail WHERE session = ? AND from_status IS NULL
+        ORDER BY sequence LIMIT 1
+        """
+
     /// The rows of one login session, in the order of their numbers.
     ///
     /// Only the first of them has an index. The others are looked for from there on, until the last:
@@ -40,10 +45,7 @@ package struct TrailRows {
     package func rows(of session: [UInt8]) throws -> [HashedRow] {
         let id = Data(session)
         // Where somebody has edited the first, its fellows are still found.
-        let first = try Int64.fetchOne(
-            database,
-            sql: "SELECT sequence FROM audit_trail WHERE session = ? AND from_status IS NULL",
-            arguments: [id])
+        let first = try Int64.fetchOne(database, sql: Self.first, arguments: [id])
         let rows = try Row.fetchCursor(
             database, sql: "\(selection) WHERE sequence >= ? AND session = ? ORDER BY sequence",
             arguments: [first ?? 1, id])

@@ -9,6 +9,7 @@ import GRDB
 struct PastSessions {
     private let queue: DatabaseQueue
     private let original: [UInt8]
+    private let rows: [AuditRow]
 
     /// Sessions in one transaction.
     private static let batch = 20_000
@@ -22,6 +23,7 @@ struct PastSessions {
         }
         queue = try DatabaseQueue(path: path, configuration: configuration)
         self.original = original
+        rows = try queue.read { try AuditRow.all(of: original, $0) }
     }
 
     func add(_ count: Int) throws {
@@ -42,7 +44,6 @@ struct PastSessions {
         let row = try Copy(
             "audit_trail", setting: ["sequence", "session", "hash"], where: "sequence = ?",
             database)
-        let rows = try AuditRow.all(of: original, database)
         var tip = try AuditRow.tip(database)
         for _ in 0..<count {
             let id = random.bytes(16)

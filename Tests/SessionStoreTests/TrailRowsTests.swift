@@ -46,10 +46,16 @@ import Testing
 
     @Test func theyAreFoundAlsoWhereTheFirstWasEdited() async throws {
         try await three().close()
-        try fixture.elsewhere {
-            try $0.execute(sql: "DROP TRIGGER audit_trail_is_never_edited")
-            try $0.execute(sql: "UPDATE audit_trail SET from_status = 'x' WHERE sequence = 2")
-        }
+        try edit("UPDATE audit_trail SET from_status = 'x' WHERE sequence = 2")
+        #expect(try words(2) == ["waiting", "scanned", "denied"])
+    }
+
+    /// Neither before the first row nor behind the last is looked for more of them.
+    @Test func onlyWhatHappenedDuringTheLoginIsLookedAt() async throws {
+        try await three().close()
+        let two = "(SELECT session FROM audit_trail WHERE sequence = 2)"
+        try edit("UPDATE audit_trail SET session = \(two), from_status = 'x' WHERE sequence = 1")
+        try edit("UPDATE audit_trail SET session = \(two) WHERE sequence = 12")
         #expect(try words(2) == ["waiting", "scanned", "denied"])
     }
 
@@ -58,14 +64,18 @@ import Testing
         _ = try await three()
         let plan = try fixture.elsewhere {
             try Row.fetchAll(
-                $0,
-                sql: """
-                    EXPLAIN QUERY PLAN
-                    SELECT sequence FROM audit_trail WHERE session = ? AND from_status IS NULL
-                    """, arguments: [SessionID(number: 1).data]
+                $0, sql: "EXPLAIN QUERY PLAN \(TrailRows.first)",
+                arguments: [SessionID(number: 1).data]
             ).map { $0["detail"] as String }
         }
         #expect(plan.count == 1 && plan[0].contains("audit_trail_by_session"), "\(plan)")
+    }
+
+    private func edit(_ sql: String) throws {
+        try fixture.elsewhere {
+            try $0.execute(sql: "DROP TRIGGER IF EXISTS audit_trail_is_never_edited")
+            try $0.execute(sql: sql)
+        }
     }
 
     /// From the seventh schema, in which every row had an index entry.
@@ -76,6 +86,10 @@ import Testing
         try expectThree()
         let store = try fixture.open()
         #expect(try chain() == before)
+        let isOverwriting = try await store.pool.writeWithoutTransaction {
+            try Bool.fetchOne($0, sql: "PRAGMA secure_delete")
+        }
+        #expect(isOverwriting == true)
         try expectThree()
         _ = try await store.redeem(3)
         try AuditReader.expectChain(fixture)
@@ -94,6 +108,43 @@ import Testing
                         """)
             }
         }
+    }
+
+    /// What an operator has made for reports reads the new table.
+    @Test func viewsAndTriggersOfAnOperatorStay() async throws {
+        try await three().close()
+        try leaveFormerSchema()
+        try fixture.elsewhere {
+            try $0.execute(
+                sql: """
+                    CREATE VIEW report AS SELECT count(*) FROM audit_trail;
+                    CREATE TABLE counted (number);
+                    CREATE TRIGGER counting AFTER INSERT ON login_sessions
+                    BEGIN INSERT INTO counted SELECT count(*) FROM audit_trail; END;
+                    """)
+        }
+        let store = try fixture.open()
+        try await store.create(4)
+        let counts = try await store.pool.read {
+            try Int.fetchAll($0, sql: "SELECT * FROM counted UNION ALL SELECT * FROM report")
+        }
+        #expect(counts == [12, 13])
+    }
+
+    /// An edited trail is told by the check, and keeps no new version from starting.
+    @Test func aForgedBeginningDoesNotStopTheStart() async throws {
+        try await three().close()
+        try leaveFormerSchema()
+        try fixture.elsewhere {
+            try $0.execute(
+                sql: """
+                    UPDATE audit_trail SET from_status = NULL
+                    WHERE session = (SELECT session FROM audit_trail WHERE sequence = 3)
+                    """)
+        }
+        _ = try fixture.open()
+        #expect(try words(3) == ["waiting", "scanned", "confirmed", "approved"])
+        #expect(AuditReader.firstBreak(try AuditReader.rows(fixture)) != nil)
     }
 
     private func chain() throws -> [HashedRow] {

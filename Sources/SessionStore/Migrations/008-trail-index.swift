@@ -5,8 +5,15 @@ extension Migrations {
     /// its entries stood as the sessions' names do, at random: of all pages that a transition wrote,
     /// this index had a quarter (`qrbench transitions`), and more reading the longer the trail was. The
     /// first row of each session is found by an index, the others follow it within minutes.
+    ///
+    /// Views and triggers of an operator's own stay with the new table (`legacy_alter_table`). What is
+    /// dropped is not overwritten, because every row of it stays. That a session begins once is a rule
+    /// for new rows: a trail that somebody has edited is for `audit verify` to tell, and no reason not
+    /// to start.
     static let trailIndex008 = """
+        PRAGMA legacy_alter_table = ON;
         ALTER TABLE audit_trail RENAME TO former_audit_trail;
+        PRAGMA legacy_alter_table = OFF;
         CREATE TABLE audit_trail (
             sequence INTEGER NOT NULL PRIMARY KEY,
             session BLOB NOT NULL,
@@ -26,10 +33,18 @@ extension Migrations {
             sequence, session, version, at, from_status, to_status, cause, reason, client, wallet,
             hash, evidence
         FROM former_audit_trail ORDER BY sequence;
+        PRAGMA secure_delete = OFF;
         DROP TABLE former_audit_trail;
+        PRAGMA secure_delete = ON;
 
-        CREATE UNIQUE INDEX audit_trail_by_session ON audit_trail (session)
-            WHERE from_status IS NULL;
+        CREATE INDEX audit_trail_by_session ON audit_trail (session) WHERE from_status IS NULL;
+
+        CREATE TRIGGER audit_trail_begins_a_session_once BEFORE INSERT ON audit_trail
+        WHEN NEW.from_status IS NULL AND EXISTS (
+            SELECT 1 FROM audit_trail WHERE session = NEW.session AND from_status IS NULL)
+        BEGIN
+            SELECT RAISE(ABORT, 'a login session begins once');
+        END;
 
         CREATE TRIGGER audit_trail_is_never_edited BEFORE UPDATE ON audit_trail
         BEGIN
