@@ -76,9 +76,15 @@ def renewed(page: str, part: str, text: str) -> str:
                   page, flags=re.DOTALL)
 
 
+def last(results: Path) -> dict[str, dict]:
+    """What was measured last by part: here, or else what the page was made from."""
+    files = {part: folder / f"{part}.json" for folder in (FIGURES, results) for part in LINES
+             if (folder / f"{part}.json").exists()}
+    return {part: json.loads(files[part].read_text()) for part in LINES if part in files}
+
+
 def tell(asked):
-    found = {part: json.loads(file.read_text()) for part in LINES
-             if (file := asked.results / f"{part}.json").exists()}
+    found = last(asked.results)
     for part, figures in found.items():
         print(f"\n{part}\n{table(part, figures)}")
     drawn = pictures(found["growth"]) if "growth" in found else {}

@@ -114,6 +114,19 @@ def test_the_page_has_a_measured_table_for_each_part_with_its_command():
         assert report.table(part, kept) == text[1].strip(), f"{part}: table and figures differ"
 
 
+def test_what_was_not_measured_here_stays_as_it_was(tmp_path, monkeypatch):
+    kept = tmp_path / "figures"
+    kept.mkdir()
+    monkeypatch.setattr(report, "FIGURES", kept)
+    (kept / "qr.json").write_text(json.dumps(symbols(1.5)))
+    (kept / "start.json").write_text("{}")
+    results = tmp_path / "results"
+    results.mkdir()
+    assert report.last(results) == {"qr": symbols(1.5), "start": {}}
+    (results / "qr.json").write_text(json.dumps(symbols(1.2)))
+    assert report.last(results) == {"qr": symbols(1.2), "start": {}}
+
+
 def test_what_falls_short_stands_at_the_top():
     kept = {part: json.loads((report.FIGURES / f"{part}.json").read_text())
             for part in targets.LINES}
