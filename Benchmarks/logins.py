@@ -2,7 +2,7 @@
 durable at every step, at 1, 8 and 64 at once, nobody thinking in between; in turns with the device
 grant of glewlwyd, a C OAuth server on SQLite.
 
-`qrload logins` plays pages, phones and portals; `devices.py` the devices and browsers at glewlwyd.
+`qrload logins` plays pages, phones and portals; `device_grant.py` devices and browsers at glewlwyd.
 Both need a processor of their own: on a machine of two cores the rate is what is left beside them,
 so what counts is the server's processor time. The latency is that of the answer: from the phone's
 last call, the face result, to the page, which is what a person waits for.
@@ -17,7 +17,7 @@ import tempfile
 from pathlib import Path
 
 import bed
-import devices
+import device_grant
 import glewlwyd
 from programs import flushes, ratios, spread, tracing_flushes
 
@@ -56,7 +56,7 @@ def at_broker(asked, at_once: int) -> dict:
 
 def at_glewlwyd(asked, at_once: int) -> dict:
     with glewlwyd.running() as server:
-        return devices.play(server, at_once, _seconds(asked))
+        return device_grant.play(server, at_once, _seconds(asked))
 
 
 SERVERS = {"qrbroker": at_broker, "glewlwyd": at_glewlwyd}
@@ -72,7 +72,7 @@ def flushes_each(asked) -> dict:
             found = {"qrbroker": (flushes(ours) - before) / logins}
         with glewlwyd.running(tracing_flushes(theirs)) as server:
             before = flushes(theirs)
-            logins = devices.play(server, 1, _seconds(asked))["logins"]
+            logins = device_grant.play(server, 1, _seconds(asked))["logins"]
             found["glewlwyd"] = (flushes(theirs) - before) / logins
     return found
 

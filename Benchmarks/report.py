@@ -1,4 +1,5 @@
-"""The tables and the pictures, from what was measured last; a part that was not measured is missing.
+"""The tables and the pictures, from what was measured last; a part that was not measured here is as it
+was measured for the page.
 
 With `--pages` the tables stand between the marks of the capacity page, the pictures in its folder,
 and the figures of every round in Benchmarks/figures.

@@ -69,18 +69,15 @@ def logins(found):
         yield line(f"processor time of a complete login, {level} at once",
                    f"{cpu['median']:.2f} ms ({cpu['min']:.2f} – {cpu['max']:.2f})", "–", "–",
                    "at most 1 ms", cpu["median"] <= 1)
-        # Figures of before there was a peer have none.
-        if "glewlwyd" in figures:
-            yield _against_glewlwyd(level, figures)
+        yield _against_glewlwyd(level, figures)
         yield line(f"complete logins per second of processor time, {level} at once",
                    f"{1000 / cpu['median']:,.0f} (and {rate['median']:,.0f} a second beside their "
                    f"generator; answer p50 {figures['p50_ms']['median']:.1f} ms, "
                    f"p99 {figures['p99_ms']['median']:.1f} ms)", "–", "–", "over 1,000",
                    1000 / cpu["median"] > 1000)
-    if "flushes" in found:
-        yield line("flushes to disk of a complete login, 1 at once",
-                   f"{found['flushes']['qrbroker']:.1f}",
-                   f"glewlwyd: {found['flushes']['glewlwyd']:.1f}", "–", "–", None)
+    yield line("flushes to disk of a complete login, 1 at once",
+               f"{found['flushes']['qrbroker']:.1f}",
+               f"glewlwyd: {found['flushes']['glewlwyd']:.1f}", "–", "–", None)
 
 
 def _against_glewlwyd(level, figures) -> dict:

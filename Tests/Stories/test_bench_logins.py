@@ -14,7 +14,7 @@ from broker import LIMIT, ROOT
 
 sys.path.append(str(ROOT / "Benchmarks"))
 
-import devices  # noqa: E402
+import device_grant  # noqa: E402
 
 pytestmark = pytest.mark.quick
 
@@ -88,14 +88,14 @@ def grants():
 
 
 def test_a_login_asks_once_before_the_person_decides_and_once_after(grants):
-    found = devices.play(grants, at_once=1, seconds=0)
+    found = device_grant.play(grants, at_once=1, seconds=0)
     assert [step for step, _ in grants.asked] == ["begin", "pending", "decide", "tokens"]
     assert [cookie for _, cookie in grants.asked] == [None, None, grants.cookie, None]
     assert found["logins"] == 1
 
 
 def test_so_many_at_once_are_played(grants):
-    found = devices.play(grants, at_once=5, seconds=0)
+    found = device_grant.play(grants, at_once=5, seconds=0)
     assert found["logins"] == 5 and len(grants.asked) == 20
 
 
@@ -113,4 +113,4 @@ def test_so_many_at_once_are_played(grants):
 def test_a_login_that_goes_otherwise_is_no_figure(grants, step, said):
     grants.answers[step] = said
     with pytest.raises(AssertionError):
-        devices.play(grants, at_once=2, seconds=0)
+        device_grant.play(grants, at_once=2, seconds=0)
