@@ -33,6 +33,7 @@ package struct TrailRows {
         while let row = try rows.next() { try body(Self.row(row)) }
     }
 
+    /// Where the rows of a login session begin; more than one row may say so where somebody has edited.
     static let first = """
         SELECT sequence FROM audit_trail WHERE session = ? AND from_status IS NULL
         ORDER BY sequence LIMIT 1

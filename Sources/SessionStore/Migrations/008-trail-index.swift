@@ -6,7 +6,8 @@ extension Migrations {
     /// this index had a quarter (`qrbench transitions`), and more reading the longer the trail was. The
     /// first row of each session is found by an index, the others follow it within minutes.
     ///
-    /// Views and triggers of an operator's own stay with the new table (`legacy_alter_table`). What is
+    /// An operator's own views and triggers that read the trail read the new table
+    /// (`legacy_alter_table`); triggers and indexes on the trail itself go with the former one. What is
     /// dropped is not overwritten, because every row of it stays. That a session begins once is a rule
     /// for new rows: a trail that somebody has edited is for `audit verify` to tell, and no reason not
     /// to start.
