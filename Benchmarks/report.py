@@ -1,8 +1,7 @@
-"""The tables and the pictures, from what was measured last; a part that was not measured here is as it
-was measured for the page.
+"""The tables and the pictures, from what was measured last.
 
 With `--pages` the tables stand between the marks of the capacity page, the pictures in its folder,
-and the figures of every round in Benchmarks/figures.
+and the figures of every round in Benchmarks/figures. What was not measured stays on the page.
 """
 
 import json
@@ -77,15 +76,19 @@ def renewed(page: str, part: str, text: str) -> str:
                   page, flags=re.DOTALL)
 
 
-def last(results: Path) -> dict[str, dict]:
-    """What was measured last by part: here, or else what the page was made from."""
-    files = {part: folder / f"{part}.json" for folder in (FIGURES, results) for part in LINES
-             if (folder / f"{part}.json").exists()}
-    return {part: json.loads(files[part].read_text()) for part in LINES if part in files}
+def kept(folder: Path) -> dict[str, dict]:
+    """Figures by part, of those that were measured."""
+    return {part: json.loads(file.read_text()) for part in LINES
+            if (file := folder / f"{part}.json").exists()}
+
+
+def on_page(found: dict) -> dict[str, dict]:
+    """What the page shows of each part: what was measured here, or else what it was made from."""
+    return {**kept(FIGURES), **found}
 
 
 def tell(asked):
-    found = last(asked.results)
+    found = kept(asked.results)
     for part, figures in found.items():
         print(f"\n{part}\n{table(part, figures)}")
     drawn = pictures(found["growth"]) if "growth" in found else {}
@@ -95,7 +98,7 @@ def tell(asked):
         return
     page = PAGE.read_text()
     FIGURES.mkdir(exist_ok=True)
-    page = renewed(page, "summary", summary(found))
+    page = renewed(page, "summary", summary(on_page(found)))
     for part, figures in found.items():
         page = renewed(page, part, table(part, figures))
         (FIGURES / f"{part}.json").write_text(json.dumps(figures, separators=(",", ":")) + "\n")
