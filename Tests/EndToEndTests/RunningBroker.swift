@@ -12,6 +12,8 @@ import Tokens
 /// A broker in this process, listening at a port of its own, with one wallet.
 struct RunningBroker: Sendable {
     static let issuer = "http://127.0.0.1:8080"
+    /// For a connection and for an answer: a busy machine is no failure.
+    private static let patience = TimeAmount.seconds(90)
 
     let address: String
     let walletKey: SigningKey
@@ -60,20 +62,21 @@ struct RunningBroker: Sendable {
         let server = try server(in: folder, walletKey: key, more: more)
         let (addresses, found) = AsyncStream.makeStream(
             of: String.self, bufferingPolicy: .bufferingOldest(2))
-        let client = HTTPClient(eventLoopGroupProvider: .singleton)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                // Ends by cancellation when the body is done.
-                try? await server.run { listener, address in
-                    if listener == "public" { found.yield(address) }
+        let patient = HTTPClient.Configuration(timeout: .init(connect: patience))
+        try await HTTPClient.withHTTPClient(configuration: patient) { client in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    // Ends by cancellation when the body is done.
+                    try? await server.run { listener, address in
+                        if listener == "public" { found.yield(address) }
+                    }
                 }
+                let address = try #require(await addresses.first { _ in true })
+                try await body(
+                    RunningBroker(address: "http://\(address)", walletKey: key, client: client))
+                group.cancelAll()
             }
-            let address = try #require(await addresses.first { _ in true })
-            try await body(
-                RunningBroker(address: "http://\(address)", walletKey: key, client: client))
-            group.cancelAll()
         }
-        try await client.shutdown()
     }
 
     private static let configurationText = """
@@ -110,7 +113,7 @@ struct RunningBroker: Sendable {
                 name: "Content-Type", value: "application/x-www-form-urlencoded")
             request.body = .bytes(ByteBuffer(string: form))
         }
-        let answer = try await client.execute(request, timeout: .seconds(90))
+        let answer = try await client.execute(request, timeout: Self.patience)
         let body = try await answer.body.collect(upTo: 1 << 20)
         let value =
             body.readableBytes == 0

@@ -4,7 +4,7 @@ import Foundation
 import StrictJSON
 import Testing
 
-@Suite("EndToEnd: logins over real ports") struct EndToEndTests {
+@Suite("Logins at once, over a real port") struct LoginsAtOnceTests {
     @Test("Twenty people log in at once, each page held in a poll all the way")
     func twentyLogins() async throws {
         try await RunningBroker.with { broker in
