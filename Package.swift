@@ -199,7 +199,8 @@ let layers: [[Module]] = [
         Module(
             name: "qrbench",
             uses: [
-                "LoginFlow", "StrictJSON", "CQREncode", "SessionStore", "Secrets", "Tokens",
+                "AuditChain", "LoginFlow", "StrictJSON", "CQREncode", "SessionStore", "Secrets",
+                "Tokens",
                 "QRSymbol",
             ],
             parts: [arguments, crypto, grdb, nioLocks],

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Numbers that never repeat, and lie about as random ones do (splitmix64): names and digests need to
 /// differ, not to be secret.
 struct Numbers {
@@ -12,6 +14,8 @@ struct Numbers {
         mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
         return mixed ^ (mixed >> 31)
     }
+
+    mutating func data(_ count: Int) -> Data { Data(bytes(count)) }
 
     mutating func bytes(_ count: Int) -> [UInt8] {
         var bytes: [UInt8] = []

@@ -1,29 +1,26 @@
-import Crypto
+import AuditChain
 import Foundation
 import GRDB
 
-/// Copies of one finished login session in the tables of the store.
+/// Copies of one finished login session, and of all that it has left, in the tables of the store.
 ///
-/// It reads the tables' columns from the database, so that a new column is copied too; what the
-/// hash of an audit row covers is written down once more in `AuditRow`.
+/// It reads the tables' columns from the database, so that a new column is copied too.
 struct PastSessions {
     private let queue: DatabaseQueue
-    private let original: [UInt8]
-    private let rows: [AuditRow]
+    private let original: Original
 
     /// Sessions in one transaction.
     private static let batch = 20_000
 
-    init(path: String, like original: [UInt8]) throws {
+    init(path: String, like session: [UInt8]) throws {
         var configuration = Configuration()
         configuration.prepareDatabase { database in
-            // Nobody needs what a power cut leaves of this; half a gigabyte for the indexes.
+            // Nobody needs what a power cut leaves of this; a gigabyte for the indexes.
             try database.execute(
-                sql: "PRAGMA synchronous = OFF; PRAGMA cache_size = -500000")
+                sql: "PRAGMA synchronous = OFF; PRAGMA cache_size = -1000000")
         }
         queue = try DatabaseQueue(path: path, configuration: configuration)
-        self.original = original
-        rows = try queue.read { try AuditRow.all(of: original, $0) }
+        original = try queue.read { try Original(session, $0) }
     }
 
     func add(_ count: Int) throws {
@@ -39,22 +36,90 @@ struct PastSessions {
     }
 
     private func add(_ count: Int, _ random: inout Numbers, _ database: Database) throws {
-        let new = ["id", "poll_digest", "scan_digest", "user_code_digest", "code_digest"]
-        let session = try Copy("login_sessions", setting: new, where: "id = ?", database)
-        let row = try Copy(
-            "audit_trail", setting: ["sequence", "session", "hash"], where: "sequence = ?",
-            database)
-        var tip = try AuditRow.tip(database)
+        let copies = try Copies(of: original, database)
+        var trail = try TrailEnd(database)
         for _ in 0..<count {
-            let id = random.bytes(16)
-            let digests = (0..<4).map { _ in Data(random.bytes(32)) }
-            try session.insert([Data(id)] + digests + [Data(original)])
-            for former in rows {
-                tip.sequence += 1
-                tip.hash = former.hash(sequence: tip.sequence, session: id, after: tip.hash)
-                try row.insert([tip.sequence, Data(id), Data(tip.hash), former.sequence])
+            try copies.add(Names(&random), &random, to: &trail)
+        }
+    }
+}
+
+/// What a copy is called where its tables speak of each other.
+private struct Names {
+    let session: Data
+    let signIn: Data
+    let person: Data
+
+    init(_ random: inout Numbers) {
+        session = random.data(16)
+        signIn = random.data(16)
+        person = random.data(32)
+    }
+}
+
+/// The login that is copied.
+private struct Original {
+    let session: Data
+    let signIn: Data
+    let person: Data
+    let rows: [AuditRow]
+
+    init(_ session: [UInt8], _ database: Database) throws {
+        self.session = Data(session)
+        let left = try Row.fetchOne(
+            database,
+            sql: """
+                SELECT sign_in, person FROM grants JOIN sign_ins ON sign_ins.id = sign_in
+                WHERE session = ?
+                """, arguments: [self.session])
+        guard let left else { throw StoreLogin.Refused() }
+        signIn = left["sign_in"]
+        person = left["person"]
+        rows = try AuditRow.all(of: session, database)
+    }
+}
+
+/// The statements that copy it, one a table.
+private struct Copies {
+    private let original: Original
+    private let session, trail, evidence, signIn, participant, grant, browser: Copy
+
+    init(of original: Original, _ database: Database) throws {
+        self.original = original
+        session = try Copy(
+            "login_sessions",
+            setting: ["id", "poll_digest", "scan_digest", "user_code_digest", "code_digest"],
+            where: "id = ?", database)
+        trail = try Copy(
+            "audit_trail", setting: ["sequence", "session", "hash"], where: "sequence = ?", database
+        )
+        evidence = try Copy(
+            "audit_evidence", setting: ["sequence", "person"], where: "sequence = ?", database)
+        signIn = try Copy(
+            "sign_ins", setting: ["id", "cookie", "person"], where: "id = ?", database)
+        participant = try Copy(
+            "participants", setting: ["sign_in", "sid"], where: "sign_in = ?", database)
+        grant = try Copy(
+            "grants", setting: ["id", "session", "sign_in"], where: "session = ?", database)
+        browser = try Copy(
+            "known_browsers", setting: ["person", "browser"], where: "person = ?", database)
+    }
+
+    func add(_ new: Names, _ random: inout Numbers, to end: inout TrailEnd) throws {
+        let digests = (0..<4).map { _ in random.data(32) }
+        try session.insert([new.session] + digests + [original.session])
+        for row in original.rows {
+            end.take(row, of: new.session)
+            try trail.insert([end.sequence, new.session, Data(end.hash), row.sequence])
+            if row.evidence != nil {
+                try evidence.insert([end.sequence, new.person, row.sequence])
             }
         }
+        try signIn.insert([new.signIn, random.data(32), new.person, original.signIn])
+        let sid = random.data(16).base64EncodedString()
+        try participant.insert([new.signIn, sid, original.signIn])
+        try grant.insert([random.data(16), new.session, new.signIn, original.session])
+        try browser.insert([new.person, random.data(32), original.person])
     }
 }
 

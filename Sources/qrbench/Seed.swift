@@ -8,7 +8,7 @@ import StrictJSON
 /// `qrbench seed`: a database with a past.
 ///
 /// One login goes through the store itself; the others are copies of its rows under other names,
-/// with the audit chain carried on, so that a million takes a minute and the real broker, its
+/// with the audit chain carried on, so that a million takes minutes and the real broker, its
 /// migrations and whoever checks the chain find nothing unusual.
 struct Seed: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -33,7 +33,7 @@ struct Seed: AsyncParsableCommand {
             path: database, keyCheck: keys.checkValue, clock: { now }, afterCommit: { _ in })
         // A number of its own, so that a second run finds it free.
         let number = Int(Date.now.timeIntervalSince1970 * 1_000_000)
-        let login = StoreLogin(number: number)
+        let login = StoreLogin(number: number, leavesTraces: true)
         for step in StoreLogin.Step.allCases { try await login.take(step, in: store) }
         try store.close()
         try PastSessions(path: database, like: Sample.id(number).bytes).add(sessions - 1)

@@ -4,6 +4,8 @@ import SessionStore
 /// One login at the store, as the use cases take it there, without what stands above.
 struct StoreLogin {
     let number: Int
+    /// Whether it leaves what a real one does beside its own row.
+    var leavesTraces = false
 
     /// One durable write; each is a commit of its own unless it shares one.
     enum Step: CaseIterable {
@@ -66,6 +68,11 @@ struct StoreLogin {
             .id(Sample.id(number)), by: used.map { [$0] } ?? []
         ) { change -> Bool in
             guard change.record != nil else { return false }
+            if leavesTraces {
+                let traces = Traces(number: number, now: change.now)
+                change.evidence = used.map { _ in traces.evidence }
+                change.effects = used == nil ? traces.effects : []
+            }
             do throws(Refusal) {
                 try rule(&change.record!.session, change.now)
                 return true

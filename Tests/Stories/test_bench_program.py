@@ -79,6 +79,10 @@ def test_the_real_broker_opens_a_seeded_database_and_its_chain_holds(tmp_path):
         logins = audit.assert_whole(broker)
         assert len(logins) == 42 and {len(steps) for steps in logins.values()} == {5}
         assert broker.rows("SELECT DISTINCT status FROM login_sessions") == [("redeemed",)]
+        left = {"audit_evidence": 2, "sign_ins": 1, "participants": 1, "grants": 1,
+                "known_browsers": 1}
+        for table, rows in left.items():
+            assert broker.rows(f"SELECT count(*) FROM {table}") == [(42 * rows,)], table
     finally:
         broker.stop()
 
