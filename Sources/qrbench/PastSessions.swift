@@ -10,14 +10,17 @@ struct PastSessions {
     private let original: Original
 
     /// Sessions in one transaction.
-    private static let batch = 20_000
+    private static let batch = 100_000
 
     init(path: String, like session: [UInt8]) throws {
         var configuration = Configuration()
         configuration.prepareDatabase { database in
             // Nobody needs what a power cut leaves of this; a gigabyte for the indexes.
             try database.execute(
-                sql: "PRAGMA synchronous = OFF; PRAGMA cache_size = -1000000")
+                sql: """
+                    PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+                    PRAGMA cache_size = -1000000
+                    """)
         }
         queue = try DatabaseQueue(path: path, configuration: configuration)
         original = try queue.read { try Original(session, $0) }
@@ -31,7 +34,6 @@ struct PastSessions {
             try queue.write { try add(size, &random, $0) }
             left -= size
         }
-        _ = try queue.writeWithoutTransaction { try $0.checkpoint(.truncate) }
         try queue.close()
     }
 
