@@ -21,6 +21,18 @@ private func all(_ pattern: String, in text: String) throws -> [String] {
 
 private let guides = "Sources/BrokerServer/BrokerServer.docc"
 
+private func exists(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: root.appendingPathComponent(path).path)
+}
+
+/// The paths of what people read.
+private func documents() throws -> [String] {
+    let folder = root.appendingPathComponent(guides).path
+    let pages = try FileManager.default.contentsOfDirectory(atPath: folder)
+    return ["README.md", "CHANGELOG.md", "Benchmarks/README.md"]
+        + pages.filter { $0.hasSuffix(".md") }.map { "\(guides)/\($0)" }
+}
+
 @Suite("Lists in documents are the lists of the code") struct DocumentsTests {
     @Test func theMapNamesEveryModule() throws {
         let modules = Set(try all(#"Module\(\s*name: "(\w+)""#, in: text("Package.swift")))
@@ -58,14 +70,26 @@ private let guides = "Sources/BrokerServer/BrokerServer.docc"
     @Test func linksLeadSomewhere() throws {
         for file in ["README.md", "CHANGELOG.md"] {
             for link in try all(#"\]\(([^)#]+)\)"#, in: text(file)) where !link.hasPrefix("http") {
-                let path = root.appendingPathComponent(link).path
-                #expect(FileManager.default.fileExists(atPath: path), "\(file): \(link)")
+                #expect(exists(link), "\(file): \(link)")
             }
         }
-        for page in try all(#"<doc:(\w+)>"#, in: text("\(guides)/BrokerServer.md")) {
-            let path = root.appendingPathComponent("\(guides)/\(page).md").path
-            #expect(FileManager.default.fileExists(atPath: path), "\(page)")
+        for file in try documents() {
+            for page in try all(#"<doc:([\w-]+)"#, in: text(file)) {
+                #expect(exists("\(guides)/\(page).md"), "\(file): \(page)")
+            }
         }
+    }
+
+    @Test func filesThatAreNamedAreThere() throws {
+        let pattern = #"(?<![\w/.-])((?:Benchmarks|Sources|Tests|scripts|web|face)/[\w./+-]*[\w/])"#
+        var count = 0
+        for file in try documents() where file != "CHANGELOG.md" {
+            for path in try all(pattern, in: text(file)) {
+                #expect(exists(path), "\(file): \(path)")
+                count += 1
+            }
+        }
+        #expect(count > 50)
     }
 
     @Test func everyScriptInADocumentRuns() throws {
