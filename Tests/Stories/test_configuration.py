@@ -47,6 +47,7 @@ def test_a_good_configuration_passes_the_check(check):
     assert result.returncode == 0, result.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", [
     "isuer", "log.colour", "limits.everything", "relying_parties.0.colour", "wallets.0.keys",
     "policies.plain.ask", "policies.plain.lifetimes.wait", "policies.plain.face.attempts",

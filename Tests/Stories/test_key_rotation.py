@@ -52,6 +52,7 @@ def signed_by(house, token, kind="JWT") -> str:
     return verified(house.broker, token, kind)[0]["kid"]
 
 
+@pytest.mark.slow
 def test_new_keys_are_published_before_they_sign(house):
     old = signed_by(house, tokens(house)["id_token"])
     before, new = rotate(house)
@@ -82,6 +83,7 @@ def test_an_access_token_of_the_old_key_is_good_until_its_end(house):
     assert userinfo(house.broker, given["access_token"]).status_code == 200
 
 
+@pytest.mark.slow
 def test_a_restart_changes_nothing(house):
     rotate(house)
     published = kids(house)

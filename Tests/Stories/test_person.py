@@ -212,6 +212,7 @@ def test_a_page_that_waits_for_a_forgotten_person_is_told_that_there_is_no_login
     assert device.confirm().status_code == 401, "its key is gone"
 
 
+@pytest.mark.slow
 def test_nothing_is_known_of_nobody(house):
     assert not any(command(house, "export", "nobody")[part] for part in ("devices", "logins"))
     assert set(command(house, "erase", "nobody")["erased"].values()) == {0}

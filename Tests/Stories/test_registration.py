@@ -102,6 +102,7 @@ def test_a_portal_taken_away_is_unknown_again(house, command, add):
     command("remove", "kiosk", fails=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [
     ("--name", "x"), ("--redirect-uri", "https://x.example/"),
     ("--name", "x", "--redirect-uri", "/callback"),

@@ -84,6 +84,7 @@ def test_a_person_sees_where_they_are_signed_in(phone, sign_in):
     assert sign_ins(phone()) == [], "somebody else's phone"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("portal, days", [("narrow", 1), ("notes", 30)])
 def test_a_sign_in_lasts_longer_only_for_a_portal_that_can_renew(house, phone, portal, days):
     """`narrow` may ask for offline access and has no grant to make use of it."""
@@ -145,6 +146,7 @@ def test_a_portal_that_is_down_hears_of_it_later(house, phone, sign_in, listener
     assert tries[0]["iat"] <= tries[2]["iat"] < tries[2]["exp"]
 
 
+@pytest.mark.slow
 def test_what_a_portal_refuses_is_not_told_again(house, phone, sign_in, listener):
     device = phone()
     sign_in(device)
@@ -157,6 +159,7 @@ def test_what_a_portal_refuses_is_not_told_again(house, phone, sign_in, listener
     assert logout_token(house, listener.next(), "left")["sid"] != refused["sid"]
 
 
+@pytest.mark.slow
 def test_a_restart_forgets_no_portal(house, phone, sign_in, listener):
     device = phone()
     sign_in(device)

@@ -105,6 +105,7 @@ def test_a_tab_that_outlives_the_browsers_sign_in(sign_in, portal):
     assert_signs_nobody_on(page)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scope", ["openid", "openid offline_access"])
 def test_a_tab_that_outlives_the_time_of_a_sign_in(sign_in, portal, house, scope):
     browser = sign_in(scope)
@@ -123,6 +124,7 @@ def test_somebody_else_scans_in_an_old_tab(sign_in, portal, phone, house):
     assert kept.status_code == 200, "another person ends nothing of the first"
 
 
+@pytest.mark.slow
 def test_the_same_person_scans_in_an_old_tab(sign_in, portal):
     browser = sign_in()
     page = open_page(browser, portal())
@@ -140,6 +142,7 @@ def test_a_portal_that_never_redeems_costs_nobody_the_sign_in(sign_in, portal):
     assert sign_ins(browser.phone) == []
 
 
+@pytest.mark.slow
 def test_two_tabs_may_be_redeemed_in_any_order(sign_in, portal):
     browser = sign_in("openid")
     tabs = [browser.visit(portal(), prompt="login") for _ in range(2)]

@@ -77,6 +77,7 @@ def test_later_only_what_is_missing(browser, portal, phone):
     assert "code" in again.back, "and the next time nothing is"
 
 
+@pytest.mark.slow
 def test_what_is_added_makes_the_login_no_younger(browser, portal, phone, house):
     device = phone()
     first = unverified(sign_in(browser, portal(), device)["id_token"])
@@ -95,6 +96,7 @@ def test_somebody_else_cannot_add_to_it(browser, portal, phone):
     assert visit.read()["status"] == "waiting"
 
 
+@pytest.mark.slow
 def test_in_silence_there_is_no_more_than_there_is(browser, portal, phone):
     sign_in(browser, portal(), phone())
     assert "code" in browser.visit(portal(), acr_values=LEVEL + "2", prompt="none").back

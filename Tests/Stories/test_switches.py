@@ -171,6 +171,7 @@ def test_an_embedded_page_may_read_that_its_portal_is_off(house):
     assert page.json()["relying_party"]["id"] == "plain"
 
 
+@pytest.mark.slow
 def test_programs_and_requests_without_a_code_end_with_their_portal(house):
     mail = Mail(house)
     device = mail.form("/device_authorization", scope="openid").json()
@@ -205,6 +206,7 @@ def told(own_house, listener):
     return house
 
 
+@pytest.mark.slow
 def test_a_portal_that_is_off_is_called_when_it_is_on_again(told, listener):
     broker = told.broker
     device, browser = phone_of(told), Browser(broker)
@@ -227,6 +229,7 @@ def test_a_portal_that_is_off_is_called_when_it_is_on_again(told, listener):
     eventually(lambda: listener.next().path == "/told", "the message to the portal that is on again")
 
 
+@pytest.mark.slow
 def test_what_waits_for_a_portal_that_is_off_keeps_nobody_waiting(told, listener):
     broker = told.broker
     device = phone_of(told)
@@ -353,6 +356,7 @@ def test_logins_that_a_wallet_has_claimed_end_with_it(house):
     assert phone_of(house, "modest-wallet").scan(fresh.payload).status_code == 200
 
 
+@pytest.mark.slow
 def test_a_code_that_no_wallet_could_scan_ends(house):
     login = Portal(house.broker, "plain").start(wallets=["demo-wallet", "strict-wallet"])
     house.switches.off(wallet="demo-wallet")
@@ -459,6 +463,7 @@ def test_the_command_says_what_it_changed_and_lists_what_is_off(house):
     log_in(house)
 
 
+@pytest.mark.slow
 def test_what_is_not_there_is_named_with_what_is(house):
     ask, kid = house.switches.run, house.wallet.key.kid
     for way in ("off", "on"):
