@@ -200,8 +200,7 @@ let layers: [[Module]] = [
             name: "qrbench",
             uses: [
                 "AuditChain", "LoginFlow", "StrictJSON", "CQREncode", "SessionStore", "Secrets",
-                "Tokens",
-                "QRSymbol",
+                "Tokens", "QRSymbol",
             ],
             parts: [arguments, crypto, grdb, nioLocks],
             kind: .executable),
@@ -212,8 +211,10 @@ let layers: [[Module]] = [
 let seeded = Target.Dependency.target(name: "SeededGenerator")
 let rush = Target.Dependency.target(name: "Rush")
 
+typealias TestTarget = (name: String, uses: [String], parts: [Target.Dependency])
+
 /// Tests by the module they test; each may also use what stands beside the name.
-let allTests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
+let allTests: [TestTarget] = [
     ("LoginFlowTests", ["LoginFlow"], [seeded]),
     ("Base64URLTests", ["Base64URL"], []),
     ("PercentCodingTests", ["PercentCoding"], []),
@@ -304,9 +305,17 @@ let allTests: [(name: String, uses: [String], parts: [Target.Dependency])] = [
 ]
 
 /// Those to build: all, or for a second build of a few those that `QRBROKER_TESTS` names.
-let tests = allTests.filter { test in
-    let names = Context.environment["QRBROKER_TESTS"]?.split(separator: ",")
-    return names?.contains { $0 == test.name } ?? true
+let tests = chosenTests()
+
+/// Stops loading at a name that no tests have: a build without them would pass.
+func chosenTests() -> [TestTarget] {
+    guard let names = Context.environment["QRBROKER_TESTS"] else { return allTests }
+    return names.split(separator: ",", omittingEmptySubsequences: false).map { name in
+        guard let test = allTests.first(where: { $0.name == name }) else {
+            fatalError("QRBROKER_TESTS: there are no tests \"\(name)\"")
+        }
+        return test
+    }
 }
 
 // MARK: - The check
