@@ -1,6 +1,7 @@
 import AuditChain
 import Foundation
 import GRDB
+import SessionStore
 
 /// Copies of one finished login session, and of all that it has left, in the tables of the store.
 ///
@@ -8,11 +9,17 @@ import GRDB
 struct PastSessions {
     private let queue: DatabaseQueue
     private let original: Original
+    /// The last row of the audit trail, which the copies carry on.
+    private var last: HashedRow
 
     /// Sessions in one transaction.
     private static let batch = 100_000
 
+    /// - Parameter session: the newest; its rows are the last of the trail.
     init(path: String, like session: [UInt8]) throws {
+        let rows = try TrailFile.read(path: path) { try $0.rows(of: session) }
+        guard let last = rows.last else { throw StoreLogin.Refused() }
+        self.last = last
         var configuration = Configuration()
         configuration.prepareDatabase { database in
             // Nobody needs what a power cut leaves of this; a gigabyte for the indexes.
@@ -23,26 +30,28 @@ struct PastSessions {
                     """)
         }
         queue = try DatabaseQueue(path: path, configuration: configuration)
-        original = try queue.read { try Original(session, $0) }
+        original = try queue.read { try Original(session, rows.map(\.row), $0) }
     }
 
-    func add(_ count: Int) throws {
+    mutating func add(_ count: Int) throws {
         var left = count
         var random = Numbers(seed: UInt64(Date.now.timeIntervalSince1970 * 1_000_000))
         while left > 0 {
             let size = min(left, Self.batch)
-            try queue.write { try add(size, &random, $0) }
+            last = try queue.write { try add(size, after: last, &random, $0) }
             left -= size
         }
         try queue.close()
     }
 
-    private func add(_ count: Int, _ random: inout Numbers, _ database: Database) throws {
+    /// - Returns: the last row of the trail.
+    private func add(
+        _ count: Int, after last: HashedRow, _ random: inout Numbers, _ database: Database
+    ) throws -> HashedRow {
         let copies = try Copies(of: original, database)
-        var trail = try TrailEnd(database)
-        for _ in 0..<count {
-            try copies.add(Names(&random), &random, to: &trail)
-        }
+        var last = last
+        for _ in 0..<count { try copies.add(Names(&random), &random, after: &last) }
+        return last
     }
 }
 
@@ -66,8 +75,9 @@ private struct Original {
     let person: Data
     let rows: [AuditRow]
 
-    init(_ session: [UInt8], _ database: Database) throws {
+    init(_ session: [UInt8], _ rows: [AuditRow], _ database: Database) throws {
         self.session = Data(session)
+        self.rows = rows
         let left = try Row.fetchOne(
             database,
             sql: """
@@ -77,7 +87,6 @@ private struct Original {
         guard let left else { throw StoreLogin.Refused() }
         signIn = left["sign_in"]
         person = left["person"]
-        rows = try AuditRow.all(of: session, database)
     }
 }
 
@@ -107,21 +116,31 @@ private struct Copies {
             "known_browsers", setting: ["person", "browser"], where: "person = ?", database)
     }
 
-    func add(_ new: Names, _ random: inout Numbers, to end: inout TrailEnd) throws {
+    func add(_ new: Names, _ random: inout Numbers, after last: inout HashedRow) throws {
         let digests = (0..<4).map { _ in random.data(32) }
         try session.insert([new.session] + digests + [original.session])
         for row in original.rows {
-            end.take(row, of: new.session)
-            try trail.insert([end.sequence, new.session, Data(end.hash), row.sequence])
-            if row.evidence != nil {
-                try evidence.insert([end.sequence, new.person, row.sequence])
-            }
+            last.goOn(with: row, of: new.session)
+            let sequence = last.row.sequence
+            try trail.insert([sequence, new.session, Data(last.hash), row.sequence])
+            if row.evidence != nil { try evidence.insert([sequence, new.person, row.sequence]) }
         }
         try signIn.insert([new.signIn, random.data(32), new.person, original.signIn])
         let sid = random.data(16).base64EncodedString()
         try participant.insert([new.signIn, sid, original.signIn])
         try grant.insert([random.data(16), new.session, new.signIn, original.session])
         try browser.insert([new.person, random.data(32), original.person])
+    }
+}
+
+extension HashedRow {
+    /// Becomes the next row of the trail: another one, told of another login session.
+    fileprivate mutating func goOn(with other: AuditRow, of session: Data) {
+        let sequence = row.sequence + 1
+        row = other
+        row.sequence = sequence
+        row.session = Array(session)
+        hash = row.hash(after: hash)
     }
 }
 

@@ -15,7 +15,8 @@ struct Seed: AsyncParsableCommand {
         abstract: "Fill a database with finished login sessions.")
 
     @Option(name: .long, help: "How many.") var sessions: Int
-    @Option(name: .long, help: "The database; made if it is not there.") var database: String
+    @Option(name: .long, help: "The database; made if it is not there. No broker may run on it.")
+    var database: String
     @Option(name: .long, help: "The broker's key file.") var keyFile: String
     @Option(
         name: .long,
@@ -33,10 +34,11 @@ struct Seed: AsyncParsableCommand {
             path: database, keyCheck: keys.checkValue, clock: { now }, afterCommit: { _ in })
         // A number of its own, so that a second run finds it free.
         let number = Int(Date.now.timeIntervalSince1970 * 1_000_000)
-        let login = StoreLogin(number: number, leavesTraces: true)
+        let login = StoreLogin(number: number, hasEffects: true)
         for step in StoreLogin.Step.allCases { try await login.take(step, in: store) }
         try store.close()
-        try PastSessions(path: database, like: Sample.id(number).bytes).add(sessions - 1)
+        var past = try PastSessions(path: database, like: Sample.id(number).bytes)
+        try past.add(sessions - 1)
         QRBench.tell([
             "sessions": .integer(Int64(sessions)),
             "audit_rows": .integer(Int64(sessions * 5)),

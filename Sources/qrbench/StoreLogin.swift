@@ -5,7 +5,7 @@ import SessionStore
 struct StoreLogin {
     let number: Int
     /// Whether it leaves what a real one does beside its own row.
-    var leavesTraces = false
+    var hasEffects = false
 
     /// One durable write; each is a commit of its own unless it shares one.
     enum Step: CaseIterable {
@@ -68,10 +68,10 @@ struct StoreLogin {
             .id(Sample.id(number)), by: used.map { [$0] } ?? []
         ) { change -> Bool in
             guard change.record != nil else { return false }
-            if leavesTraces {
-                let traces = Traces(number: number, now: change.now)
-                change.evidence = used.map { _ in traces.evidence }
-                change.effects = used == nil ? traces.effects : []
+            if hasEffects {
+                let effects = LoginEffects(number: number, now: change.now)
+                change.evidence = used.map { _ in effects.evidence }
+                change.effects = used == nil ? effects.all : []
             }
             do throws(Refusal) {
                 try rule(&change.record!.session, change.now)

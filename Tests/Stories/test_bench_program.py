@@ -87,6 +87,19 @@ def test_the_real_broker_opens_a_seeded_database_and_its_chain_holds(tmp_path):
         broker.stop()
 
 
+def test_no_past_is_written_under_a_running_broker(tmp_path):
+    broker = House(tmp_path, {"plain": {}}).broker.start()
+    try:
+        done = subprocess.run(
+            [QRBENCH, "seed", "--sessions", "30", "--database", broker.database, "--key-file",
+             tmp_path / "qrbroker.key"], capture_output=True, text=True)
+        assert done.returncode == 1 and "locked" in done.stderr
+        assert broker.rows("PRAGMA integrity_check") == [("ok",)]
+        assert broker.rows("SELECT count(*) FROM login_sessions") == [(1,)], "the one that is copied"
+    finally:
+        broker.stop()
+
+
 @pytest.mark.parametrize("arguments", [
     ["micro", "nothing"], ["micro", "svg", "--times", "0"], ["transitions", "--in-flight", "0"],
     ["transitions", "--seconds", "0"], ["qr", "--rounds", "0"],

@@ -1,9 +1,9 @@
 import LoginFlow
 import SessionStore
 
-/// What a login leaves beside its own row, in the sizes that a login of the demo portal has. What is
-/// sealed there is noise here: nobody opens it.
-struct Traces {
+/// What a login leaves beside its own row, in the sizes it has at a login by `qrload` (read from the
+/// broker's database, 2026-11-23). What is sealed there is noise here: nobody opens it.
+struct LoginEffects {
     let number: Int
     let now: Moment
 
@@ -28,7 +28,7 @@ struct Traces {
     }
 
     /// The person has signed in, and the portal has a grant.
-    var effects: [StoreEffect] {
+    var all: [StoreEffect] {
         let signIn = SignIn(
             id: name(32), cookie: Sample.digest(number, kind: 33), person: person,
             identity: noise(254), requester: noise(143), startedAt: now, authenticatedAt: now,
