@@ -35,8 +35,8 @@ def folder(asked, sessions: int) -> Path:
 
 
 def _let_it_be_signed(place: Path) -> None:
-    """A broker that runs signs its audit trail as that grows. One that finds a whole past of it unsigned
-    hashes all of that at once, which no measurement is to pay for."""
+    """A broker that runs signs its audit trail as that grows. One that finds a whole past unsigned
+    hashes all of it at once, which no measurement is to pay for."""
     signed = "SELECT max(size) = (SELECT max(sequence) FROM audit_trail) FROM audit_checkpoints"
     with bed.broker(place) as bench:
         began = time.monotonic()

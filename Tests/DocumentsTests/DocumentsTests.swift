@@ -83,6 +83,7 @@ private func documents() throws -> [String] {
     @Test func filesThatAreNamedAreThere() throws {
         let pattern = #"(?<![\w/.-])((?:Benchmarks|Sources|Tests|scripts|web|face)/[\w./+-]*[\w/])"#
         var count = 0
+        // The changelog also tells of what there was.
         for file in try documents() where file != "CHANGELOG.md" {
             for path in try all(pattern, in: text(file)) {
                 #expect(exists(path), "\(file): \(path)")
