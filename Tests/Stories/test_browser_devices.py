@@ -51,7 +51,6 @@ def remove(phone):
     expect(phone.shown("device-removed")).to_have_attribute("data-removed", "true")
 
 
-@pytest.mark.quick
 def test_a_lost_phone_is_found_and_removed(phone_page, portal):
     lost, kept, stranger = phone_page(), phone_page(), phone_page()
     use(lost, portal())

@@ -62,8 +62,7 @@ def apps_in(links) -> dict:
 
 # E1
 
-@pytest.mark.parametrize(
-    "app", [pytest.param("wechat", marks=pytest.mark.quick), "baidu", "alipay"])
+@pytest.mark.parametrize("app", ["wechat", "baidu", "alipay"])
 def test_e1_the_mini_program_in_any_of_its_host_apps_scans_and_confirms(city, program, app):
     portal, phone = city().login(), program(app)
     expect(portal.shown("wallet-guide")).to_contain_text("京通")
