@@ -73,6 +73,8 @@ def history(asked) -> dict:
     found = {size: [] for size in sizes}
     for _ in range(asked.rounds):
         for size, place in places.items():
+            if place:
+                past.take_into_memory(place)
             with bed.broker(place) as bench:
                 found[size].append(logins.run(asked, bench, 8))
 
