@@ -148,7 +148,8 @@ def growth(found):
                        curve["is_at_most_linear"])
         else:
             yield line(f"{curve['title']}, by {curve['x']}", f"x {curve['growth']:.2f} at the end",
-                       "–", "–", "does not grow (1)", curve["is_constant"])
+                       "–", "–", "does not grow (1; up to 1.15 may be noise)",
+                       curve["is_constant"])
 
 
 def micro(found):

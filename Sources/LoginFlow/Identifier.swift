@@ -1,4 +1,4 @@
-/// The kinds of things that have a ``Name``, so that one never passes for another.
+/// The kinds of things that are named by 16 random bytes, so that one name never passes for another.
 package enum SignInKind {}
 package enum GrantKind {}
 
@@ -7,7 +7,7 @@ package typealias SignInID = Identifier<SignInKind>
 /// Names what one portal was given. Knowing it gives nothing.
 package typealias GrantID = Identifier<GrantKind>
 
-/// A ``Name`` of something; it opens nothing.
+/// 128 random bits that name something, and open nothing.
 package struct Identifier<Kind>: Sendable, Hashable {
     package let bytes: [UInt8]
 

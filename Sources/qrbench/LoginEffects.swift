@@ -12,10 +12,7 @@ struct LoginEffects {
     private var person: LoginFlow.Digest { Sample.digest(number, kind: 30) }
 
     private func name<Kind>(_ kind: UInt8) -> Identifier<Kind> {
-        Identifier(
-            bytes: Name.draw(at: now) { count in
-                Array(Sample.digest(number, kind: kind).bytes.prefix(count))
-            })!
+        Identifier(bytes: Sample.digest(number, kind: kind).bytes.prefix(16))!
     }
 
     private func noise(_ count: Int) -> [UInt8] {

@@ -38,7 +38,7 @@ extension Broker {
         _ code: AuthorizationCode, _ channel: Channel, _ proof: CodeProof,
         by party: RelyingParty
     ) async throws(BrokerRefusal) -> IssuedTokens? {
-        let seeds = GrantSeeds(at: clock.now(), random)
+        let seeds = GrantSeeds(random)
         let outcome = try await stored { () async throws(StoreFailure) in
             try await store.change(.authorizationCode(Digest(of: code))) { change in
                 try self.redeem(&change, code, channel, proof, party, seeds)

@@ -11,16 +11,16 @@ struct GrantSeeds: Sendable {
     let sid: String
     let refreshToken: RefreshTokenSecret
 
-    init(at now: Moment, _ random: (_ byteCount: Int) -> [UInt8]) {
-        grant = Self.identifier(Name.draw(at: now, random))
-        signIn = Self.identifier(Name.draw(at: now, random))
-        sid = Base64URL.encode(Name.draw(at: now, random))
+    init(_ random: (Int) -> [UInt8]) {
+        grant = Self.identifier(random)
+        signIn = Self.identifier(random)
+        sid = Base64URL.encode(random(16))
         refreshToken = RefreshTokenSecret(bytes: random(SecretSize.refreshToken))
     }
 
-    private static func identifier<Kind>(_ name: [UInt8]) -> Identifier<Kind> {
-        guard let identifier = Identifier<Kind>(bytes: name) else {
-            preconditionFailure("a name has 16 bytes")
+    private static func identifier<Kind>(_ random: (Int) -> [UInt8]) -> Identifier<Kind> {
+        guard let identifier = Identifier<Kind>(bytes: random(Identifier<Kind>.byteCount)) else {
+            preconditionFailure("as many bytes as were asked for")
         }
         return identifier
     }
