@@ -39,7 +39,17 @@ def curve(title, x, y, series, is_cost=True, since=0) -> dict:
     print(f"   {title}: exponent {grows:.2f}  {[(one, round(other, 1)) for one, other in ours]}",
           flush=True)
     return {"title": title, "x": x, "y": y, "series": series,
-            "exponent": grows, "is_at_most_linear": grows <= 1 + _NOISE if is_cost else None}
+            "exponent": grows, "noise": _NOISE,
+            "is_at_most_linear": grows <= 1 + _NOISE if is_cost else None}
+
+
+def flat_curve(title, x, y, points) -> dict:
+    """Of what may not grow at all between the first point and the last."""
+    grows = points[-1][1] / points[0][1]
+    print(f"   {title}: x {grows:.2f}  {points}", flush=True)
+    return {"title": title, "x": x, "y": y, "series": {"qrbroker": points}, "log_x": True,
+            "growth": grows, "noise": _HISTORY_NOISE,
+            "is_constant": grows <= 1 + _HISTORY_NOISE}
 
 
 def waiters(asked) -> dict:
@@ -69,30 +79,19 @@ def waiters(asked) -> dict:
 
 def history(asked) -> dict:
     sizes = (0, 1000) if asked.quick else (0, 10_000, 100_000, 1_000_000)
-    places = {size: past.folder(asked, size) if size else None for size in sizes}
     found = {size: [] for size in sizes}
     for _ in range(asked.rounds):
-        for size, place in places.items():
-            if place:
-                past.take_into_memory(place)
-            with bed.broker(place) as bench:
-                found[size].append(logins.run(asked, bench, 8))
+        for size, runs in found.items():
+            with bed.broker(past.settled(asked, size) if size else None) as bench:
+                runs.append(logins.run(asked, bench, 8))
 
-    def series(label):
-        return {"qrbroker": [(size, median(one[label] for one in runs))
-                             for size, runs in found.items()]}
-    curves = {}
-    for name, title, unit, label in (
-            ("history-cpu", "Processor time of one login", "ms", "cpu_ms_each"),
-            ("history-latency", f"{_ANSWER}, 8 at once, median", "ms", "p50_ms")):
-        points = series(label)["qrbroker"]
-        growth = points[-1][1] / points[0][1]
-        print(f"   {title}: x {growth:.2f}  {points}", flush=True)
-        curves[name] = {
-            "title": title, "x": "past login sessions in the database", "y": unit,
-            "series": {"qrbroker": points}, "log_x": True, "growth": growth,
-            "is_constant": growth <= 1 + _HISTORY_NOISE}
-    return curves
+    def points(label):
+        return [(size, median(one[label] for one in runs)) for size, runs in found.items()]
+    x = "past login sessions in the database"
+    return {
+        "history-cpu": flat_curve("Processor time of one login", x, "ms", points("cpu_ms_each")),
+        "history-latency": flat_curve(f"{_ANSWER}, 8 at once, median", x, "ms", points("p50_ms")),
+    }
 
 
 def _levels(asked) -> tuple[int, ...]:

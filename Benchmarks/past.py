@@ -1,8 +1,10 @@
 """Databases with a past: made once, used again for half a day."""
 
+import os
 import shutil
 import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
 import bed
@@ -10,8 +12,8 @@ from programs import said
 
 # `qrbench seed` lets the past end a day from now, so that upkeep does not clear it away meanwhile.
 _GOOD_FOR = 12 * 3600
-# Every login that is measured adds to it.
-_MAY_DRIFT = 0.05
+# By how much a past may have grown: every login that is measured adds to it.
+_DRIFT = 0.05
 # Five million rows take some ten seconds.
 _SIGNED_WITHIN = 600
 
@@ -21,7 +23,7 @@ def folder(asked, sessions: int) -> Path:
     place = asked.results / f"past-{sessions}"
     made = place / "made"
     if made.exists() and time.time() - made.stat().st_mtime < _GOOD_FOR:
-        if _count(place) <= sessions * (1 + _MAY_DRIFT):
+        if _count(place) <= sessions * (1 + _DRIFT):
             return place
     shutil.rmtree(place, ignore_errors=True)
     with bed.broker(place) as bench:
@@ -40,18 +42,21 @@ def folder(asked, sessions: int) -> Path:
 
 def _count(place: Path) -> int:
     (database,) = place.glob("*.sqlite")
-    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
         return connection.execute("SELECT count(*) FROM sign_ins").fetchone()[0]
 
 
-def take_into_memory(place: Path) -> None:
-    """Lets the system have the database in its memory, as that of a broker which has run for long:
-    else the first touch of each page waits for the disk, and a run says how much was left there by
-    whatever ran before."""
+def settled(asked, sessions: int) -> Path:
+    """The same as where a broker has run for long: all is on the disk, and in the system's memory,
+    too. Else the first touch of each page waits for the disk, and a run says what the one before has
+    left there."""
+    place = folder(asked, sessions)
+    os.sync()
     for file in place.glob("*.sqlite*"):
         with file.open("rb", buffering=0) as content:
             while content.read(2**24):
                 pass
+    return place
 
 
 def _let_it_be_signed(place: Path) -> None:

@@ -144,11 +144,12 @@ def growth(found):
         if "exponent" in curve:
             yield line(f"{curve['title']}, by {curve['x']}", f"exponent {curve['exponent']:.2f}",
                        "–", "–",
-                       "–" if curve["is_at_most_linear"] is None else "at most linear (1)",
+                       "–" if curve["is_at_most_linear"] is None
+                       else f"at most linear (1; up to {1 + curve['noise']:g} may be noise)",
                        curve["is_at_most_linear"])
         else:
             yield line(f"{curve['title']}, by {curve['x']}", f"x {curve['growth']:.2f} at the end",
-                       "–", "–", "does not grow (1; up to 1.15 may be noise)",
+                       "–", "–", f"does not grow (1; up to {1 + curve['noise']:g} may be noise)",
                        curve["is_constant"])
 
 

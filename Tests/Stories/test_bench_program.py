@@ -1,14 +1,22 @@
 """`qrbench` measures what it says: small runs of each command, with what it reports checked against
 the system and the database."""
 
+import argparse
 import json
 import re
+import sqlite3
 import subprocess
+import sys
+from contextlib import closing
 
 import audit
 import pytest
 from broker import BINARIES, LIMIT, ROOT
 from house import House
+
+sys.path.append(str(ROOT / "Benchmarks"))
+
+import past  # noqa: E402
 
 pytestmark = pytest.mark.quick
 
@@ -98,6 +106,26 @@ def test_no_past_is_written_under_a_running_broker(tmp_path):
         assert broker.rows("SELECT count(*) FROM login_sessions") == [(1,)], "the one that is copied"
     finally:
         broker.stop()
+
+
+def test_a_past_that_has_grown_by_a_twentieth_is_made_anew(tmp_path):
+    asked = argparse.Namespace(results=tmp_path, binaries=BINARIES)
+    made = past.folder(asked, 1000) / "made"
+    first = made.stat().st_mtime_ns
+
+    def grown_by(count):
+        with closing(sqlite3.connect(tmp_path / "past-1000" / "qrbroker.sqlite")) as database:
+            columns = [name for _, name, *_ in database.execute("PRAGMA table_info(sign_ins)")]
+            drawn = {"id": "randomblob(16)", "cookie": "randomblob(32)"}
+            database.execute(
+                f"INSERT INTO sign_ins SELECT {', '.join(drawn.get(one, one) for one in columns)}"
+                " FROM sign_ins LIMIT ?", [count])
+            database.commit()
+        return past.settled(asked, 1000)
+
+    assert grown_by(50) == made.parent and made.stat().st_mtime_ns == first
+    assert grown_by(1) == made.parent and made.stat().st_mtime_ns > first
+    assert grown_by(0) == made.parent, "a thousand again"
 
 
 @pytest.mark.parametrize("arguments", [

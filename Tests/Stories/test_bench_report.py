@@ -100,6 +100,20 @@ def test_a_curve_that_bends_up_is_said_to(points, since, exponent):
     assert rate["is_at_most_linear"] is None
 
 
+@pytest.mark.parametrize("last, is_linear", [(10**1.1, True), (10**1.11, False)])
+def test_what_noise_may_bend_a_line_by_is_bounded(last, is_linear):
+    found = growth.curve("Work", "polls", "ms", {"ours": [(10, 1), (100, last)]})
+    assert found["is_at_most_linear"] is is_linear
+
+
+@pytest.mark.parametrize("last, is_constant, met", [(1.15, True, "yes"), (1.16, False, "**no**")])
+def test_what_noise_may_add_to_a_flat_curve_is_bounded_and_said(last, is_constant, met):
+    found = growth.flat_curve("Work", "logins", "ms", [(0, 1), (1000, 9), (10_000, last)])
+    assert found["is_constant"] is is_constant
+    text = report.table("growth", {"heading": HEADING, "curves": {"work": found}})
+    assert f"does not grow (1; up to 1.15 may be noise) | {met} |" in text
+
+
 def test_the_page_has_a_measured_table_for_each_part_with_its_command():
     for part in targets.LINES:
         text = re.search(f"<!-- measured: {part} -->(.*?)<!-- end: {part} -->", PAGE, re.DOTALL)
