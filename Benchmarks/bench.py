@@ -16,8 +16,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 # In this order; a part's module has `measure(asked) -> dict`.
 PARTS = {
-    "qr": "symbol", "rotation": "rotation", "transitions": "transitions", "start": "start", "logins": "logins",
-    "polls": "polls", "growth": "growth", "micro": "micro"}
+    "qr": "symbol", "rotation": "rotation", "transitions": "transitions", "start": "start",
+    "logins": "logins", "overload": "overload", "polls": "polls", "growth": "growth",
+    "micro": "micro"}
 
 
 def arguments() -> argparse.Namespace:

@@ -139,6 +139,36 @@ def start(found):
                    resident * 1.048576 < 25)
 
 
+def overload(found):
+    loads, ratio = found["loads"], found["ratio"]
+    own, twice, after = loads["own"], loads["twice"], loads["after"]
+    pace = f"64 at once: {own['ended_per_second']['median']:,.0f}"
+    yield line("complete logins a second, at twice the pace of 64 at once",
+               f"{twice['ended_per_second']['median']:,.0f}", pace, _ratio(ratio["twice"]),
+               "at least 0.9 x", ratio["twice"]["median"] >= 0.9)
+    yield line("new logins turned away meanwhile, with 503",
+               f"{twice['turned_away']['median']:,.0f} of {twice['started']['median']:,.0f}", "–",
+               "–", "–", None)
+    for what, load in (("at twice its pace", twice), ("at three tenths of it, afterwards", after)):
+        yield line(f"logins lost in any other way, {what}", f"{load['lost']['max']:,.0f}", "–", "–",
+                   "none", load["lost"]["max"] == 0)
+    yield line("creation, at twice its pace",
+               f"p50 {twice['create_p50_ms']['median']:,.0f} ms, "
+               f"p99 {twice['create_p99_ms']['median']:,.0f} ms", "–", "–", "–", None)
+    yield line("answer at the page, at twice its pace, p50",
+               f"{twice['answer_p50_ms']['median']:,.0f} ms", "–", "–", "–", None)
+    yield line("the same, p99", f"{twice['answer_p99_ms']['median']:,.0f} ms", "–", "–",
+               "at most 1,000 ms", twice["answer_p99_ms"]["median"] <= 1000)
+    growth = twice["resident_growth"]
+    yield line("memory at the end of it, beside the middle",
+               f"{twice['resident_mib']['median']:,.0f} MiB", "–", _ratio(growth),
+               "does not grow (1; up to 1.1 may be noise)", growth["median"] <= 1.1)
+    yield line("answer at the page at three tenths of its pace, at once afterwards, p50",
+               f"{after['answer_p50_ms']['median']:.1f} ms",
+               f"before: {loads['calm']['answer_p50_ms']['median']:.1f} ms", _ratio(ratio["after"]),
+               "at most 1.5 x", ratio["after"]["median"] <= 1.5)
+
+
 def growth(found):
     for curve in found["curves"].values():
         if "exponent" in curve:
@@ -163,4 +193,5 @@ def micro(found):
 
 
 LINES = {"polls": polls, "logins": logins, "transitions": transitions, "qr": qr,
-         "rotation": rotation, "start": start, "growth": growth, "micro": micro}
+         "rotation": rotation, "start": start, "overload": overload, "growth": growth,
+         "micro": micro}

@@ -22,48 +22,57 @@ package enum Base64URL {
             ?? Array(bytes).withUnsafeBufferPointer(encoded)
     }
 
-    /// Over memory: a generic loop asks the runtime for each byte.
+    /// Over memory: a generic loop asks the runtime for each byte. The alphabet is taken once, because
+    /// whether it is there already is asked at each use, too.
     private static func encoded(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-        var text: [UInt8] = []
-        text.reserveCapacity((bytes.count * 4 + 2) / 3)
-        var pending: UInt32 = 0
-        var bits = 0
-        for byte in bytes {
-            pending = pending << 8 | UInt32(byte)
-            bits += 8
-            while bits >= 6 {
-                bits -= 6
-                text.append(alphabet[Int(pending >> UInt32(bits)) & 63])
+        let alphabet = alphabet
+        return [UInt8](unsafeUninitializedCapacity: (bytes.count * 4 + 2) / 3) { text, count in
+            var pending: UInt32 = 0
+            var bits: UInt32 = 0
+            func append(_ value: UInt32) {
+                text[count] = alphabet[Int(value & 63)]
+                count += 1
             }
-            pending &= (1 << UInt32(bits)) - 1
+            for byte in bytes {
+                pending = pending << 8 | UInt32(byte)
+                bits += 8
+                while bits >= 6 {
+                    bits -= 6
+                    append(pending >> bits)
+                }
+            }
+            if bits > 0 { append(pending << (6 - bits)) }
         }
-        if bits > 0 { text.append(alphabet[Int(pending << UInt32(6 - bits)) & 63]) }
-        return text
     }
 
     /// - Returns: `nil` unless the text is the one spelling of some bytes.
-    package static func decode(_ text: some StringProtocol) -> [UInt8]? {
-        text.utf8.withContiguousStorageIfAvailable(decoded)
-            ?? Array(text.utf8).withUnsafeBufferPointer(decoded)
+    package static func decode(_ text: some StringProtocol) -> [UInt8]? { decode(utf8: text.utf8) }
+
+    /// The same for a text as it came from the wire.
+    package static func decode(utf8 text: some Collection<UInt8>) -> [UInt8]? {
+        text.withContiguousStorageIfAvailable(decoded)
+            ?? Array(text).withUnsafeBufferPointer(decoded)
     }
 
     private static func decoded(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.count * 3 / 4)
+        let values = values
+        var isText = true
         var pending: UInt32 = 0
-        var bits = 0
-        for character in text {
-            let value = values[Int(character)]
-            if value == 255 { return nil }
-            pending = pending << 6 | UInt32(value)
-            bits += 6
-            if bits >= 8 {
-                bits -= 8
-                bytes.append(UInt8(truncatingIfNeeded: pending >> UInt32(bits)))
-                pending &= (1 << UInt32(bits)) - 1
+        var bits: UInt32 = 0
+        let bytes = [UInt8](unsafeUninitializedCapacity: text.count * 3 / 4) { bytes, count in
+            for character in text {
+                let value = values[Int(character)]
+                if value == 255 { return isText = false }
+                pending = pending << 6 | UInt32(value)
+                bits += 6
+                if bits >= 8 {
+                    bits -= 8
+                    bytes[count] = UInt8(truncatingIfNeeded: pending >> bits)
+                    count += 1
+                }
             }
         }
-        // Six left-over bits would be a character that says nothing.
-        return bits < 6 && pending == 0 ? bytes : nil
+        // Six left-over bits would be a character that says nothing, and others are to be 0.
+        return isText && bits < 6 && pending & (1 << bits - 1) == 0 ? bytes : nil
     }
 }

@@ -30,6 +30,7 @@ struct Route: Sendable {
     /// Whether a person looks at the answer, not a script.
     let isPage: Bool
     private let parts: [Part]
+    private let takesRest: Bool
     let handler: Handler
 
     init(
@@ -57,6 +58,7 @@ struct Route: Sendable {
         self.beginsLogin = beginsLogin
         self.isPage = isPage
         parts = pattern.split(separator: "/", omittingEmptySubsequences: false).map(Part.init)
+        takesRest = pattern.hasSuffix("/{rest}")
         self.handler = handler
     }
 
@@ -83,15 +85,16 @@ struct Route: Sendable {
     }
 
     private func fits(_ path: [Substring]) -> Bool {
-        for (index, part) in parts.enumerated() {
-            guard index < path.count else { return false }
+        // Before any text is compared: most routes are not as long.
+        guard path.count == parts.count || takesRest && path.count > parts.count
+        else { return false }
+        return zip(parts, path).allSatisfy { part, text in
             switch part {
-            case .fixed(let text): if text != path[index] { return false }
-            case .varying: if path[index].isEmpty { return false }
-            case .rest: return true
+            case .fixed(let wanted): wanted == text
+            case .varying: !text.isEmpty
+            case .rest: true
             }
         }
-        return parts.count == path.count
     }
 
     private func values(of path: [Substring]) -> [String: String] {

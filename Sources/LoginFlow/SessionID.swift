@@ -1,16 +1,30 @@
 /// The public name of a login session: 128 random bits. Knowing it gives nothing (INV-8).
 package struct SessionID: Sendable, Hashable {
-    @usableFromInline let high: UInt64
-    @usableFromInline let low: UInt64
+    private let high: UInt64
+    private let low: UInt64
 
     package static let byteCount = 16
 
     /// - Returns: `nil` unless there are 16 bytes.
-    @inlinable package init?(bytes: some Collection<UInt8>) {
-        guard bytes.count == Self.byteCount else { return nil }
-        let shift: (UInt64, UInt8) -> UInt64 = { $0 << 8 | UInt64($1) }
-        high = bytes.prefix(8).reduce(0, shift)
-        low = bytes.dropFirst(8).reduce(0, shift)
+    package init?(bytes: some Collection<UInt8>) {
+        let halves =
+            bytes.withContiguousStorageIfAvailable(Self.halves)
+            ?? Array(bytes).withUnsafeBufferPointer(Self.halves)
+        guard let halves else { return nil }
+        (high, low) = halves
+    }
+
+    /// Over memory: a generic loop asks the runtime for each byte.
+    private static func halves(
+        _ bytes: UnsafeBufferPointer<UInt8>
+    ) -> (high: UInt64, low: UInt64)? {
+        guard bytes.count == byteCount else { return nil }
+        func half(_ start: Int) -> UInt64 {
+            UInt64(
+                bigEndian: UnsafeRawBufferPointer(bytes)
+                    .loadUnaligned(fromByteOffset: start, as: UInt64.self))
+        }
+        return (half(0), half(8))
     }
 
     package var bytes: [UInt8] {

@@ -79,18 +79,27 @@ struct JSONParser {
         }
     }
 
+    /// Up to so many members each new key is compared with all: for few of them that is faster than to
+    /// hash each. A body may hold thousands.
+    private static let few = 16
+
     private mutating func object() throws(JSONFailure) -> JSONValue {
         position += 1
         var members: [JSONObject.Member] = []
+        // Empty while there are few.
         var keys: Set<String> = []
+        func isNew(_ key: String) -> Bool {
+            if members.count < Self.few { return !members.contains { $0.key == key } }
+            if keys.isEmpty { keys = Set(members.map(\.key)) }
+            return keys.insert(key).inserted
+        }
         skipBlanks()
         if take("}") { return .object(JSONObject()) }
         while true {
             skipBlanks()
             guard peek() == UInt8(ascii: "\"") else { throw failure() }
             let key = try string()
-            // A set, not a look through the members: a body may hold thousands of keys.
-            guard keys.insert(key).inserted else { throw .duplicateKey }
+            guard isNew(key) else { throw .duplicateKey }
             skipBlanks()
             guard take(":") else { throw failure() }
             skipBlanks()

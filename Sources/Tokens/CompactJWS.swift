@@ -21,20 +21,19 @@ package struct CompactJWS: Sendable {
 
     package init(parsing text: String) throws(JWSFailure) {
         guard text.utf8.count <= Self.maximumLength else { throw .tooLong }
-        let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        guard parts.count == 3 else { throw .malformed }
-        guard let header = Self.object(Substring(parts[0])),
-            let payload = Self.object(Substring(parts[1])),
-            let signature = Base64URL.decode(Substring(parts[2]))
+        let bytes = Array(text.utf8)
+        let parts = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard parts.count == 3, let header = Self.object(parts[0]),
+            let payload = Self.object(parts[1]), let signature = Base64URL.decode(utf8: parts[2])
         else { throw .malformed }
         self.header = header
         unverifiedPayload = payload
-        signingInput = Array(text.utf8.prefix(parts[0].count + 1 + parts[1].count))
+        signingInput = Array(bytes[..<parts[1].endIndex])
         self.signature = signature
     }
 
-    private static func object(_ part: Substring) -> JSONObject? {
-        guard let bytes = Base64URL.decode(part) else { return nil }
+    private static func object(_ part: ArraySlice<UInt8>) -> JSONObject? {
+        guard let bytes = Base64URL.decode(utf8: part) else { return nil }
         return (try? JSONValue(parsing: bytes))?.object
     }
 

@@ -17,6 +17,8 @@ import Testing
     @Test func aSessionIDIsItsBytes() {
         let bytes: [UInt8] = [0, 255, 1, 2, 3, 4, 5, 128, 254, 9, 8, 7, 6, 5, 4, 0]
         #expect(SessionID(bytes: bytes)?.bytes == bytes)
+        #expect(SessionID(bytes: ([7] + bytes + [7])[1...16])?.bytes == bytes)
+        #expect(SessionID(bytes: bytes.lazy.map { $0 })?.bytes == bytes, "what is not in one piece")
         #expect(SessionID(bytes: bytes.dropLast()) == nil)
         #expect(SessionID(bytes: bytes + [0]) == nil)
     }

@@ -17,6 +17,7 @@ sys.path.append(str(ROOT / "Benchmarks"))
 import bench  # noqa: E402
 import growth  # noqa: E402
 import micro  # noqa: E402
+import overload  # noqa: E402
 import plots  # noqa: E402
 import report  # noqa: E402
 import targets  # noqa: E402
@@ -112,6 +113,39 @@ def test_what_noise_may_add_to_a_flat_curve_is_bounded_and_said(last, is_constan
     assert found["is_constant"] is is_constant
     text = report.table("growth", {"heading": HEADING, "curves": {"work": found}})
     assert f"does not grow (1; up to 1.15 may be noise) | {met} |" in text
+
+
+def overloaded(twice=1, after=1, **changed):
+    calm = {"ended_per_second": 400, "turned_away": 0, "started": 800, "lost": 0,
+            "create_p50_ms": 1, "create_p99_ms": 2, "answer_p50_ms": 1, "answer_p99_ms": 2,
+            "resident_mib": 40, "resident_growth": 1}
+    loads = {name: {key: spread(value) for key, value in calm.items()}
+             for name in ("own", "calm", "twice", "after")}
+    loads["twice"].update({name: spread(value) for name, value in changed.items()})
+    return report.table("overload", {"heading": HEADING, "loads": loads, "ratio": {
+        "twice": spread(twice), "after": spread(after)}})
+
+
+@pytest.mark.parametrize("good, bad", [
+    ({"twice": 0.9}, {"twice": 0.89}), ({"after": 1.5}, {"after": 1.51}),
+    ({"lost": 0}, {"lost": 1}), ({"answer_p99_ms": 1000}, {"answer_p99_ms": 1001}),
+    ({"resident_growth": 1.1}, {"resident_growth": 1.11})])
+def test_what_a_rush_may_do_is_bounded(good, bad):
+    assert "**no**" not in overloaded(**good)
+    assert overloaded(**bad).count("**no**") == 1
+
+
+def test_what_a_rush_has_turned_away_is_not_lost():
+    step = {"p50_us": 1000, "p99_us": 2500}
+    found = overload.told({
+        "logins": {"started": 100, "ended_as_asked": {"approve": 60}}, "seconds": 4,
+        "errors": {"create: HTTP 503 overloaded": 38, "create: timeout": 1, "scan: timeout": 1},
+        "timeline": [{"server_rss_kb": kb} for kb in (10240, 20480, 40960, 51200)],
+        "steps": {"create": step, "answer": step}})
+    assert found == {
+        "started": 100, "ended": 60, "ended_per_second": 15, "turned_away": 38, "lost": 2,
+        "resident_mib": 50, "resident_growth": 1.25, "create_p50_ms": 1, "create_p99_ms": 2.5,
+        "answer_p50_ms": 1, "answer_p99_ms": 2.5}
 
 
 def test_the_page_has_a_measured_table_for_each_part_with_its_command():

@@ -59,6 +59,19 @@ import Testing
         #expect(throws: JSONFailure.duplicateKey) { try JSONValue(parsing: text) }
     }
 
+    /// Few members are compared with each other, of many their keys are remembered.
+    @Test(arguments: [1, 2, 15, 16, 17, 18, 40])
+    func aKeyThatComesTwiceIsFoundAmongAnyNumber(count: Int) throws {
+        func object(_ keys: [Int]) -> String {
+            "{" + keys.map { "\"k\($0)\":\($0)" }.joined(separator: ",") + "}"
+        }
+        let keys = Array(0..<count)
+        #expect(try JSONValue(parsing: object(keys)).object?.keys.count == count)
+        for again in keys {
+            #expect(throws: JSONFailure.duplicateKey) { try JSONValue(parsing: object(keys + [again])) }
+        }
+    }
+
     @Test func theSameKeyMayStandInDifferentObjects() throws {
         _ = try JSONValue(parsing: #"[{"a":1},{"a":2},{"A":{"a":1},"a":{"a":2}}]"#)
     }
