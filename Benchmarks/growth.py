@@ -82,7 +82,7 @@ def history(asked) -> dict:
     found = {size: [] for size in sizes}
     for _ in range(asked.rounds):
         for size, runs in found.items():
-            with bed.broker(past.settled(asked, size) if size else None) as bench:
+            with bed.broker(past.settled(asked, size)) as bench:
                 runs.append(logins.run(asked, bench, 8))
 
     def points(label):

@@ -47,9 +47,9 @@ def _count(place: Path) -> int:
 
 
 def settled(asked, sessions: int) -> Path:
-    """The same as where a broker has run for long: all is on the disk, and in the system's memory,
-    too. Else the first touch of each page waits for the disk, and a run says what the one before has
-    left there."""
+    """Such a folder as that of a broker which has run for long: all is on the disk, and in the
+    system's memory, too. Else the first touch of each page waits for the disk, and a run says what
+    the one before has left there."""
     place = folder(asked, sessions)
     os.sync()
     for file in place.glob("*.sqlite*"):

@@ -59,16 +59,21 @@ import Testing
         #expect(throws: JSONFailure.duplicateKey) { try JSONValue(parsing: text) }
     }
 
-    /// Few members are compared with each other, of many their keys are remembered.
-    @Test(arguments: [1, 2, 15, 16, 17, 18, 40])
-    func aKeyThatComesTwiceIsFoundAmongAnyNumber(count: Int) throws {
+    /// Few short keys are compared with each other; of many, and from a long one on, they are
+    /// remembered.
+    @Test(arguments: [1, 2, 15, 16, 17, 18, 40], [nil, 0, 3, 14, 17])
+    func aKeyThatComesTwiceIsFoundAmongAnyNumber(count: Int, long: Int?) throws {
         func object(_ keys: [Int]) -> String {
-            "{" + keys.map { "\"k\($0)\":\($0)" }.joined(separator: ",") + "}"
+            let members = keys.map { key in
+                "\"k\(key)\(String(repeating: "x", count: key == long ? 64 : 0))\":\(key)"
+            }
+            return "{" + members.joined(separator: ",") + "}"
         }
         let keys = Array(0..<count)
         #expect(try JSONValue(parsing: object(keys)).object?.keys.count == count)
         for again in keys {
-            #expect(throws: JSONFailure.duplicateKey) { try JSONValue(parsing: object(keys + [again])) }
+            let text = object(keys + [again])
+            #expect(throws: JSONFailure.duplicateKey) { try JSONValue(parsing: text) }
         }
     }
 
