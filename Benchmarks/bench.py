@@ -56,11 +56,11 @@ def main() -> int:
     import machine
     import report
     asked.results.mkdir(parents=True, exist_ok=True)
-    failed = False
+    failed, load = False, os.getloadavg()[0]
     for name in [part for part in PARTS if part in asked.parts or not asked.parts]:
         began = time.monotonic()
         print(f"\n== {name}", flush=True)
-        heading = machine.heading(asked, name)
+        heading = machine.heading(asked, name, load)
         found = {"heading": heading, **importlib.import_module(PARTS[name]).measure(asked)}
         (asked.results / f"{name}.json").write_text(json.dumps(found, indent=1) + "\n")
         print(f"-- {name}: {time.monotonic() - began:.0f} s", flush=True)

@@ -28,7 +28,8 @@ def commit() -> str:
     return _git("rev-parse", "--short=10", "HEAD") + ("+" if changed else "")
 
 
-def heading(asked, part: str) -> dict:
+def heading(asked, part: str, load: float) -> dict:
+    """- `load`: on average, before anything was measured; parts that follow others find their load."""
     options = " --quick" if asked.quick else ""
     return {
         "machine": f"{os.cpu_count()} x {_first('/proc/cpuinfo', 'model name')}, "
@@ -37,6 +38,6 @@ def heading(asked, part: str) -> dict:
         "commit": commit(),
         "command": f"scripts/bench {part}{options} --rounds {asked.rounds}",
         "date": time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime()),
-        "load_average_before": round(os.getloadavg()[0], 2),
+        "load_average_before": round(load, 2),
         "quick": asked.quick,
     }
