@@ -158,7 +158,7 @@ def overload(found):
         yield line("the same, p99", f"{slowest:,.0f} ms", "–", "–", f"at most {most:,} ms",
                    slowest <= most)
     growth = twice["resident_growth"]
-    yield line("memory at the end of it, beside that at three quarters",
+    yield line("memory at the end of it, beside the middle",
                f"{twice['resident_mib']['median']:,.0f} MiB", "–", _ratio(growth),
                "does not grow (1; up to 1.1 may be noise)", growth["median"] <= 1.1)
     yield line("answer at the page at three tenths of its pace, at once afterwards, p50",
