@@ -57,7 +57,7 @@ def told(found: dict, seconds: int) -> dict:
     rush = [one for one in found["timeline"] if one["second"] < seconds + 0.5]
     middle = next(one for one in rush if one["second"] > seconds / 2 - 0.5)
     return {
-        "started": found["logins"]["started"], "turned_away": away,
+        "turned_away_share": away / found["logins"]["started"],
         "lost": found["logins"]["started"] - ended - away,
         "ended_per_second": sum(one["ended"] for one in rush) / rush[-1]["second"],
         "resident_mib": rush[-1]["server_rss_kb"] / 1024,
@@ -81,7 +81,7 @@ def once(asked) -> dict:
                  "after": at(CALM, short)}
     twice = found["twice"]
     print(f"   its pace {pace:.0f}/s; at twice: {twice['ended_per_second']:.0f}/s ended, "
-          f"{twice['turned_away']} turned away, {twice['lost']} lost, answer p99 "
+          f"{twice['turned_away_share']:.0%} turned away, {twice['lost']} lost, answer p99 "
           f"{twice['answer_p99_ms']:.0f} ms, {twice['resident_mib']:.0f} MiB", flush=True)
     return found
 

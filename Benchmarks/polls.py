@@ -15,6 +15,7 @@ session, of its own. To compare:
 
 import json
 import subprocess
+import time
 import tempfile
 from pathlib import Path
 
@@ -42,6 +43,8 @@ def hold(asked, count: int, wakes: int, pace: str, *target, processes) -> dict:
 
 def at_broker(asked, count: int, wakes: int, pace: str = _CALM) -> dict:
     with bed.broker() as bench:
+        # What only its start needed has been given back by then.
+        time.sleep(2)
         idle = memory_kb(bench.process)
         found = hold(asked, count, wakes, pace, "--broker", *bench.client("plain"),
                      processes=[bench.process])

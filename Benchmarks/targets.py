@@ -146,9 +146,9 @@ def overload(found):
     yield line("complete logins a second, at twice the pace of 64 at once",
                f"{twice['ended_per_second']['median']:,.0f}", pace, _ratio(ratio["twice"]),
                "at least 0.9 x", ratio["twice"]["median"] >= 0.9)
-    yield line("new logins turned away meanwhile, with 503",
-               f"{twice['turned_away']['median']:,.0f} of {twice['started']['median']:,.0f}", "–",
-               "–", "–", None)
+    away = twice["turned_away_share"]
+    yield line("of new logins turned away meanwhile, with 503",
+               f"{away['median']:.0%} ({away['min']:.0%} – {away['max']:.0%})", "–", "–", "–", None)
     lost = sum(load["lost"]["max"] for load in loads.values())
     yield line("logins lost in any other way, at any pace", f"{lost:,.0f}", "–", "–", "none",
                lost == 0)

@@ -116,7 +116,7 @@ def test_what_noise_may_add_to_a_flat_curve_is_bounded_and_said(last, is_constan
 
 
 def overloaded(load="twice", twice=1, after=1, **changed):
-    calm = {"ended_per_second": 400, "turned_away": 0, "started": 800, "lost": 0,
+    calm = {"ended_per_second": 400, "turned_away_share": 0, "lost": 0,
             "create_p50_ms": 1, "create_p99_ms": 2, "answer_p50_ms": 1, "answer_p99_ms": 2,
             "resident_mib": 40, "resident_growth": 1}
     loads = {name: {key: spread(value) for key, value in calm.items()}
@@ -149,7 +149,7 @@ def test_what_a_rush_has_turned_away_is_not_lost():
                 (6.1, 0, 20480))],
         "steps": {"create": step, "answer": step}}, 4)
     assert found == {
-        "started": 100, "ended_per_second": 8, "turned_away": 38, "lost": 2,
+        "ended_per_second": 8, "turned_away_share": 0.38, "lost": 2,
         "resident_mib": 50, "resident_growth": 1.25, "create_p50_ms": 1, "create_p99_ms": 2.5,
         "answer_p50_ms": 1, "answer_p99_ms": 2.5}
 
