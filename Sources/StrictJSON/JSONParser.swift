@@ -79,33 +79,17 @@ struct JSONParser {
         }
     }
 
-    /// Up to so many members each new key is compared with all: for few of them that is faster than to
-    /// hash each. A body may hold thousands, and long keys that differ in spelling alone.
-    private static let few = 16
-    /// Bytes.
-    private static let short = 64
-
     private mutating func object() throws(JSONFailure) -> JSONValue {
         position += 1
         var members: [JSONObject.Member] = []
-        // Empty while there are few, and short.
-        var keys: Set<String> = []
-        func isNew(_ key: String) -> Bool {
-            if keys.isEmpty {
-                if members.count < Self.few, key.utf8.count <= Self.short {
-                    return !members.contains { $0.key == key }
-                }
-                keys = Set(members.map(\.key))
-            }
-            return keys.insert(key).inserted
-        }
+        var keys = ObjectKeys()
         skipBlanks()
         if take("}") { return .object(JSONObject()) }
         while true {
             skipBlanks()
             guard peek() == UInt8(ascii: "\"") else { throw failure() }
             let key = try string()
-            guard isNew(key) else { throw .duplicateKey }
+            guard keys.take(key, after: members) else { throw .duplicateKey }
             skipBlanks()
             guard take(":") else { throw failure() }
             skipBlanks()

@@ -62,8 +62,11 @@ extension JSONValue {
     }
 
     private static func escape(_ byte: UInt8, to bytes: inout [UInt8]) {
-        guard byte < 0x20 else { return bytes += [UInt8(ascii: "\\"), byte] }
-        let digits = Array("0123456789abcdef".utf8)
-        bytes += Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        bytes.append(UInt8(ascii: "\\"))
+        if byte >= 0x20 { return bytes.append(byte) }
+        bytes.append(contentsOf: "u00".utf8)
+        bytes.append(UInt8(ascii: "0") + byte >> 4)
+        let low = byte & 15
+        bytes.append(low < 10 ? UInt8(ascii: "0") + low : UInt8(ascii: "a") - 10 + low)
     }
 }

@@ -22,7 +22,9 @@ package struct CompactJWS: Sendable {
     package init(parsing text: String) throws(JWSFailure) {
         guard text.utf8.count <= Self.maximumLength else { throw .tooLong }
         let bytes = Array(text.utf8)
-        let parts = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        // Three at most, and what is too much: a stranger may send thousands.
+        let parts = bytes.split(
+            separator: UInt8(ascii: "."), maxSplits: 3, omittingEmptySubsequences: false)
         guard parts.count == 3, let header = Self.object(parts[0]),
             let payload = Self.object(parts[1]), let signature = Base64URL.decode(utf8: parts[2])
         else { throw .malformed }

@@ -16,6 +16,8 @@ enum MicroPart: String, CaseIterable, ExpressibleByArgument {
     /// Modules to SVG.
     case svg
     case jsonParse = "json-parse"
+    /// An object of a stranger's, with keys that cost as much to compare as any.
+    case jsonKeys = "json-keys"
     case jsonWrite = "json-write"
     /// A phone's statement, taken apart and verified (ES256).
     case jwtVerify = "jwt-verify"
@@ -34,6 +36,7 @@ enum MicroPart: String, CaseIterable, ExpressibleByArgument {
         case .symbol: { try QRSymbol(text: Sample.payload(step: $0 % 10)).size }
         case .svg: try Self.svg()
         case .jsonParse: Self.jsonParse()
+        case .jsonKeys: { _ in try JSONValue(parsing: Sample.costlyKeys).object?.keys.count ?? 0 }
         case .jsonWrite: try Self.jsonWrite()
         case .jwtVerify: try Self.jwtVerify()
         case .jwtSign: try Self.jwtSign()

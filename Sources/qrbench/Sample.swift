@@ -64,6 +64,18 @@ extension Sample {
         w.7.AAECAwQFBgcICQoL"}
         """.utf8)
 
+    /// Sixteen members whose keys are the same to their last letter, each in a spelling of its own:
+    /// é is one character or two, and only who takes all of it apart can tell.
+    static let costlyKeys: [UInt8] = {
+        let members = (0..<16).map { number in
+            let spellings = (0..<4).map { number >> $0 & 1 == 0 ? "\u{e9}" : "e\u{301}" }
+            let rest = String(repeating: "e\u{301}", count: 15)
+            return
+                "\"\(spellings.joined())\(rest)\(Character(Unicode.Scalar(UInt8(97 + number))))\":1"
+        }
+        return Array("{\(members.joined(separator: ","))}".utf8)
+    }()
+
     /// A key made for this and used for nothing else.
     static let signingKey: JSONValue = [
         "kty": "EC", "crv": "P-256", "kid": "bench",
