@@ -26,17 +26,23 @@ def _seconds(asked) -> int:
     return 1 if asked.quick else 6
 
 
-def run(asked, bench, at_once: int) -> dict:
-    """One run against a broker; a login that went wrong fails it."""
+def report(asked, bench, client: str, seconds: int, *load, wrapper=()) -> dict:
+    """What `qrload logins` says of pages without thinking time, whether or not all went well."""
     with tempfile.TemporaryDirectory() as folder:
         result = Path(folder) / "logins.json"
         done = subprocess.run(
-            [str(asked.binaries / "qrload"), "logins", *bench.client("face"), *bench.wallet(),
-             "--concurrency", str(at_once), "--duration", f"{_seconds(asked)}s", "--think", "0s",
+            [*wrapper, str(asked.binaries / "qrload"), "logins", *bench.client(client),
+             *bench.wallet(), *map(str, load), "--duration", f"{seconds}s", "--think", "0s",
              "--mix", "approve=100", "--pid", str(bench.process), "--json", str(result), "--quiet"],
             capture_output=True, text=True)
-        assert done.returncode == 0, f"qrload: {(done.stdout + done.stderr)[-2000:]}"
-        found = json.loads(result.read_text())
+        assert result.exists(), f"qrload: {(done.stdout + done.stderr)[-2000:]}"
+        return json.loads(result.read_text())
+
+
+def run(asked, bench, at_once: int) -> dict:
+    """One run against a broker; a login that went wrong fails it."""
+    found = report(asked, bench, "face", _seconds(asked), "--concurrency", at_once)
+    assert not found["errors"] and not found["logins"]["failed"], f"qrload: {found['errors']}"
     answer = found["steps"]["answer"]
     return {
         "at_once": at_once, "logins": found["logins"]["started"],

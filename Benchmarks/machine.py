@@ -29,7 +29,7 @@ def commit() -> str:
 
 
 def heading(asked, part: str, load: float) -> dict:
-    """- `load`: on average, before anything was measured; parts that follow others find their load."""
+    """- `load`: the load average before the first part; a later one would find that of the last."""
     options = " --quick" if asked.quick else ""
     return {
         "machine": f"{os.cpu_count()} x {_first('/proc/cpuinfo', 'model name')}, "

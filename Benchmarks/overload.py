@@ -11,17 +11,14 @@ calm one again. Rates are shares of the pace found in the same round.
 - Afterwards it is as before.
 """
 
-import json
 import os
-import subprocess
-import tempfile
-from pathlib import Path
 
 import bed
+import logins
 from programs import ratios, spread
 
 # Of the pace at 64 at once.
-CALM, TWICE = 0.3, 2
+_CALM, _TWICE = 0.3, 2
 # At the door, before anything is done for a new login.
 _TURNED_AWAY = "create: HTTP 503 overloaded"
 
@@ -32,20 +29,6 @@ def _processors() -> tuple[str, str]:
     return str(here[0]), str(here[1])
 
 
-def run(asked, bench, processor: str, seconds: int, *load) -> dict:
-    with tempfile.TemporaryDirectory() as folder:
-        result = Path(folder) / "logins.json"
-        done = subprocess.run(
-            ["taskset", "-c", processor, str(asked.binaries / "qrload"), "logins",
-             *bench.client("plain"), *bench.wallet(), *map(str, load), "--duration", f"{seconds}s",
-             "--think", "0s", "--patience", "5s", "--mix", "approve=100",
-             "--pid", str(bench.process), "--json", str(result), "--quiet"],
-            capture_output=True, text=True)
-        # Logins that were turned away are failures to it, and to be told here.
-        assert result.exists(), f"qrload: {(done.stdout + done.stderr)[-2000:]}"
-        return told(json.loads(result.read_text()), seconds)
-
-
 def told(found: dict, seconds: int) -> dict:
     """What counts of a report of `qrload logins`.
 
@@ -54,14 +37,14 @@ def told(found: dict, seconds: int) -> dict:
     """
     ended = sum(found["logins"]["ended_as_asked"].values())
     away = found["errors"].get(_TURNED_AWAY, 0)
-    rush = [one for one in found["timeline"] if one["second"] < seconds + 0.5]
-    middle = next(one for one in rush if one["second"] > seconds / 2 - 0.5)
+    within = [one for one in found["timeline"] if one["second"] < seconds + 0.5]
+    middle, end = next(one for one in within if one["second"] > seconds / 2 - 0.5), within[-1]
     return {
         "turned_away_share": away / found["logins"]["started"],
         "lost": found["logins"]["started"] - ended - away,
-        "ended_per_second": sum(one["ended"] for one in rush) / rush[-1]["second"],
-        "resident_mib": rush[-1]["server_rss_kb"] / 1024,
-        "resident_growth": rush[-1]["server_rss_kb"] / middle["server_rss_kb"],
+        "ended_per_second": sum(one["ended"] for one in within) / end["second"],
+        "resident_mib": end["server_rss_kb"] / 1024,
+        "resident_growth": end["server_rss_kb"] / middle["server_rss_kb"],
         **{f"{step}_{share}_ms": found["steps"][step][f"{share}_us"] / 1000
            for step in ("create", "answer") for share in ("p50", "p99")}}
 
@@ -72,13 +55,16 @@ def once(asked) -> dict:
     # of a minute would be one on the ports of this machine: each page has a connection of its own.
     first, short, rush = (1, 1, 2) if asked.quick else (40, 4, 20)
     with bed.broker(wrapper=("taskset", "-c", ours)) as bench:
-        own = run(asked, bench, theirs, first, "--concurrency", 64)
-        pace = own["ended_per_second"]
+        def run(seconds, *load):
+            return told(logins.report(asked, bench, "plain", seconds, "--patience", "5s", *load,
+                                      wrapper=("taskset", "-c", theirs)), seconds)
 
         def at(share, seconds):
-            return run(asked, bench, theirs, seconds, "--rate", f"{pace * share:.0f}/s")
-        found = {"own": own, "calm": at(CALM, short), "twice": at(TWICE, rush),
-                 "after": at(CALM, short)}
+            return run(seconds, "--rate", f"{pace * share:.0f}/s")
+        own = run(first, "--concurrency", 64)
+        pace = own["ended_per_second"]
+        found = {"own": own, "calm": at(_CALM, short), "twice": at(_TWICE, rush),
+                 "after": at(_CALM, short)}
     twice = found["twice"]
     print(f"   its pace {pace:.0f}/s; at twice: {twice['ended_per_second']:.0f}/s ended, "
           f"{twice['turned_away_share']:.0%} turned away, {twice['lost']} lost, answer p99 "

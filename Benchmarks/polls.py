@@ -15,8 +15,8 @@ session, of its own. To compare:
 
 import json
 import subprocess
-import time
 import tempfile
+import time
 from pathlib import Path
 
 import bed

@@ -139,6 +139,10 @@ def start(found):
                    resident * 1.048576 < 25)
 
 
+# What may be said to have levelled off.
+_LEVEL = 1.1
+
+
 def overload(found):
     loads, ratio = found["loads"], found["ratio"]
     own, twice, after = loads["own"], loads["twice"], loads["after"]
@@ -157,10 +161,10 @@ def overload(found):
         yield line(f"{what}, at twice its pace, p50", f"{usual:,.0f} ms", "–", "–", "–", None)
         yield line("the same, p99", f"{slowest:,.0f} ms", "–", "–", f"at most {most:,} ms",
                    slowest <= most)
-    growth = twice["resident_growth"]
+    grown = twice["resident_growth"]
     yield line("memory at the end of it, beside the middle",
-               f"{twice['resident_mib']['median']:,.0f} MiB", "–", _ratio(growth),
-               "does not grow (1; up to 1.1 may be noise)", growth["median"] <= 1.1)
+               f"{twice['resident_mib']['median']:,.0f} MiB", "–", _ratio(grown),
+               f"does not grow (1; up to {_LEVEL} may be noise)", grown["median"] <= _LEVEL)
     yield line("answer at the page at three tenths of its pace, at once afterwards, p50",
                f"{after['answer_p50_ms']['median']:.1f} ms",
                f"before: {loads['calm']['answer_p50_ms']['median']:.1f} ms", _ratio(ratio["after"]),
@@ -176,8 +180,10 @@ def growth(found):
                        else f"at most linear (1; up to {1 + curve['noise']:g} may be noise)",
                        curve["is_at_most_linear"])
         else:
-            yield line(f"{curve['title']}, by {curve['x']}", f"x {curve['growth']:.2f} at the end",
-                       "–", "–", f"does not grow (1; up to {1 + curve['noise']:g} may be noise)",
+            points = ", ".join(f"{y:.2f}" for _, y in curve["series"]["qrbroker"])
+            yield line(f"{curve['title']}, by {curve['x']}",
+                       f"{points} {curve['y']}: x {curve['growth']:.2f} at the end", "–", "–",
+                       f"does not grow (1; up to {1 + curve['noise']:g} may be noise)",
                        curve["is_constant"])
 
 

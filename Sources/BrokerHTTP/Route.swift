@@ -58,7 +58,7 @@ struct Route: Sendable {
         self.beginsLogin = beginsLogin
         self.isPage = isPage
         parts = pattern.split(separator: "/", omittingEmptySubsequences: false).map(Part.init)
-        takesRest = pattern.hasSuffix("/{rest}")
+        takesRest = if case .rest = parts.last { true } else { false }
         self.handler = handler
     }
 
