@@ -56,8 +56,12 @@ def once(asked) -> dict:
     first, short, rush = (1, 1, 2) if asked.quick else (40, 4, 20)
     with bed.broker(wrapper=("taskset", "-c", ours)) as bench:
         def run(seconds, *load):
-            return told(logins.report(asked, bench, "plain", seconds, "--patience", "5s", *load,
-                                      wrapper=("taskset", "-c", theirs)), seconds)
+            found = logins.report(asked, bench, "plain", seconds, "--patience", "5s", *load,
+                                  wrapper=("taskset", "-c", theirs))
+            for error, count in found["errors"].items():
+                if error != _TURNED_AWAY:
+                    print(f"   {count} x {error}", flush=True)
+            return told(found, seconds)
 
         def at(share, seconds):
             return run(seconds, "--rate", f"{pace * share:.0f}/s")

@@ -66,10 +66,12 @@ package final class BrokerResponder: Responder {
     }
 
     private func work(on request: Request, _ found: Found) -> Reply {
+        let read = ContinuousClock.now
         guard workload.enter(isNewLogin: found.route?.beginsLogin ?? false) else {
             return .response(busy(call(request, found), found.route))
         }
         return .work {
+            self.workload.begin(readAt: read, at: .now)
             defer { self.workload.leave() }
             guard found.route?.takesPictures == true else {
                 return await self.respond(to: request, found)
