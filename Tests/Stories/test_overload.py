@@ -9,6 +9,7 @@ import pytest
 from broker import HTTP, LIMIT, eventually
 from face_company import SECRET, FaceCompany
 from house import House
+from load import Load
 from portal import Portal
 from problems import assert_problem
 from playwright.sync_api import expect
@@ -104,6 +105,21 @@ def test_new_logins_are_turned_away_and_those_under_way_go_on(busy):
     assert [answer.result(LIMIT).status_code for answer in answers] == [200, 200]
     eventually(lambda: crowd.in_work() == 0, "nothing in work")
     assert Portal(crowd.broker, "plain").create().status_code == 201, "normal again"
+
+
+@pytest.mark.slow
+def test_where_requests_wait_for_their_turn_new_logins_are_turned_away_sooner(own_house, tmp_path):
+    """Page and phone of a login have a request each at most: all that begin stay below the limit."""
+    house = own_house({"plain": {}}, lambda settings: settings["limits"].update(
+        concurrent_requests=10_000))
+    house.broker.start()
+    load = Load(house, tmp_path, "plain")
+    load.run("--rate", "1000/s", "--duration", "4s", "--think", "0s", "--mix", "approve=1")
+    report = load.report()
+    assert report["logins"]["started"] == 4000
+    assert set(report["errors"]) == {"create: HTTP 503 overloaded"}
+    assert report["logins"]["ended_as_asked"]["approve"] > 0, "whoever has begun goes on"
+    eventually(lambda: Portal(house.broker, "plain").create().status_code == 201, "normal again")
 
 
 def test_every_way_to_begin_a_login_says_so_in_its_own_form(busy):
