@@ -1,9 +1,9 @@
 /// How many requests may be worked on before new logins are turned away, on this machine, now.
 ///
 /// How many are too many depends on the machine. So the limit follows how long requests wait for their
-/// turn: from being read until somebody works on them, while the processor has others to serve. What
-/// one waits for later, a flush or a company that checks faces, says nothing about how many more could
-/// be served.
+/// turn: from being taken up until somebody works on them, while the processor has others to serve.
+/// What one waits for later, a flush or a company that checks faces, says nothing about how many more
+/// could be served.
 struct AdaptiveLimit {
     /// How long is long, on average: a login has some eight requests, and whoever waits a tenth of a
     /// second for each finds it slow.
@@ -11,14 +11,14 @@ struct AdaptiveLimit {
     /// What an average is taken of, at least; less is chance.
     static let span: Duration = .milliseconds(100)
     static let few = 8
-    /// After it, what was seen says nothing about now.
+    /// After it, what few have shown says nothing about now.
     static let memory: Duration = .seconds(1)
-    /// Fewer keep no processor busy.
+    /// With fewer a processor would have nothing to do at times.
     static let least = 16
 
     private let most: Int
     private(set) var current: Int
-    private var since: ContinuousClock.Instant?
+    private var since: SuspendingClock.Instant?
     private var waited = Duration.zero
     private var count = 0
 
@@ -29,26 +29,28 @@ struct AdaptiveLimit {
     }
 
     /// A request's turn has come.
-    mutating func begin(readAt: ContinuousClock.Instant, at now: ContinuousClock.Instant) {
+    mutating func begin(takenAt: SuspendingClock.Instant, at now: SuspendingClock.Instant) {
         let age = since.map { now - $0 } ?? Self.memory
-        if age >= Self.memory {
+        if age >= Self.span && count >= Self.few {
+            follow(waited / count, for: age)
+            (since, waited, count) = (now, .zero, 0)
+        } else if age >= Self.memory {
             current = most
             (since, waited, count) = (now, .zero, 0)
-        } else if age >= Self.span && count >= Self.few {
-            follow(waited / count)
-            (since, waited, count) = (now, .zero, 0)
         }
-        waited += now - readAt
+        waited += now - takenAt
         count += 1
     }
 
-    /// Down by as much as the wait is too long, by half at most; up by a tenth.
-    private mutating func follow(_ wait: Duration) {
+    /// Down by as much as the wait is too long, by half at most; up by a tenth each span, of which one
+    /// with few requests may have been several.
+    private mutating func follow(_ wait: Duration, for age: Duration) {
         if wait > Self.patience {
             let share = max(0.5, Self.patience / wait)
             current = max(min(Self.least, most), Int(Double(current) * share))
         } else {
-            current = min(most, current + max(1, current / 10))
+            let spans = min(age, Self.memory) / Self.span
+            current = min(most, current + max(1, Int(Double(current) * 0.1 * spans)))
         }
     }
 }

@@ -66,19 +66,18 @@ package final class BrokerResponder: Responder {
     }
 
     private func work(on request: Request, _ found: Found) -> Reply {
-        let read = ContinuousClock.now
-        guard workload.enter(isNewLogin: found.route?.beginsLogin ?? false) else {
+        let (taken, isNewLogin) = (SuspendingClock.now, found.route?.beginsLogin ?? false)
+        guard workload.enter(isNewLogin: isNewLogin) else {
             return .response(busy(call(request, found), found.route))
         }
         return .work {
-            self.workload.begin(readAt: read, at: .now)
-            defer { self.workload.leave() }
+            defer { self.workload.leave(isNewLogin: isNewLogin) }
             guard found.route?.takesPictures == true else {
-                return await self.respond(to: request, found)
+                return await self.respond(to: request, found, takenAt: taken)
             }
             // Megabytes take milliseconds, in which the event loop has others to serve.
             return await withTaskExecutorPreference(globalConcurrentExecutor) {
-                await self.respond(to: request, found)
+                await self.respond(to: request, found, takenAt: taken)
             }
         }
     }
@@ -96,7 +95,10 @@ package final class BrokerResponder: Responder {
         }
     }
 
-    private func respond(to request: Request, _ found: Found) async -> Reply {
+    private func respond(
+        to request: Request, _ found: Found, takenAt: SuspendingClock.Instant
+    ) async -> Reply {
+        workload.begin(takenAt: takenAt, at: .now)
         let call = call(request, found)
         do throws(Problem) {
             switch found.route?.handler {

@@ -12,6 +12,8 @@ package final class Workload: Sendable {
 
     private struct State {
         var count = 0
+        /// Those of them that begin a login.
+        var beginnings = 0
         var limit: AdaptiveLimit
     }
 
@@ -27,20 +29,35 @@ package final class Workload: Sendable {
 
     package var count: Int { state.withLockedValue { $0.count } }
 
-    /// - Returns: whether there is room; then ``begin(readAt:at:)`` and ``leave()`` are to follow.
+    /// How many there may be now before new logins are turned away.
+    package var currentLimit: Int { state.withLockedValue { $0.limit.current } }
+
+    /// A few new logins are let in below the configured limit, whoever else keeps the processors busy:
+    /// a stranger who makes requests wait must not be able to keep out everybody.
+    ///
+    /// - Returns: whether there is room; then ``begin(takenAt:at:)`` and ``leave(isNewLogin:)`` are to
+    ///   follow.
     func enter(isNewLogin: Bool) -> Bool {
         state.withLockedValue { state in
-            let most = isNewLogin ? state.limit.current : limit * Self.leeway
+            let isFew = state.beginnings < AdaptiveLimit.least
+            let most =
+                !isNewLogin ? limit * Self.leeway : isFew ? limit : state.limit.current
             guard state.count < most else { return false }
             state.count += 1
+            state.beginnings += isNewLogin ? 1 : 0
             return true
         }
     }
 
     /// The turn of a request has come.
-    func begin(readAt: ContinuousClock.Instant, at now: ContinuousClock.Instant) {
-        state.withLockedValue { $0.limit.begin(readAt: readAt, at: now) }
+    func begin(takenAt: SuspendingClock.Instant, at now: SuspendingClock.Instant) {
+        state.withLockedValue { $0.limit.begin(takenAt: takenAt, at: now) }
     }
 
-    func leave() { state.withLockedValue { $0.count -= 1 } }
+    func leave(isNewLogin: Bool) {
+        state.withLockedValue { state in
+            state.count -= 1
+            state.beginnings -= isNewLogin ? 1 : 0
+        }
+    }
 }

@@ -5,7 +5,7 @@ import Testing
 /// A limit of 500 on machines that are as fast as each test says.
 @Suite struct AdaptiveLimitTests {
     private var limit = AdaptiveLimit(most: 500)
-    private var now = ContinuousClock.now
+    private var now = SuspendingClock.now
 
     /// Requests that begin one after another.
     private mutating func begin(
@@ -13,7 +13,7 @@ import Testing
     ) {
         for _ in 0..<count {
             now += pause
-            limit.begin(readAt: now - waited, at: now)
+            limit.begin(takenAt: now - waited, at: now)
         }
     }
 
@@ -72,15 +72,31 @@ import Testing
         #expect(limit.current == 250)
     }
 
-    @Test mutating func whatWasASecondAgoIsForgotten() {
+    /// Whoever is that slow has not begun anything for a second.
+    @Test mutating func whatManyHaveShownCountsHoweverLongAgo() {
+        begin(waited: .seconds(5))
+        now += .seconds(5)
+        begin(1, waited: .seconds(5))
+        #expect(limit.current == 250)
+    }
+
+    @Test mutating func whatFewHaveShownIsForgottenAfterASecond() {
         _ = span(waited: .seconds(5))
-        begin(waited: .seconds(5))
-        now += AdaptiveLimit.memory - .nanoseconds(1)
+        begin(AdaptiveLimit.few - 2, waited: .seconds(5))
+        now += AdaptiveLimit.memory - AdaptiveLimit.span - .nanoseconds(1)
         begin(1, waited: .zero)
-        #expect(limit.current == 125)
-        begin(waited: .seconds(5))
+        #expect(limit.current == 250)
+        _ = span(waited: .seconds(5))
+        begin(AdaptiveLimit.few - 2, waited: .seconds(5))
         now += AdaptiveLimit.memory
         begin(1, waited: .zero)
+        #expect(limit.current == 500)
+    }
+
+    /// Ten requests a second close a span in most of a second.
+    @Test mutating func withLittleToDoItComesBackAsSoon() {
+        for _ in 1...8 { _ = span(waited: .seconds(5)) }
+        begin(70, waited: .zero, each: .milliseconds(100))
         #expect(limit.current == 500)
     }
 }

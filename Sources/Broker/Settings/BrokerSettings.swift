@@ -27,8 +27,8 @@ package struct LimitSettings: Sendable {
     package var capturesPerSubject = Allowance(count: 20, seconds: 60)
     package var portraitsPerLogin = Allowance(count: 20, seconds: 600)
     /// Requests worked on at a time before new logins are turned away. Two processors work off about
-    /// 2,500 a second (see the guide Capacity), so nobody waits much longer than 0.2 s for the others;
-    /// a slower machine turns them away sooner.
+    /// 2,500 a second (see the guide Capacity), so nobody waits much longer than 0.2 s for the others.
+    /// Where they wait too long all the same, new logins are turned away sooner.
     package var concurrentRequests = 500
 
     package init() {}

@@ -116,7 +116,8 @@ extension ServerConfiguration {
             "portraits compared with the face of one login")
         settings.concurrentRequests = limits.number(
             "concurrent_requests", settings.concurrentRequests, 1...100_000, "requests",
-            "worked on at a time; beyond it new logins get 503, beyond 8 times as many all do")
+            "worked on at a time; beyond it, and sooner where they wait longer than 0.1 s for a "
+                + "processor, new logins get 503, beyond 8 times as many all do")
         let connections = readConnectionShare(limits)
         limits.finish()
         return (settings, connections)

@@ -48,6 +48,11 @@ struct ManagementResponder: Responder {
                 "qrbroker_requests_in_work", "Requests being worked on right now.",
                 Double(workload.count)
             ),
+            (
+                "qrbroker_requests_limit",
+                "Requests in work from which on new logins are turned away now.",
+                Double(workload.currentLimit)
+            ),
             ("qrbroker_live_sessions", "Login sessions that are not over.", Double(live)),
             (
                 "qrbroker_switched_off",
