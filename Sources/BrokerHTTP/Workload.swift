@@ -39,9 +39,12 @@ package final class Workload: Sendable {
     ///   follow.
     func enter(isNewLogin: Bool) -> Bool {
         state.withLockedValue { state in
-            let isFew = state.beginnings < AdaptiveLimit.least
             let most =
-                !isNewLogin ? limit * Self.leeway : isFew ? limit : state.limit.current
+                switch (isNewLogin, state.beginnings < AdaptiveLimit.least) {
+                case (false, _): limit * Self.leeway
+                case (true, true): limit
+                case (true, false): state.limit.current
+                }
             guard state.count < most else { return false }
             state.count += 1
             state.beginnings += isNewLogin ? 1 : 0
