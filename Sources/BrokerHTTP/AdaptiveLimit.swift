@@ -11,9 +11,10 @@ struct AdaptiveLimit {
     /// What an average is taken of, at least; less is chance.
     static let span: Duration = .milliseconds(100)
     static let few = 8
-    /// After it, what few have shown says nothing about now.
+    /// After it, what was seen says nothing about now, unless there is so much to do that nothing could
+    /// begin meanwhile.
     static let memory: Duration = .seconds(1)
-    /// With fewer a processor would have nothing to do at times.
+    /// With fewer in work processors would have nothing to do at times, and nobody waits long.
     static let least = 16
 
     private let most: Int
@@ -29,15 +30,18 @@ struct AdaptiveLimit {
     }
 
     /// A request's turn has come.
-    mutating func begin(takenAt: SuspendingClock.Instant, at now: SuspendingClock.Instant) {
-        let age = since.map { now - $0 } ?? Self.memory
-        if age >= Self.span && count >= Self.few {
-            follow(waited / count, for: age)
-            (since, waited, count) = (now, .zero, 0)
-        } else if age >= Self.memory {
-            current = most
-            (since, waited, count) = (now, .zero, 0)
+    ///
+    /// - Parameter inWork: requests, this one among them.
+    mutating func begin(
+        takenAt: SuspendingClock.Instant, at now: SuspendingClock.Instant, inWork: Int
+    ) {
+        let age = now - (since ?? now)
+        let isIdle = age >= Self.memory && inWork <= Self.least
+        if isIdle || age >= Self.span && count >= Self.few {
+            if isIdle { current = most } else { follow(waited / count, for: age) }
+            (since, waited, count) = (nil, .zero, 0)
         }
+        since = since ?? now
         waited += now - takenAt
         count += 1
     }

@@ -66,18 +66,17 @@ package final class BrokerResponder: Responder {
     }
 
     private func work(on request: Request, _ found: Found) -> Reply {
-        let (taken, isNewLogin) = (SuspendingClock.now, found.route?.beginsLogin ?? false)
-        guard workload.enter(isNewLogin: isNewLogin) else {
+        guard let admission = workload.admit(isNewLogin: found.route?.beginsLogin ?? false) else {
             return .response(busy(call(request, found), found.route))
         }
         return .work {
-            defer { self.workload.leave(isNewLogin: isNewLogin) }
+            defer { admission.end() }
             guard found.route?.takesPictures == true else {
-                return await self.respond(to: request, found, takenAt: taken)
+                return await self.respond(to: request, found, admission)
             }
             // Megabytes take milliseconds, in which the event loop has others to serve.
             return await withTaskExecutorPreference(globalConcurrentExecutor) {
-                await self.respond(to: request, found, takenAt: taken)
+                await self.respond(to: request, found, admission)
             }
         }
     }
@@ -96,9 +95,9 @@ package final class BrokerResponder: Responder {
     }
 
     private func respond(
-        to request: Request, _ found: Found, takenAt: SuspendingClock.Instant
+        to request: Request, _ found: Found, _ admission: Admission
     ) async -> Reply {
-        workload.begin(takenAt: takenAt, at: .now)
+        admission.begin()
         let call = call(request, found)
         do throws(Problem) {
             switch found.route?.handler {

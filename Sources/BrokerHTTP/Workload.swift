@@ -35,9 +35,8 @@ package final class Workload: Sendable {
     /// A few new logins are let in below the configured limit, whoever else keeps the processors busy:
     /// a stranger who makes requests wait must not be able to keep out everybody.
     ///
-    /// - Returns: whether there is room; then ``begin(takenAt:at:)`` and ``leave(isNewLogin:)`` are to
-    ///   follow.
-    func enter(isNewLogin: Bool) -> Bool {
+    /// - Returns: `nil` where there is no room.
+    func admit(isNewLogin: Bool, at now: SuspendingClock.Instant = .now) -> Admission? {
         state.withLockedValue { state in
             let most =
                 switch (isNewLogin, state.beginnings < AdaptiveLimit.least) {
@@ -45,22 +44,35 @@ package final class Workload: Sendable {
                 case (true, true): limit
                 case (true, false): state.limit.current
                 }
-            guard state.count < most else { return false }
+            guard state.count < most else { return nil }
             state.count += 1
             state.beginnings += isNewLogin ? 1 : 0
-            return true
+            return Admission(workload: self, isNewLogin: isNewLogin, takenAt: now)
         }
     }
 
-    /// The turn of a request has come.
-    func begin(takenAt: SuspendingClock.Instant, at now: SuspendingClock.Instant) {
-        state.withLockedValue { $0.limit.begin(takenAt: takenAt, at: now) }
+    fileprivate func begin(_ admission: Admission, at now: SuspendingClock.Instant) {
+        state.withLockedValue { state in
+            state.limit.begin(takenAt: admission.takenAt, at: now, inWork: state.count)
+        }
     }
 
-    func leave(isNewLogin: Bool) {
+    fileprivate func end(_ admission: Admission) {
         state.withLockedValue { state in
             state.count -= 1
-            state.beginnings -= isNewLogin ? 1 : 0
+            state.beginnings -= admission.isNewLogin ? 1 : 0
         }
     }
+}
+
+/// A request that is let in. It begins once and ends once.
+struct Admission: Sendable {
+    fileprivate let workload: Workload
+    fileprivate let isNewLogin: Bool
+    fileprivate let takenAt: SuspendingClock.Instant
+
+    /// Its turn has come.
+    func begin(at now: SuspendingClock.Instant = .now) { workload.begin(self, at: now) }
+
+    func end() { workload.end(self) }
 }

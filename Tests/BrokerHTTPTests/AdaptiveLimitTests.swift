@@ -9,11 +9,12 @@ import Testing
 
     /// Requests that begin one after another.
     private mutating func begin(
-        _ count: Int = AdaptiveLimit.few, waited: Duration, each pause: Duration = .zero
+        _ count: Int = AdaptiveLimit.few, waited: Duration, each pause: Duration = .zero,
+        inWork: Int = 100
     ) {
         for _ in 0..<count {
             now += pause
-            limit.begin(takenAt: now - waited, at: now)
+            limit.begin(takenAt: now - waited, at: now, inWork: inWork)
         }
     }
 
@@ -72,25 +73,27 @@ import Testing
         #expect(limit.current == 250)
     }
 
-    /// Whoever is that slow has not begun anything for a second.
-    @Test mutating func whatManyHaveShownCountsHoweverLongAgo() {
+    /// Else the deepest overload would pass for idleness: nothing begins for seconds.
+    @Test mutating func whatWasSeenCountsAsLongAsMuchIsInWork() {
         begin(waited: .seconds(5))
         now += .seconds(5)
-        begin(1, waited: .seconds(5))
+        begin(1, waited: .seconds(5), inWork: AdaptiveLimit.least + 1)
         #expect(limit.current == 250)
+        now += .seconds(5)
+        begin(AdaptiveLimit.few - 1, waited: .seconds(5))
+        #expect(limit.current == 250, "few show nothing")
     }
 
-    @Test mutating func whatFewHaveShownIsForgottenAfterASecond() {
-        _ = span(waited: .seconds(5))
-        begin(AdaptiveLimit.few - 2, waited: .seconds(5))
-        now += AdaptiveLimit.memory - AdaptiveLimit.span - .nanoseconds(1)
-        begin(1, waited: .zero)
-        #expect(limit.current == 250)
-        _ = span(waited: .seconds(5))
-        begin(AdaptiveLimit.few - 2, waited: .seconds(5))
-        now += AdaptiveLimit.memory
-        begin(1, waited: .zero)
-        #expect(limit.current == 500)
+    @Test mutating func elseItIsForgottenAfterASecond() {
+        for (pause, left) in [
+            (AdaptiveLimit.memory - .nanoseconds(1), 250), (AdaptiveLimit.memory, 500),
+        ] {
+            limit = AdaptiveLimit(most: 500)
+            begin(waited: .seconds(5))
+            now += pause
+            begin(1, waited: .zero, inWork: AdaptiveLimit.least)
+            #expect(limit.current == left)
+        }
     }
 
     /// Ten requests a second close a span in most of a second.
