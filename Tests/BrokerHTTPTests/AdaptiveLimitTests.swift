@@ -89,7 +89,8 @@ import Testing
             (AdaptiveLimit.memory - .nanoseconds(1), 250), (AdaptiveLimit.memory, 500),
         ] {
             limit = AdaptiveLimit(most: 500)
-            begin(waited: .seconds(5))
+            #expect(span(waited: .seconds(5)) == 250)
+            begin(AdaptiveLimit.few - 2, waited: .seconds(5))
             now += pause
             begin(1, waited: .zero, inWork: AdaptiveLimit.least)
             #expect(limit.current == left)

@@ -23,8 +23,11 @@ import Testing
     /// - Returns: with a limit of 80, of which half is left because requests waited for their turn.
     private func slowed() throws -> Workload {
         let (workload, now) = (Workload(limit: 80), SuspendingClock.now)
+        // So many that the broker is not idle, though it begins five in a second.
+        let others = (1...AdaptiveLimit.least).compactMap { _ in workload.admit(isNewLogin: false) }
+        defer { for other in others { other.end() } }
         for step in 0...AdaptiveLimit.few {
-            let turn = now + AdaptiveLimit.span * step
+            let turn = now + AdaptiveLimit.memory / 5 * step
             let admission = try #require(
                 workload.admit(isNewLogin: false, at: turn - .seconds(1)))
             admission.begin(at: turn)
