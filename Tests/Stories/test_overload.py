@@ -111,14 +111,15 @@ def test_new_logins_are_turned_away_and_those_under_way_go_on(busy):
 @pytest.mark.slow
 def test_where_requests_wait_for_their_turn_new_logins_are_turned_away_sooner(own_house, tmp_path):
     """Page and phone of a login have a request each at most: all that begin stay below the limit.
-    On one processor the broker cannot keep up."""
+    On one processor the broker cannot keep up; what it lets in, it ends within the half minute that
+    `qrload` waits, also while others keep the processor busy."""
     house = own_house({"plain": {}}, lambda settings: settings["limits"].update(
         concurrent_requests=10_000))
     house.broker.start(wrapper=("taskset", "-c", str(min(os.sched_getaffinity(0)))))
     load = Load(house, tmp_path, "plain")
-    load.run("--rate", "1000/s", "--duration", "4s", "--think", "0s", "--mix", "approve=1")
+    load.run("--rate", "500/s", "--duration", "2s", "--think", "0s", "--mix", "approve=1")
     report = load.report()
-    assert report["logins"]["started"] == 4000
+    assert report["logins"]["started"] == 1000
     assert set(report["errors"]) == {"create: HTTP 503 overloaded"}
     assert report["logins"]["ended_as_asked"]["approve"] > 0, "whoever has begun goes on"
     eventually(lambda: Portal(house.broker, "plain").create().status_code == 201, "normal again")
